@@ -1,0 +1,110 @@
+"""Every error a user may meet.
+
+QuizappError
+├── UsageError          exit 2   wrong words on the command line, or no usable terminal
+├── PackError           exit 3   a pack cannot be used
+├── SettingsError       exit 2   settings.toml cannot be written
+└── HistoryError        exit 4   the history cannot be used
+    ├── HistoryBusy              another process holds it
+    ├── HistoryReadOnly          the file or its folder refuses writes
+    ├── HistoryFull              the disk is full
+    ├── HistoryDamaged           the file is broken
+    ├── HistoryForeign           the file is some other program's
+    ├── HistoryNewer             the file was written by a later quizapp
+    └── HistoryMoved             the file was deleted or replaced while it was open
+"""
+
+from typing import ClassVar
+
+
+class QuizappError(Exception):
+    """An error whose text is meant for the user.
+
+    Args:
+        message: What happened and where, in one or two sentences.
+        hint: What to do about it; empty when there is nothing to do.
+    """
+
+    exit_code: ClassVar[int] = 1
+    """The process's exit code when the error ends a command."""
+
+    title: ClassVar[str] = "Something went wrong"
+    """Heading for the error on a screen."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class UsageError(QuizappError):
+    """The command line cannot be carried out as it was given."""
+
+    exit_code = 2
+    title = "That cannot be done"
+
+
+class PackError(QuizappError):
+    """A pack cannot be used."""
+
+    exit_code = 3
+    title = "A pack cannot be used"
+
+
+class SettingsError(QuizappError):
+    """The settings cannot be kept."""
+
+    exit_code = 2
+    title = "The settings were not saved"
+
+
+class HistoryError(QuizappError):
+    """The history cannot be used."""
+
+    exit_code = 4
+    title = "The history cannot be used"
+
+
+class HistoryBusy(HistoryError):
+    """Another process holds the history for longer than the busy timeout."""
+
+    title = "Another quizapp is busy"
+
+
+class HistoryReadOnly(HistoryError):
+    """The history can be read but not written."""
+
+    title = "The history is read-only"
+
+
+class HistoryFull(HistoryError):
+    """The disk has no room for another answer."""
+
+    title = "The disk is full"
+
+
+class HistoryDamaged(HistoryError):
+    """The history file is broken."""
+
+    title = "The history file is damaged"
+
+
+class HistoryForeign(HistoryError):
+    """The file is not a quizapp history."""
+
+    title = "This is not a quizapp history"
+
+
+class HistoryNewer(HistoryError):
+    """The history was written by a later version of quizapp."""
+
+    title = "The history is from a newer quizapp"
+
+
+class HistoryMoved(HistoryError):
+    """The history file was deleted or replaced while it was open."""
+
+    title = "The history file has gone"

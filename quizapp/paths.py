@@ -1,0 +1,74 @@
+"""Where everything lies on this machine."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "quizapp"
+
+DATA_DIR_VARIABLE = "QUIZAPP_DATA_DIR"
+"""Environment variable that moves history, settings and caches."""
+
+CONTENT_VARIABLE = "QUIZAPP_CONTENT"
+"""Environment variable with more content folders, separated as in PATH."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """All places of one user; none of them need exist."""
+
+    data_dir: Path
+    """Holds history, settings, logs and the user's own packs."""
+    cache_dir: Path
+    """Safe to delete at any time."""
+    content: tuple[Path, ...]
+    """Content folders in rising precedence: built-in, the user's own, those of the command line."""
+
+    @property
+    def history(self) -> Path:
+        """The history file."""
+        return self.data_dir / "history.db"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.data_dir / "settings.toml"
+
+    @property
+    def crash_log(self) -> Path:
+        """Where the last crash is described."""
+        return self.data_dir / "crash.log"
+
+    @property
+    def user_content(self) -> Path:
+        """The user's own packs."""
+        return self.data_dir / "content"
+
+
+def builtin_content() -> Path:
+    """Return the folder of the packs that come with the program: in the wheel, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "content"
+    return installed if installed.is_dir() else package.parent / "content"
+
+
+def find_paths(environment: Mapping[str, str], data_dir: Path | None, content: Sequence[Path]) -> Paths:
+    """Return all places.
+
+    Args:
+        environment: Environment variables.
+        data_dir: The folder named on the command line; None for the variable's or the platform's.
+        content: More content folders, from the command line.
+    """
+    named = environment.get(DATA_DIR_VARIABLE, "")
+    if data_dir is None and named:
+        data_dir = Path(named).expanduser()
+    if data_dir is None:
+        from platformdirs import user_cache_path, user_data_path
+
+        data, cache = user_data_path(APP_NAME, appauthor=False), user_cache_path(APP_NAME, appauthor=False)
+    else:
+        data, cache = data_dir, data_dir / "cache"
+    variable = [Path(part).expanduser() for part in environment.get(CONTENT_VARIABLE, "").split(os.pathsep) if part]
+    return Paths(data, cache, (builtin_content(), data / "content", *variable, *content))
