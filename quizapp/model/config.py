@@ -1,0 +1,62 @@
+"""What a quiz was set up to be."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from quizapp.model.question import Kind
+
+
+class Mode(StrEnum):
+    """How a quiz is run."""
+
+    PRACTICE = "practice"
+    """Feedback after each question."""
+    EXAM = "exam"
+    """A total limit, and no feedback until the end."""
+    DRILL = "drill"
+    """As practice, but due and weak questions come first."""
+
+
+class ClockRule(StrEnum):
+    """What the clock does."""
+
+    COUNT_UP = "count up"
+    """It counts up and nothing expires."""
+    PER_QUESTION = "per question"
+    """Each question has its guide time, times the pace."""
+    TOTAL = "total"
+    """The whole quiz has one limit."""
+
+
+PACES: tuple[float, ...] = (1.0, 1.5, 2.0)
+"""Factors by which every limit may be lengthened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Which questions may be asked. An empty set means no restriction."""
+
+    topics: frozenset[str] = frozenset()
+    """Full ids of categories or topics."""
+    kinds: frozenset[Kind] = frozenset()
+    difficulties: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizConfig:
+    """Everything that decides how a quiz runs, but for the questions themselves."""
+
+    mode: Mode = Mode.PRACTICE
+    scope: Scope = field(default_factory=Scope)
+    count: int = 10
+    """How many questions are asked at the most; at least 1."""
+    clock: ClockRule = ClockRule.PER_QUESTION
+    total_seconds: int | None = None
+    """The limit of the whole quiz before the pace, in seconds; None unless the rule is TOTAL."""
+    pace: float = 1.0
+    """The accommodation: the factor by which limits are lengthened."""
+
+    @property
+    def limit_seconds(self) -> float | None:
+        """The limit of the whole quiz with the pace, in seconds; None when there is none."""
+        return None if self.total_seconds is None else self.total_seconds * self.pace

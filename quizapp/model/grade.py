@@ -1,0 +1,104 @@
+"""Grades: what a response is worth.
+
+A score lies between 0 and 1. Thresholds and marks stand here once, as data, for every screen and statistic.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from quizapp.model.question import Kind, Point
+from quizapp.model.response import Certainty
+
+HINT_COST = 0.25
+"""The share of the score that a hint costs."""
+
+WRONG_BELOW = 0.34
+"""Scores below this are wrong."""
+
+
+class Verdict(StrEnum):
+    """A score in one word."""
+
+    RIGHT = "right"
+    PARTIAL = "partly right"
+    WRONG = "wrong"
+
+
+RIGHT_FROM: Mapping[Kind, float] = MappingProxyType(
+    {Kind.CHOICE: 0.99, Kind.MULTIPLE: 0.99, Kind.SHORT: 0.99, Kind.RECALL: 0.67}
+)
+"""Scores from here on are right; between `WRONG_BELOW` and this they are partly right."""
+
+MARKS: Mapping[Certainty, Mapping[Verdict, int]] = MappingProxyType(
+    {
+        Certainty.GUESS: {Verdict.RIGHT: 1, Verdict.PARTIAL: 0, Verdict.WRONG: 0},
+        Certainty.FAIRLY: {Verdict.RIGHT: 2, Verdict.PARTIAL: 0, Verdict.WRONG: -2},
+        Certainty.SURE: {Verdict.RIGHT: 3, Verdict.PARTIAL: 0, Verdict.WRONG: -6},
+    }
+)
+"""Certainty-based marks (Gardner-Medwin 1995): honest certainty maximises the expected sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class PointGrade:
+    """How far one point of a free recall was found in the answer."""
+
+    credit: float
+    """0 missing, 0.5 partly found, 1 found."""
+    evidence: tuple[tuple[int, int], ...] = ()
+    """Half-open character ranges of the answer that cover the point, in rising order."""
+
+    @property
+    def ticked(self) -> bool:
+        """Whether the point counts as heard."""
+        return self.credit >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """The grader's judgement of one response."""
+
+    score: float
+    """0 to 1, before the cost of a hint."""
+    points: tuple[PointGrade, ...] = ()
+    """One per point of a free recall, in the author's order; empty for other kinds."""
+    notes: tuple[str, ...] = ()
+    """Remarks that never change the score, such as a forgiven typo."""
+
+
+def verdict_of(kind: Kind, score: float) -> Verdict:
+    """Return a score's verdict."""
+    if score >= RIGHT_FROM[kind]:
+        return Verdict.RIGHT
+    return Verdict.WRONG if score < WRONG_BELOW else Verdict.PARTIAL
+
+
+def marks_of(verdict: Verdict, certainty: Certainty | None) -> int | None:
+    """Return the certainty-based marks, or None when no certainty was said."""
+    return None if certainty is None else MARKS[certainty][verdict]
+
+
+def after_hint(score: float, *, hint_used: bool) -> float:
+    """Return a score less the cost of a hint, where one was used."""
+    return score * (1 - HINT_COST) if hint_used else score
+
+
+def score_of_ticks(points: tuple[Point, ...], credits: tuple[float, ...]) -> float:
+    """Return the weighted share of points heard.
+
+    A missing required point keeps the score below right: it is capped just under the threshold.
+
+    Args:
+        points: The rubric, in the author's order.
+        credits: 0 to 1 for each point.
+
+    Raises:
+        ValueError: When the lengths differ.
+    """
+    total = sum(point.weight for point in points)
+    earned = sum(point.weight * credit for point, credit in zip(points, credits, strict=True))
+    score = earned / total if total else 0.0
+    missing = any(point.required and credit < 0.5 for point, credit in zip(points, credits, strict=True))
+    return min(score, RIGHT_FROM[Kind.RECALL] - 0.01) if missing else score

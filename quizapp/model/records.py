@@ -1,0 +1,278 @@
+"""Records: what is kept of a quiz, as plain values that history, statistics and screens share.
+
+Events are the only truth; everything else that is known about past answers is derived from them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from quizapp.model.config import Mode
+from quizapp.model.response import Certainty
+
+
+class Role(StrEnum):
+    """Why an item stands in a session."""
+
+    MAIN = "main"
+    FOLLOW_UP = "follow-up"
+    SECOND_STAGE = "second stage"
+
+
+class EventKind(StrEnum):
+    """What happened."""
+
+    ANSWER = "answer"
+    SKIP = "skip"
+    UNDO = "undo"
+    REGRADE = "regrade"
+    FLAG = "flag"
+    BOOKMARK = "bookmark"
+    NOTE = "note"
+    DISPUTE = "dispute"
+    SUSPEND = "suspend"
+    PAUSE = "pause"
+    STOPPED = "stopped"
+    HAND_IN = "hand-in"
+
+
+class Ending(StrEnum):
+    """How a session ended; the payload `{"ending": ...}` of its hand-in."""
+
+    FINISHED = "finished"
+    TIME_UP = "time up"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionRecord:
+    """One quiz, as it was started."""
+
+    id: str
+    """UUID, 32 hexadecimal digits."""
+    mode: Mode
+    config: Mapping[str, Any]
+    """The set-up, JSON types only."""
+    seed: int
+    """Seed of the generator that chose and shuffled."""
+    limit_seconds: float | None
+    """Limit of the whole quiz, the pace included; None when there is none."""
+    pace: float
+    parent: str | None = None
+    """The session that this one repeats the wrong ones of; None otherwise."""
+    started_at: datetime
+    """Aware, UTC."""
+    utc_offset: int
+    """Minutes east of UTC where the quiz was taken."""
+    program: str
+    """Version of quizapp."""
+    grader: str
+    """Version of the grader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRecord:
+    """One wording of a question; kept once however often it is asked."""
+
+    text_hash: str
+    """Identity of the wording."""
+    meaning_hash: str
+    """Shared by wordings that ask the same with the same key."""
+    question_id: str
+    body: Mapping[str, Any]
+    """`model.version.snapshot` of the question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRecord:
+    """One question's place in a session, written before the question is shown."""
+
+    position: int
+    """0-based."""
+    question_id: str
+    text_hash: str
+    """The wording shown."""
+    order: tuple[int, ...] = ()
+    """Indices of the choices, in the author's order, as they were shown from top to bottom; empty without choices."""
+    guide_seconds: int
+    """Guide time without the pace."""
+    role: Role = Role.MAIN
+    parent: int | None = None
+    """Position of the item that this one digs into; None for main items."""
+    depth: int = 0
+    """0 for main items, one more for each follow-up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """Something that happened, before the history gives it an identity and a place in its device's order."""
+
+    kind: EventKind
+    session: str | None
+    """Session id; None for what happens outside a quiz, such as a bookmark set while browsing."""
+    position: int | None = None
+    question_id: str | None = None
+    active_ms: int = 0
+    """Milliseconds of active time the event took, from the monotonic clock; at least 0."""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    """JSON types only; for answers `AnswerData.to_json()`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerData:
+    """The payload of an answer. Choices and points are named by `model.version.part_hash` of their text."""
+
+    revision: int
+    """0 for the first answer at this position, then 1 and so on; unique per session and position."""
+    picked: tuple[str, ...] = ()
+    """Hashes of the picked choices; empty for typed answers."""
+    text: str = ""
+    """What was typed."""
+    aloud: bool = False
+    score: float | None
+    """0 to 1 after the cost of a hint; None while only the user's ticks can tell."""
+    suggested: float | None = None
+    """The grader's own score for a free recall, after the cost of a hint; None for other kinds."""
+    grader_points: Mapping[str, float] = field(default_factory=dict)
+    """Credit of each point by the grader."""
+    user_points: Mapping[str, float] | None = None
+    """Credit of each point by the user; None until the user has ticked."""
+    hint_used: bool = False
+    timed_out: bool = False
+    certainty: Certainty | None = None
+    after_verdict: bool = False
+    """Whether the verdict of this item had been seen before, so that the answer counts for nothing."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON types only."""
+        return {
+            "revision": self.revision,
+            "picked": list(self.picked),
+            "text": self.text,
+            "aloud": self.aloud,
+            "score": self.score,
+            "suggested": self.suggested,
+            "grader_points": dict(self.grader_points),
+            "user_points": None if self.user_points is None else dict(self.user_points),
+            "hint_used": self.hint_used,
+            "timed_out": self.timed_out,
+            "certainty": None if self.certainty is None else self.certainty.value,
+            "after_verdict": self.after_verdict,
+        }
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> "AnswerData":
+        """Read back what `to_json` made.
+
+        Raises:
+            KeyError: When a field is missing.
+            ValueError: When the certainty is not a known one.
+        """
+        certainty = document["certainty"]
+        return cls(
+            revision=document["revision"],
+            picked=tuple(document["picked"]),
+            text=document["text"],
+            aloud=document["aloud"],
+            score=document["score"],
+            suggested=document["suggested"],
+            grader_points=document["grader_points"],
+            user_points=document["user_points"],
+            hint_used=document["hint_used"],
+            timed_out=document["timed_out"],
+            certainty=None if certainty is None else Certainty(certainty),
+            after_verdict=document["after_verdict"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRecord:
+    """One answer as it stands now: the answer event, corrected by later regrades and undos."""
+
+    id: str
+    """The answer event's UUID."""
+    session: str
+    position: int
+    question_id: str
+    text_hash: str
+    meaning_hash: str
+    kind: str
+    """The question's kind, from the wording that was shown."""
+    difficulty: int
+    order: tuple[int, ...]
+    """How the choices were shown (see `ItemRecord.order`)."""
+    guide_seconds: int
+    data: AnswerData
+    """With the score and the user's points of the newest regrade."""
+    undone: bool
+    at: datetime
+    """When it was committed, aware, UTC."""
+    utc_offset: int
+    duration_ms: int
+
+    @property
+    def counts(self) -> bool:
+        """Whether scores, mastery and scheduling may use it."""
+        return not self.undone and not self.data.after_verdict and self.data.score is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    """One session in a list."""
+
+    record: SessionRecord
+    items: int
+    """How many questions were set."""
+    answers: int
+    """How many have an answer that counts."""
+    score: float
+    """Sum of the scores that count; out of `answers` in practice."""
+    active_ms: int
+    ending: Ending | None
+    """None while the session runs, or when it was cut off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSummary:
+    """All answers of one topic that count."""
+
+    topic_id: str
+    answers: int
+    score: float
+    """Sum of the scores; divide by `answers` for the mean."""
+    right: int
+    """How many were right."""
+    active_ms: int
+    last_at: datetime | None
+    """Time of the newest answer, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummary:
+    """All answers of one local day that count."""
+
+    day: str
+    """ISO date in the zone where the answers were given."""
+    answers: int
+    score: float
+    active_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionState:
+    """What is known of one question."""
+
+    question_id: str
+    answers: int
+    """Answers that count."""
+    score: float
+    """Sum of their scores."""
+    last_score: float | None
+    """Score of the newest; None without any."""
+    last_at: datetime | None
+    bookmarked: bool = False
+    suspended: bool = False
+    disputed: bool = False
+    note: str = ""
