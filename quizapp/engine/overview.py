@@ -1,0 +1,96 @@
+"""Where the user stands: every category and topic of the bank beside what the history says of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.history import History
+from quizapp.model.bank import Category, QuestionBank, Topic
+from quizapp.model.records import SessionSummary, TopicSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the counting answers of some topics add up to."""
+
+    answers: int = 0
+    score: float = 0.0
+    """Sum of the scores."""
+    last_at: datetime | None = None
+    """Time of the newest answer, aware, UTC; None without any."""
+
+    @property
+    def mean(self) -> float | None:
+        """Mean score, 0 to 1; None without answers."""
+        return self.score / self.answers if self.answers else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicOverview:
+    """One topic and how it goes."""
+
+    topic: Topic
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryOverview:
+    """One category, its topics, and how they go together."""
+
+    category: Category
+    topics: tuple[TopicOverview, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """The whole bank and the last session."""
+
+    categories: tuple[CategoryOverview, ...]
+    sessions: int
+    """Sessions with at least one answer."""
+    standing: Standing
+    """All answers, also of topics that the bank no longer holds."""
+    last_session: SessionSummary | None
+
+
+def build_overview(bank: QuestionBank, history: History) -> Overview:
+    """Return where the user stands.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    summaries = history.topics()
+    newest = history.sessions(limit=1)
+    return Overview(
+        categories=tuple(_category(category, summaries) for category in bank.categories),
+        sessions=history.totals().sessions,
+        standing=_sum(_standing(summary) for summary in summaries.values()),
+        last_session=newest[0] if newest else None,
+    )
+
+
+def weakest_topic(overview: Overview) -> TopicOverview | None:
+    """Return the topic with the lowest mean among those answered; None when nothing was answered."""
+    tried = [topic for category in overview.categories for topic in category.topics if topic.standing.answers]
+    return min(tried, key=lambda topic: (topic.standing.mean or 0.0, topic.topic.id), default=None)
+
+
+def _category(category: Category, summaries: dict[str, TopicSummary]) -> CategoryOverview:
+    topics = tuple(TopicOverview(topic=topic, standing=_standing(summaries.get(topic.id))) for topic in category.topics)
+    return CategoryOverview(category=category, topics=topics, standing=_sum(t.standing for t in topics))
+
+
+def _standing(summary: TopicSummary | None) -> Standing:
+    if summary is None:
+        return Standing()
+    return Standing(answers=summary.answers, score=summary.score, last_at=summary.last_at)
+
+
+def _sum(standings: Iterable[Standing]) -> Standing:
+    parts = list(standings)
+    return Standing(
+        answers=sum(part.answers for part in parts),
+        score=sum(part.score for part in parts),
+        last_at=max((part.last_at for part in parts if part.last_at), default=None),
+    )

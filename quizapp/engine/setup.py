@@ -1,0 +1,164 @@
+"""The choices from which a quiz is made, and how many questions they leave."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from quizapp.errors import UsageError
+from quizapp.model.bank import QuestionBank
+from quizapp.model.config import PACES, ClockRule, QuizConfig, Scope
+from quizapp.model.question import DIFFICULTIES, Kind
+from quizapp.model.selection import matching
+from quizapp.settings import SetupChoices
+
+COUNTS: tuple[int, ...] = (5, 10, 15, 20, 30, 40, 60, 100)
+"""Numbers of questions on offer."""
+
+MINUTES: tuple[int, ...] = (5, 10, 15, 20, 30, 45, 60)
+"""Limits of a whole quiz on offer, in minutes."""
+
+CLOCK_RULES = {
+    ClockRule.PER_QUESTION: "each question has its guide time; reading the verdict costs none",
+    ClockRule.TOTAL: "one limit for the quiz; it stands still while you read a verdict",
+    ClockRule.COUNT_UP: "no limit; the clock only counts up",
+}
+"""What each clock does, in one line."""
+
+
+class Setup:
+    """The state behind the Set-up screen.
+
+    Args:
+        bank: Where questions come from.
+        choices: What was chosen last; ids the bank does not hold are dropped.
+        only: Ids of categories and topics to choose instead of the last ones; empty to keep those.
+    """
+
+    def __init__(self, bank: QuestionBank, choices: SetupChoices, only: Iterable[str] = ()) -> None:
+        self.bank = bank
+        self.topics = topics_of(bank, tuple(only) or choices.topics) or self._all_topics()
+        """Full ids of the chosen topics; never empty unless the bank is."""
+        self.kinds = {Kind(kind) for kind in choices.kinds if kind in list(Kind)} or set(Kind)
+        """Chosen kinds; never empty."""
+        self.difficulties = {d for d in choices.difficulties if d in DIFFICULTIES} or set(DIFFICULTIES)
+        """Chosen difficulties; never empty."""
+        self.count = choices.count
+        self.clock = ClockRule(choices.clock)
+        self.minutes = choices.minutes
+        self.pace = choices.pace
+
+    @property
+    def scope(self) -> Scope:
+        """The chosen restrictions, where they restrict anything."""
+        everything = self.topics == self._all_topics()
+        return Scope(
+            topics=frozenset() if everything else frozenset(self.topics),
+            kinds=frozenset() if self.kinds == set(Kind) else frozenset(self.kinds),
+            difficulties=frozenset() if self.difficulties == set(DIFFICULTIES) else frozenset(self.difficulties),
+        )
+
+    @property
+    def matches(self) -> int:
+        """How many questions the choices leave."""
+        return len(matching(self.bank.questions, self.scope))
+
+    def matches_by_kind(self) -> Counter[Kind]:
+        """Return how many questions of each kind the other choices leave."""
+        scope = Scope(topics=self.scope.topics, difficulties=self.scope.difficulties)
+        return Counter(question.kind for question in matching(self.bank.questions, scope))
+
+    def matches_by_difficulty(self) -> Counter[int]:
+        """Return how many questions of each difficulty the other choices leave."""
+        scope = Scope(topics=self.scope.topics, kinds=self.scope.kinds)
+        return Counter(question.difficulty for question in matching(self.bank.questions, scope))
+
+    def toggle_topic(self, full_id: str) -> None:
+        """Take a topic, or all of a category, in or out; the last one cannot be taken out."""
+        members = topics_of(self.bank, (full_id,))
+        left = self.topics - members if members <= self.topics else self.topics | members
+        self.topics = left or self.topics
+
+    def only_topic(self, full_id: str) -> None:
+        """Choose one topic or category and nothing else; everything, where it was so already."""
+        members = topics_of(self.bank, (full_id,))
+        self.topics = self._all_topics() if members == self.topics else members
+
+    def toggle_kind(self, kind: Kind) -> None:
+        """Take a kind in or out; the last one cannot be taken out."""
+        self.kinds = self.kinds ^ {kind} or self.kinds
+
+    def toggle_difficulty(self, difficulty: int) -> None:
+        """Take a difficulty in or out; the last one cannot be taken out."""
+        self.difficulties = self.difficulties ^ {difficulty} or self.difficulties
+
+    def change(self, name: str, step: int) -> None:
+        """Move a value to its next or previous one, round the ends.
+
+        Args:
+            name: `count`, `clock`, `minutes` or `pace`.
+            step: 1 or -1.
+        """
+        values: tuple[Any, ...] = _VALUES[name]
+        current = getattr(self, name)
+        if current in values:
+            following = values[(values.index(current) + step) % len(values)]
+        else:
+            following = min(values, key=lambda value: abs(value - current))
+        setattr(self, name, following)
+
+    def config(self) -> QuizConfig:
+        """Return the set-up of the quiz."""
+        total = self.minutes * 60 if self.clock is ClockRule.TOTAL else None
+        return QuizConfig(scope=self.scope, count=self.count, clock=self.clock, total_seconds=total, pace=self.pace)
+
+    def choices(self) -> SetupChoices:
+        """Return what to remember for the next time."""
+        scope = self.scope
+        return SetupChoices(
+            topics=tuple(sorted(scope.topics)),
+            kinds=tuple(sorted(scope.kinds)),
+            difficulties=tuple(sorted(scope.difficulties)),
+            count=self.count,
+            clock=self.clock.value,
+            minutes=self.minutes,
+            pace=self.pace,
+        )
+
+    def _all_topics(self) -> set[str]:
+        return {topic.id for category in self.bank.categories for topic in category.topics}
+
+
+_VALUES: Mapping[str, tuple[Any, ...]] = {
+    "count": COUNTS,
+    "clock": tuple(CLOCK_RULES),
+    "minutes": MINUTES,
+    "pace": PACES,
+}
+
+
+def topics_of(bank: QuestionBank, full_ids: Iterable[str]) -> set[str]:
+    """Return the topics that some ids of categories and topics stand for; unknown ids stand for none."""
+    wanted = set(full_ids)
+    return {
+        topic.id
+        for category in bank.categories
+        for topic in category.topics
+        if topic.id in wanted or category.id in wanted
+    }
+
+
+def check_ids(bank: QuestionBank, full_ids: Iterable[str]) -> None:
+    """Make sure that each id names a category or a topic.
+
+    Raises:
+        UsageError: For the first one that does not, with the nearest one that would.
+    """
+    known = [topic.id for category in bank.categories for topic in category.topics]
+    known += [category.id for category in bank.categories]
+    for full_id in full_ids:
+        if full_id not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(full_id, known, n=1, cutoff=0.5)
+            hint = f"Did you mean {near[0]}?" if near else "`quizapp list` shows them all."
+            raise UsageError(f"There is no category or topic {full_id}.", hint)

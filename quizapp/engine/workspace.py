@@ -1,0 +1,100 @@
+"""Everything a face of the program works with: the bank, the history, the settings, the clock, and chance."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from quizapp.clock import Clock
+from quizapp.errors import HistoryError
+from quizapp.history import History
+from quizapp.model.bank import QuestionBank
+from quizapp.packs import Diagnostic, load_library
+from quizapp.paths import Paths
+from quizapp.settings import Settings, load_settings, save_settings
+
+Seeds = Callable[[], int]
+"""Returns the seed of the next quiz."""
+
+
+@dataclass
+class Workspace:
+    """What is open for as long as the program runs."""
+
+    paths: Paths
+    clock: Clock
+    bank: QuestionBank
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with packs that could not be read whole."""
+    history: History
+    unsaved_because: str
+    """Why nothing is kept this time, in words for the user; empty when the history is kept."""
+    settings: Settings
+    warnings: tuple[str, ...]
+    """What was odd on opening, in words for the user."""
+    seeds: Seeds
+    settings_intact: bool = True
+    """Whether `settings.toml` may be overwritten."""
+    scratch: TemporaryDirectory[str] | None = None
+    """Holds the history of a program that keeps nothing; None when the history is kept."""
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use new settings and keep them, unless the file on disk is broken.
+
+        Raises:
+            SettingsError: When they cannot be written; they serve until the program ends all the same.
+        """
+        self.settings = settings
+        if self.settings_intact:
+            save_settings(self.paths.settings, settings)
+
+    def close(self) -> None:
+        """Close the history, and drop one that was not to be kept."""
+        self.history.close()
+        if self.scratch is not None:
+            self.scratch.cleanup()
+
+
+def seeds_from(seed: int | None) -> Seeds:
+    """Return a source of seeds: the same sequence for a given seed, unforeseeable for None."""
+    rng: random.Random = random.SystemRandom() if seed is None else random.Random(seed)
+    return lambda: rng.getrandbits(32)
+
+
+def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow_unsaved: bool = False) -> Workspace:
+    """Read packs and settings and open the history.
+
+    Args:
+        paths: Where everything lies.
+        clock: The source of time.
+        seed: Makes every choice of questions repeatable; None for chance.
+        allow_unsaved: Whether an unusable history is replaced by a passing one, with the reason given in
+            `Workspace.unsaved_because`.
+
+    Raises:
+        HistoryError: When the history is unusable and `allow_unsaved` is False.
+    """
+    loaded = load_settings(paths.settings)
+    library = load_library([root for root in paths.content if root.is_dir()])
+    because, scratch = "", None
+    try:
+        history = History.open(paths.history, clock)
+    except HistoryError as error:
+        if not allow_unsaved:
+            raise
+        because, scratch = str(error), TemporaryDirectory(prefix="quizapp-")
+        history = History.open(Path(scratch.name) / "history.db", clock)
+    return Workspace(
+        paths=paths,
+        clock=clock,
+        bank=library.bank,
+        diagnostics=library.diagnostics,
+        history=history,
+        unsaved_because=because,
+        settings=loaded.settings,
+        warnings=loaded.warnings,
+        seeds=seeds_from(seed),
+        settings_intact=loaded.intact,
+        scratch=scratch,
+    )
