@@ -1,0 +1,28 @@
+"""One answer in one line of a list."""
+
+from textual.content import Content
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.text import one_line
+from quizapp.tui.markdown import markdown_blocks
+from quizapp.tui.signs import seconds_text, verdict_sign
+from quizapp.tui.widgets.row_list import Row
+
+
+def answer_row(key: str, answered: AnsweredQuestion) -> Row:
+    """Return the row of an answer: sign, the beginning of the prompt, certainty and time.
+
+    Args:
+        key: The row's key.
+        answered: The answer.
+    """
+    left = Content.assemble(verdict_sign(answered.verdict if answered.counts else None), "  ", gist(answered))
+    said = answered.certainty.value if answered.certainty else ""
+    right = Content.styled(f"{said:>6}  {seconds_text(answered.seconds):>5}", "$foreground 70%")
+    return Row(key, left, right)
+
+
+def gist(answered: AnsweredQuestion) -> str:
+    """Return the words of a prompt without its code, in one line."""
+    texts = [block.content.plain for block in markdown_blocks(answered.question.prompt) if not block.code]
+    return one_line(" ".join(texts))

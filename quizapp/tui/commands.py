@@ -1,0 +1,48 @@
+"""The command palette: every action under the words a user would type."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Provider
+
+_MORE_WORDS = {
+    "home.new": "start practice choose category topic set-up",
+    "home.weakest": "drill practise worst",
+    "home.sessions": "history review scores results past",
+    "quiz.back": "stop end quit leave quiz",
+    "score.again": "repeat retry mistakes",
+}
+"""Words by which an action may also be found, by the id of its binding."""
+
+
+Command = Callable[[], Awaitable[object]]
+"""Does what was chosen."""
+
+
+class QuizappCommands(Provider):
+    """Offers the actions of the active screen."""
+
+    async def discover(self) -> AsyncIterator[DiscoveryHit]:
+        """List everything that can be done here."""
+        for title, words, command in self._commands():
+            yield DiscoveryHit(title, command, help=words or None)
+
+    async def search(self, query: str) -> AsyncIterator[Hit]:
+        """Find actions by title or by other words for them."""
+        matcher = self.matcher(query)
+        for title, words, command in self._commands():
+            score = max(matcher.match(title), 0.9 * matcher.match(f"{title} {words}"))
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), command, help=words or None)
+
+    def _commands(self) -> list[tuple[str, str, Command]]:
+        commands: list[tuple[str, str, Command]] = []
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if active.enabled and binding.id is not None and binding.description and not binding.system:
+                title = (
+                    f"{binding.description.capitalize()} ({binding.key_display or self.app.get_key_display(binding)})"
+                )
+                run = partial(self.app.run_action, binding.action, active.node)
+                commands.append((title, _MORE_WORDS.get(binding.id, ""), run))
+        return commands

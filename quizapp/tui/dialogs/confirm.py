@@ -1,0 +1,70 @@
+"""Asks yes or no."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+
+class ConfirmDialog(ModalScreen[bool]):
+    """A question with two answers; escape is no.
+
+    Args:
+        question: What is asked, one short sentence.
+        detail: What follows from yes.
+        yes: The word on the button that does it.
+        no: The word on the button that does nothing.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "yes"),
+        Binding("n,escape", "answer(False)", "no", key_display="esc"),
+        Binding("left,right", "app.focus_next", "other", show=False),
+    ]
+    AUTO_FOCUS = "#no"
+    DEFAULT_CSS = """
+    ConfirmDialog {
+        align: center middle;
+        & > Vertical {
+            width: 60;
+            max-width: 90%;
+            height: auto;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+        & .dialog-question { text-style: bold; }
+        & .dialog-detail { margin-top: 1; color: $foreground 80%; }
+        & Horizontal { height: auto; margin-top: 1; align-horizontal: right; }
+        & Button { margin-left: 2; }
+    }
+    """
+
+    def __init__(self, question: str, detail: str = "", *, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__()
+        self._question = question
+        self._detail = detail
+        self._yes = yes
+        self._no = no
+
+    def compose(self) -> ComposeResult:
+        """Make the question and its two buttons."""
+        with Vertical():
+            yield Static(self._question, markup=False, classes="dialog-question")
+            if self._detail:
+                yield Static(self._detail, markup=False, classes="dialog-detail")
+            with Horizontal():
+                yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
+                yield Button(f"{self._no} (n)", id="no", compact=True)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """Close with an answer."""
+        self.dismiss(answer)

@@ -1,0 +1,102 @@
+"""Which actions a quiz offers, and when: one table for the keys, the help and the palette."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from textual.binding import Binding, BindingType
+
+from quizapp.model.question import ChoiceQuestion, Kind
+from quizapp.model.response import Certainty
+from quizapp.model.session import QuizSession, Stage
+
+QUIZ_BINDINGS: list[BindingType] = [
+    Binding("enter", "answer", "answer", id="quiz.answer"),
+    Binding("enter", "write", "write", id="quiz.write"),
+    Binding("enter", "accept_points", "accept", id="quiz.accept"),
+    Binding("enter", "next", "next", id="quiz.next"),
+    Binding("enter", "resume", "go on", id="quiz.resume"),
+    Binding("enter", "say", "not said", id="quiz.unsaid", show=False),
+    *(Binding(str(n), f"say({n})", c.value, show=False) for n, c in enumerate(Certainty, start=1)),
+    Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
+    Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
+    Binding("h", "hint", "hint", id="quiz.hint", tooltip="costs a quarter of the score"),
+    Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
+    Binding("s", "skip", "skip", id="quiz.skip"),
+    Binding("p", "pause", "pause", id="quiz.pause"),
+    Binding("v", "whys", "every choice", id="quiz.whys"),
+    Binding("u", "undo", "undo", id="quiz.undo"),
+    Binding("o", "open_link", "open link", id="quiz.link"),
+    Binding("b", "bookmark", "bookmark", id="quiz.bookmark", show=False),
+    Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
+    Binding("pagedown", "scroll(1)", "scroll down", id="quiz.pagedown", show=False, priority=True),
+    Binding("escape", "back", "leave", key_display="esc", id="quiz.back"),
+]
+"""Keys of the quiz screen; where one key has several actions, at most one of them is offered at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """Where a quiz stands, as far as keys are concerned."""
+
+    session: QuizSession
+    paused: bool = False
+    typing: bool = False
+    """Whether a text field has the focus."""
+    speaking: bool = False
+    """Whether the answer is being said aloud."""
+    unsaid: bool = False
+    """Whether a typed answer waits for the user to say how sure it is."""
+
+    @property
+    def asking(self) -> bool:
+        """Whether a response is awaited, and not a certainty."""
+        return self.session.stage is Stage.ASKING and not self.unsaid
+
+    @property
+    def by_choice(self) -> bool:
+        """Whether the question shown is answered by picking."""
+        return isinstance(self.session.item.question, ChoiceQuestion)
+
+    @property
+    def ticking(self) -> bool:
+        """Whether points are being ticked."""
+        return self.session.stage is Stage.TICKING
+
+    @property
+    def verdict(self) -> bool:
+        """Whether a verdict is shown."""
+        return self.session.stage is Stage.VERDICT
+
+
+_WHEN_PAUSED = frozenset({"resume", "pause", "back"})
+
+_OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
+    {
+        "answer": lambda s: s.asking and (s.by_choice or s.speaking),
+        "write": lambda s: s.asking and not (s.by_choice or s.speaking or s.typing),
+        "submit_text": lambda s: s.asking and not (s.by_choice or s.speaking),
+        "certainty": lambda s: s.asking and not s.typing,
+        "hint": lambda s: s.asking and bool(s.session.item.question.hint) and not s.session.hint_used,
+        "say_aloud": lambda s: s.asking and s.session.item.question.kind is Kind.RECALL and not s.speaking,
+        "skip": lambda s: s.asking,
+        "pause": lambda s: s.asking,
+        "resume": lambda s: s.paused,
+        "say": lambda s: s.unsaid,
+        "accept_points": lambda s: s.ticking,
+        "next": lambda s: s.verdict,
+        "whys": lambda s: s.verdict and s.by_choice,
+        "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
+        "undo": lambda s: s.session.can_undo and not s.unsaid,
+        "bookmark": lambda s: not s.unsaid,
+    }
+)
+
+
+def is_offered(action: str, situation: Situation) -> bool:
+    """Whether an action of the quiz screen can be taken now; actions not in the table always can."""
+    if action not in _OFFERED:
+        return True
+    if situation.paused:
+        return action in _WHEN_PAUSED
+    return _OFFERED[action](situation)

@@ -1,0 +1,77 @@
+"""What every screen has: breakpoints, and one line instead of a mess where the window is too small."""
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.widgets import Static
+
+from quizapp.clock import Clock
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import QuizappError
+from quizapp.text import clean
+
+SMALLEST = (60, 20)
+"""Columns and lines below which a screen shows one line that says so."""
+
+Result = TypeVar("Result")
+
+
+class TooSmall(Static):
+    """Says how large the window should be; seen only where it is not."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False, id="too-small")
+
+    def on_resize(self) -> None:
+        """Name the size there is."""
+        width, height = self.app.size
+        self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}; it is {width} by {height}.")
+
+
+class QuizappScreen(Screen[Result]):
+    """A screen that works on the workspace it is given.
+
+    Subclasses make their widgets in `compose_screen`.
+
+    Args:
+        workspace: What is open.
+    """
+
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-too-narrow"),
+        (SMALLEST[0], "-narrow"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012
+        (0, "-too-low"),
+        (SMALLEST[1], "-low"),
+        (30, "-high"),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+
+    @property
+    def clock(self) -> Clock:
+        """The source of time."""
+        return self.workspace.clock
+
+    def compose(self) -> ComposeResult:
+        """Make the screen, and the line that replaces it."""
+        yield from self.compose_screen()
+        yield TooSmall()
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the screen's own widgets."""
+        raise NotImplementedError
+
+    def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
+        """Show a passing remark; the text is never taken for markup."""
+        self.notify(clean(message), severity=severity, markup=False)
+
+    def tell_error(self, error: QuizappError) -> None:
+        """Show an error without leaving the screen."""
+        self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)

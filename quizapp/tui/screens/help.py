@@ -1,0 +1,88 @@
+"""Help: every key of the screen below, made from the bindings themselves, and how quizapp works."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from quizapp.tui.blocks import Block
+from quizapp.tui.markdown import markdown_blocks
+from quizapp.tui.widgets.block_view import BlockView
+from quizapp.tui.widgets.key_line import KeyLine
+
+_ABOUT = """\
+**How a quiz goes.** Read, pick by number, enter. The verdict stands in the same place; enter goes on. Say how sure \
+you are with `!` before you answer: honest certainty earns marks, and being sure and wrong is what to work on.
+
+**Free recall.** Write as you would speak. F2 submits, then you tick the points you made: the grader suggests, you \
+decide. Escape leaves the text so that single keys act; enter goes back into it.
+
+**The clock** stands still while you read a verdict, this help or a question of the program.
+
+**Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
+"""
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows keys and explanations above the screen that asked.
+
+    Args:
+        bindings: Key to active binding of the screen below.
+        key_names: Key to how it is written for people.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "dismiss", "back", key_display="esc", id="help.back"),
+    ]
+    AUTO_FOCUS = "VerticalScroll"
+    DEFAULT_CSS = """
+    HelpScreen {
+        align: center middle;
+        & > #help-frame {
+            width: 84;
+            max-width: 95%;
+            max-height: 90%;
+            height: auto;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+        & #help-keys { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self, bindings: Mapping[str, ActiveBinding], key_names: Mapping[str, str]) -> None:
+        super().__init__()
+        self._bindings_below = bindings
+        self._key_names = key_names
+
+    def compose(self) -> ComposeResult:
+        """Make the table and the text."""
+        with VerticalScroll(id="help-frame"):
+            yield Static(Content.styled("Keys here", "bold $text-primary"))
+            yield BlockView(self._key_rows(), id="help-keys")
+            yield BlockView(markdown_blocks(_ABOUT))
+        yield KeyLine()
+
+    def _key_rows(self) -> list[Block]:
+        keys_of: dict[str, list[str]] = {}
+        for key, active in self._bindings_below.items():
+            description = active.binding.tooltip or active.binding.description
+            if active.enabled and active.binding.id is not None and active.binding.description:
+                name = active.binding.description
+                label = f"{name}: {description}" if description != name else name
+                keys_of.setdefault(label, []).append(self._key_names[key])
+        return [
+            Block(
+                Content(label),
+                Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
+                22,
+                gap=0,
+            )
+            for label, keys in keys_of.items()
+        ]

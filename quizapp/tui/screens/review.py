@@ -1,0 +1,140 @@
+"""A past quiz, answer by answer, each as it was given beside its key."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.report import QuizReport
+from quizapp.engine.workspace import Workspace
+from quizapp.model.grade import Verdict
+from quizapp.tui.dates import moment
+from quizapp.tui.quiz_title import quiz_title
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.status_line import verdict_line
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.question_view import QuestionView
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_ALL, _NOT_RIGHT, _RIGHT = _VERDICTS = ("all answers", "not right", "right")
+
+
+class ReviewScreen(QuizappScreen[None]):
+    """Pages through the answers of one session.
+
+    Args:
+        workspace: What is open.
+        report: The session.
+        index: The answer to begin with, in the order asked.
+    """
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,enter,space", "page(1)", "next", key_display="→", id="review.next"),
+        Binding("left,backspace", "page(-1)", "previous", key_display="←", id="review.previous"),
+        Binding("w", "filter_verdict", "only wrong / right", id="review.verdict"),
+        Binding("t", "filter_topic", "by topic", id="review.topic"),
+        Binding("down,pagedown", "scroll(1)", "scroll", show=False),
+        Binding("up,pageup", "scroll(-1)", "scroll", show=False),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="review.back"),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    status = query_one("#status", Static)
+    view = query_one("#question", QuestionView)
+
+    def __init__(self, workspace: Workspace, report: QuizReport, index: int = 0) -> None:
+        super().__init__(workspace)
+        self.report = report
+        self._current = report.answers[index]
+        self._verdicts = _ALL
+        self._topic = ""
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the same view that the quiz has."""
+        yield TitleBar(id="title")
+        yield Static(markup=False, id="status")
+        yield QuestionView(id="question")
+        yield Static(markup=False, id="filter")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show the first answer."""
+        self._draw()
+
+    @property
+    def answers(self) -> list[AnsweredQuestion]:
+        """What the filters leave, in the order asked."""
+        return [answer for answer in self.report.answers if self._matches(answer)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Filters that could not change anything are not offered."""
+        if action == "filter_topic":
+            return len(self._topics) > 1
+        if action == "filter_verdict":
+            return len({answer.verdict is Verdict.RIGHT for answer in self.report.answers}) > 1
+        return True
+
+    def action_page(self, step: int) -> None:
+        """Go to the next or previous answer, round the ends."""
+        answers = self.answers
+        self._current = answers[(answers.index(self._current) + step) % len(answers)]
+        self._draw()
+
+    def action_filter_verdict(self) -> None:
+        """Show all answers, those that were not right, or those that were; what would be empty is passed over."""
+        self._verdicts = _following(_VERDICTS, self._verdicts)
+        while not self.answers:
+            self._verdicts = _following(_VERDICTS, self._verdicts)
+        self._stand_on_shown()
+
+    def action_filter_topic(self) -> None:
+        """Show all topics, or one after the other; what would be empty is passed over."""
+        choices = ("", *self._topics)
+        self._topic = _following(choices, self._topic)
+        while not self.answers:
+            self._topic = _following(choices, self._topic)
+        self._stand_on_shown()
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll the answer."""
+        self.view.scroll_relative(y=3 * direction, animate=False)
+
+    @property
+    def _topics(self) -> list[str]:
+        return sorted({answer.question.topic_id for answer in self.report.answers})
+
+    def _matches(self, answer: AnsweredQuestion) -> bool:
+        right = answer.verdict is Verdict.RIGHT
+        by_verdict = self._verdicts == _ALL or right == (self._verdicts == _RIGHT)
+        return by_verdict and self._topic in ("", answer.question.topic_id)
+
+    def _stand_on_shown(self) -> None:
+        answers = self.answers
+        if self._current not in answers:
+            self._current = answers[0]
+        self._draw()
+
+    def _draw(self) -> None:
+        answers, answered = self.answers, self._current
+        record = self.report.session.record
+        place = f"{answers.index(answered) + 1} of {len(answers)}   {moment(record.started_at, record.utc_offset)}"
+        self.title_bar.left = quiz_title(self.workspace.bank, answered.question)
+        self.title_bar.right = Content.styled(place, "$foreground 70%")
+        self.title_bar.progress = (answers.index(answered) + 1) / len(answers)
+        self.status.update(verdict_line(answered))
+        self.view.reveal(answered, all_whys=True)
+        self.view.scroll_home(animate=False)
+        topic = f", topic {self._topic}" if self._topic else ""
+        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._verdicts}{topic}", "$foreground 60%"))
+        self.refresh_bindings()
+
+
+def _following(values: Sequence[str], current: str) -> str:
+    return values[(values.index(current) + 1) % len(values)]

@@ -1,0 +1,190 @@
+"""Set-up: what is asked and against which clock. Enter starts from anywhere."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.setup import CLOCK_RULES, Setup
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import SettingsError
+from quizapp.model.config import ClockRule, QuizConfig
+from quizapp.model.question import DIFFICULTIES, Kind
+from quizapp.text import one_line
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+
+class SetupScreen(QuizappScreen[QuizConfig | None]):
+    """Chooses a quiz; dismissed with its set-up, or with None.
+
+    Args:
+        workspace: What is open.
+        only: Ids of the categories and topics to begin with; empty for the last choice.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start", id="setup.start", priority=True),
+        Binding("space", "change", "tick / change", id="setup.change"),
+        Binding("right,plus", "step(1)", "change", key_display="← →", id="setup.more"),
+        Binding("left,minus", "step(-1)", "change", show=False, id="setup.less"),
+        Binding("o", "only", "only this", id="setup.only"),
+        Binding("escape", "cancel", "back", key_display="esc", id="setup.back"),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    rows = query_one("#setup", RowList)
+
+    def __init__(self, workspace: Workspace, only: Sequence[str] = ()) -> None:
+        super().__init__(workspace)
+        self.setup = Setup(workspace.bank, workspace.settings.setup, only)
+        self._unfolded: set[str] = {full_id.partition("/")[0] for full_id in only if "/" in full_id}
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("New quiz", "bold"), id="title")
+        yield RowList(id="setup")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Stand on the row that starts."""
+        self._draw(cursor="start")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only topics can be the only ones."""
+        return action != "only" or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(RowList.Selected)
+    def _clicked(self, event: RowList.Selected) -> None:
+        # Enter never arrives here, because it starts from anywhere.
+        if event.key == "start":
+            self.action_start()
+        else:
+            self.action_change()
+
+    def action_start(self) -> None:
+        """Remember the choice and start, unless nothing matches."""
+        if not self.setup.matches:
+            self.tell("No question matches. Tick more topics, kinds or difficulties.", severity="warning")
+            return
+        settings = self.workspace.settings
+        try:
+            self.workspace.change_settings(replace(settings, setup=self.setup.choices()))
+        except SettingsError as error:
+            self.tell_error(error)
+        self.dismiss(self.setup.config())
+
+    def action_cancel(self) -> None:
+        """Go back without a quiz."""
+        self.dismiss(None)
+
+    def action_change(self) -> None:
+        """Turn the tick under the cursor over, or go to the next value."""
+        name, _, value = self.rows.cursor_key.partition(":")
+        match name:
+            case "kind":
+                self.setup.toggle_kind(Kind(value))
+            case "difficulty":
+                self.setup.toggle_difficulty(int(value))
+            case "topic":
+                self.setup.toggle_topic(value)
+            case "value":
+                self.setup.change(value, 1)
+        self._draw()
+
+    def action_step(self, step: int) -> None:
+        """Change a value, or fold a category open and shut."""
+        name, _, value = self.rows.cursor_key.partition(":")
+        if name == "value":
+            self.setup.change(value, step)
+        elif name == "topic":
+            category = value.partition("/")[0]
+            if step > 0:
+                self._unfolded.add(category)
+            else:
+                self._unfolded.discard(category)
+            self._draw(cursor=self.rows.cursor_key if category in self._unfolded else f"topic:{category}")
+            return
+        self._draw()
+
+    def action_only(self) -> None:
+        """Choose the topic or category under the cursor and no other."""
+        self.setup.only_topic(self.rows.cursor_key.partition(":")[2])
+        self._draw()
+
+    def _draw(self, cursor: str | None = None) -> None:
+        matches = self.setup.matches
+        self.title_bar.right = Content.styled(
+            f"{count_text(matches, 'question')} {'matches' if matches == 1 else 'match'}", "$foreground 70%"
+        )
+        self.rows.show(list(self._list(matches)), cursor)
+        self.refresh_bindings()
+
+    def _list(self, matches: int) -> Iterable[Row]:
+        asked = min(self.setup.count, matches)
+        start = f"Start with {count_text(asked, 'question')}" if matches else "No question matches"
+        yield Row("", Content(""))
+        yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
+        yield Row("", Content(""))
+        yield from self._values()
+        yield from _heading("Kinds")
+        by_kind = self.setup.matches_by_kind()
+        for kind in Kind:
+            yield _tick(f"kind:{kind.value}", kind in self.setup.kinds, kind.label, by_kind[kind])
+        yield from _heading("Difficulty")
+        by_difficulty = self.setup.matches_by_difficulty()
+        for difficulty, name in DIFFICULTIES.items():
+            ticked = difficulty in self.setup.difficulties
+            yield _tick(f"difficulty:{difficulty}", ticked, name, by_difficulty[difficulty])
+        yield from _heading("Topics")
+        yield from self._topics()
+
+    def _values(self) -> Iterable[Row]:
+        setup = self.setup
+        yield _value("count", "Questions", str(setup.count), "at most")
+        yield _value("clock", "Clock", setup.clock.value, CLOCK_RULES[setup.clock])
+        if setup.clock is ClockRule.TOTAL:
+            yield _value("minutes", "Limit", f"{setup.minutes} min", "")
+        if setup.clock is not ClockRule.COUNT_UP:
+            yield _value("pace", "Pace", f"×{setup.pace:g}", "makes every limit longer")
+
+    def _topics(self) -> Iterable[Row]:
+        for category in self.setup.bank.categories:
+            members = {topic.id for topic in category.topics}
+            chosen = len(members & self.setup.topics)
+            sign = CHOSEN if chosen == len(members) else PARTIAL if chosen else OPEN
+            fold = "▾" if category.id in self._unfolded else "▸"
+            label = f"{one_line(category.title)}  {fold} {count_text(len(members), 'topic')}"
+            yield _tick(f"topic:{category.id}", sign, label, category.size)
+            if category.id in self._unfolded:
+                for topic in category.topics:
+                    ticked = topic.id in self.setup.topics
+                    yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", len(topic.questions))
+
+
+def _heading(title: str) -> Iterable[Row]:
+    yield Row("", Content(""))
+    yield Row("", Content.styled(title, "bold $text-primary"))
+
+
+def _value(name: str, title: str, value: str, remark: str) -> Row:
+    left = Content.assemble(f"{title:<11}", (f"‹ {value} ›", "bold $text-accent"), "  ", (remark, "$foreground 60%"))
+    return Row(f"value:{name}", left)
+
+
+def _tick(key: str, ticked: bool | str, label: str, questions: int) -> Row:
+    sign = ticked if isinstance(ticked, str) else CHOSEN if ticked else OPEN
+    style = "$foreground 60%" if sign == OPEN else "$text-accent"
+    left = Content.assemble((f"{sign} ", style), label)
+    return Row(key, left, Content.styled(str(questions), "$foreground 70%"))

@@ -1,0 +1,1 @@
+"""Widgets that draw what they are given and send messages in the past tense."""

@@ -1,0 +1,63 @@
+"""How sure the user is: asked before the verdict, never chosen for them."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from quizapp.model.response import Certainty
+from quizapp.tui.signs import CHOSEN, OPEN
+
+_LEAD = "How sure?   "
+
+
+class CertaintyBar(Widget):
+    """Shows the three certainties and which one is said."""
+
+    DEFAULT_CSS = """
+    CertaintyBar {
+        height: 1;
+        padding: 0 2;
+    }
+    """
+    certainty: reactive[Certainty | None] = reactive(None)
+    """What was said; None while nothing was."""
+    waiting: reactive[bool] = reactive(False)
+    """Whether the quiz waits for an answer to this, by digit."""
+    _ORDER: ClassVar[tuple[Certainty, ...]] = tuple(Certainty)
+
+    class Chosen(Message):
+        """A certainty was clicked."""
+
+        def __init__(self, certainty: Certainty) -> None:
+            super().__init__()
+            self.certainty = certainty
+
+    def render(self) -> Content:
+        """Draw the three."""
+        parts = [Content(_LEAD)]
+        for number, certainty in enumerate(self._ORDER, start=1):
+            said = certainty is self.certainty
+            label = f"{number} {certainty.value}" if self.waiting else f"{CHOSEN if said else OPEN} {certainty.value}"
+            parts.append(Content.styled(label, "bold $text-accent" if said or self.waiting else "$foreground 70%"))
+            parts.append(Content("   "))
+        if self.waiting:
+            parts.append(Content.styled("enter: not said", "dim"))
+        return Content("").join(parts)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say the certainty that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        column = len(_LEAD)
+        for certainty in self._ORDER:
+            width = len(certainty.value) + 2
+            if column <= offset.x < column + width:
+                event.stop()
+                self.post_message(self.Chosen(certainty))
+                return
+            column += width + 3

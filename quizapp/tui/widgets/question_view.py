@@ -1,0 +1,213 @@
+"""One question in one scroller: its prompt, the place to answer, and after the verdict what explains it.
+
+One set of widgets serves every question and every stage; what is not needed is hidden by a class on the view.
+"""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Button, Input, Static
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
+from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse
+from quizapp.text import clean, one_line
+from quizapp.tui.blocks import Block
+from quizapp.tui.evidence import quoted_ranges
+from quizapp.tui.markdown import markdown_blocks
+from quizapp.tui.signs import RIGHT
+from quizapp.tui.widgets.answer_editor import AnswerEditor
+from quizapp.tui.widgets.block_view import BlockView
+from quizapp.tui.widgets.choice_list import ChoiceList
+from quizapp.tui.widgets.point_list import PointList
+
+MOST_SHORT_CHARACTERS = 300
+"""Longest short answer that can be typed."""
+
+_STAGES = ("-asking", "-ticking", "-verdict")
+_KINDS = ("-choice", "-short", "-recall")
+
+
+class QuestionView(VerticalScroll, can_focus=False):
+    """Shows a question, takes the response, shows the verdict."""
+
+    prompt = query_one("#prompt", BlockView)
+    choices = query_one("#choices", ChoiceList)
+    short_input = query_one("#short-input", Input)
+    editor = query_one("#editor", AnswerEditor)
+    points = query_one("#points", PointList)
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question: Question | None = None
+
+    def compose(self) -> ComposeResult:
+        """Make every part that any question may need."""
+        yield BlockView(id="prompt")
+        yield BlockView(id="hint")
+        yield ChoiceList(id="choices")
+        yield Input(
+            id="short-input", placeholder="Your answer", max_length=MOST_SHORT_CHARACTERS, select_on_focus=False
+        )
+        with Vertical(id="writing"):
+            yield AnswerEditor(id="editor")
+            with Horizontal(id="writing-keys"):
+                yield Button("Submit", id="submit", compact=True)
+                yield Button("Say it aloud", id="aloud", compact=True)
+                yield Static("F2 submits · escape leaves the text", markup=False, id="writing-help")
+        yield BlockView(id="given")
+        yield PointList(id="points")
+        with Horizontal(id="compare"):
+            yield BlockView(id="yours")
+            yield BlockView(id="model")
+        yield BlockView(id="explanation")
+
+    @property
+    def response(self) -> Response:
+        """What is picked or typed now."""
+        match self._question:
+            case ChoiceQuestion():
+                return ChoiceResponse(self.choices.picked)
+            case ShortQuestion():
+                return ShortResponse(clean(self.short_input.value))
+            case _:
+                return RecallResponse(clean(self.editor.text))
+
+    @property
+    def field(self) -> Input | AnswerEditor | None:
+        """The text field of the question shown; None for choices."""
+        match self._question:
+            case ShortQuestion():
+                return self.short_input
+            case RecallQuestion():
+                return self.editor
+            case _:
+                return None
+
+    def ask(self, question: Question, order: Sequence[int]) -> None:
+        """Show a question and wait for a response.
+
+        Args:
+            question: The question.
+            order: Choices from top to bottom, by their index in the author's order.
+        """
+        self._show_stage(question, "-asking")
+        self._show_prompt(question)
+        self.show_hint("")
+        self.short_input.value = ""
+        self.editor.text = ""
+        if isinstance(question, ChoiceQuestion):
+            self.choices.ask(question, order)
+        self.focus_answer()
+        self.scroll_home(animate=False)
+
+    def focus_answer(self) -> None:
+        """Put the focus where the question is answered."""
+        target = self.field or self.choices
+        target.focus(scroll_visible=False)
+
+    def show_hint(self, hint: str) -> None:
+        """Show a hint below the prompt; an empty one hides it."""
+        self.query_one("#hint", BlockView).show(_titled("Hint", hint) if hint else ())
+        self.set_class(bool(hint), "-hinted")
+
+    def tick(self, answered: AnsweredQuestion) -> None:
+        """Show the model answer of a free recall, its points to be ticked."""
+        self._show_recall(answered, "-ticking")
+        self.points.focus(scroll_visible=False)
+        self.scroll_home(animate=False)
+
+    def reveal(self, answered: AnsweredQuestion, *, all_whys: bool) -> None:
+        """Show the verdict on an answer.
+
+        Args:
+            answered: The answer.
+            all_whys: Whether each choice is explained, and not only the wrong ones that were picked.
+        """
+        question = answered.question
+        if isinstance(question, RecallQuestion):
+            self._show_recall(answered, "-verdict")
+        else:
+            self._show_stage(question, "-verdict")
+            self._show_prompt(question)
+        self.choices.reveal(answered, all_whys=all_whys)
+        self.query_one("#given", BlockView).show(_given(answered))
+        self.query_one("#explanation", BlockView).show(_explanation(answered))
+
+    def _show_recall(self, answered: AnsweredQuestion, stage: str) -> None:
+        question = answered.question
+        if not isinstance(question, RecallQuestion):
+            return
+        self._show_stage(question, stage)
+        self._show_prompt(question)
+        self.query_one("#yours", BlockView).show(_yours(answered))
+        self.query_one("#model", BlockView).show(_titled_blocks("Model answer", markdown_blocks(question.answer)))
+        tickable = stage == "-ticking"
+        self.points.show_points(question.points, answered.points, answered.text, tickable=tickable)
+
+    def _show_prompt(self, question: Question) -> None:
+        self.prompt.show(markdown_blocks(question.prompt))
+
+    def _show_stage(self, question: Question, stage: str) -> None:
+        self._question = question
+        kind = "-choice" if isinstance(question, ChoiceQuestion) else f"-{question.kind.value}"
+        self.remove_class(*_STAGES, *_KINDS)
+        self.add_class(stage, kind)
+
+
+def _titled(title: str, markdown: str) -> list[Block]:
+    return _titled_blocks(title, markdown_blocks(markdown))
+
+
+def _titled_blocks(title: str, blocks: Sequence[Block]) -> list[Block]:
+    head = Block(Content.styled(title, "bold $text-primary"))
+    rest = list(blocks)
+    if rest:
+        first = rest[0]
+        rest[0] = Block(first.content, first.first, first.indent, first.code, gap=1 if first.code else 0)
+    return [head, *rest]
+
+
+def _yours(answered: AnsweredQuestion) -> list[Block]:
+    if answered.aloud:
+        return _titled_blocks("Your answer", [Block(Content.styled("said aloud", "italic"))])
+    if not answered.text.strip():
+        return _titled_blocks("Your answer", [Block(Content.styled("nothing was written", "italic"))])
+    text = Content(answered.text)
+    for grade in answered.points:
+        for start, end in quoted_ranges(grade.evidence if grade.ticked else (), answered.text):
+            text = text.stylize("$text-success", start, end)
+    return _titled_blocks("Your answer", [Block(text)])
+
+
+def _given(answered: AnsweredQuestion) -> list[Block]:
+    question = answered.question
+    if not isinstance(question, ShortQuestion):
+        return []
+    typed = one_line(answered.text) or "nothing"
+    right = answered.score is not None and answered.score > 0
+    lines = [Content.assemble("You wrote  ", (typed, "bold"))]
+    lines.extend(Content.styled(note, "$text-warning") for note in answered.notes)
+    if not right or typed != question.shown_key:
+        lines.append(Content.assemble((f"{RIGHT} ", "$text-success"), "Answer   ", (question.shown_key, "bold")))
+    others = [accepted for accepted in question.accept[1:] if accepted != typed]
+    if others:
+        lines.append(Content.styled("Also right: " + ", ".join(others[:4]), "$foreground 70%"))
+    return [Block(line, gap=0) for line in lines]
+
+
+def _explanation(answered: AnsweredQuestion) -> list[Block]:
+    question = answered.question
+    blocks: list[Block] = []
+    if isinstance(question, RecallQuestion):
+        blocks.extend(Block(Content.styled(note, "$text-warning"), gap=0) for note in answered.notes)
+    if question.explanation:
+        blocks.extend(_titled("Why", question.explanation))
+    if question.references:
+        blocks.append(Block(Content.styled("Read", "bold $text-primary")))
+        links = (reference.removeprefix("https://") for reference in question.references)
+        blocks.extend(Block(Content.styled(link, "$foreground 80%"), gap=0) for link in links)
+    return blocks

@@ -1,0 +1,195 @@
+"""A list of one-line rows that costs the same with ten rows and with a hundred thousand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from quizapp.tui.blocks import EMPTY
+from quizapp.tui.signs import CURSOR
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line."""
+
+    key: str
+    """Names the row in messages; empty for a row that cannot be chosen, such as a heading."""
+    left: Content
+    """Cut with an ellipsis where it does not fit beside `right`."""
+    right: Content = EMPTY
+    """Stands at the right edge."""
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the cursor may stand on it."""
+        return bool(self.key)
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows with a cursor.
+
+    | Component class | Used for |
+    | :- | :- |
+    | `row-list--cursor` | The row under the cursor while the list has the focus. |
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "up", show=False),
+        Binding("down,j", "move(1)", "Down", show=False),
+        Binding("home,g", "edge(-1)", "First", show=False),
+        Binding("end,G", "edge(1)", "Last", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("enter", "select", "open", id="list.open"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}
+    DEFAULT_CSS = """
+    RowList {
+        height: 1fr;
+        padding: 0 1;
+        overflow-x: hidden;
+        & > .row-list--cursor {
+            background: $accent 20%;
+            text-style: bold;
+        }
+    }
+    """
+
+    class RowMessage(Message):
+        """Base of the messages about one row."""
+
+        def __init__(self, row_list: "RowList", key: str) -> None:
+            super().__init__()
+            self.row_list = row_list
+            self.key = key
+
+        @property
+        def control(self) -> "RowList":
+            """The list, for `@on(..., "#id")`."""
+            return self.row_list
+
+    class Selected(RowMessage):
+        """A row was chosen by enter or a click."""
+
+    class Highlighted(RowMessage):
+        """The cursor came to a row."""
+
+    def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows = tuple(rows)
+        self._cursor = self._nearest(0, 1)
+
+    @property
+    def cursor_key(self) -> str:
+        """Key of the row under the cursor; empty when there is none."""
+        return self._rows[self._cursor].key if 0 <= self._cursor < len(self._rows) else ""
+
+    def show(self, rows: Sequence[Row], cursor: str | None = None) -> None:
+        """Show other rows.
+
+        Args:
+            rows: From top to bottom.
+            cursor: Key of the row to stand on; None to stay on the row of the same key, or else near it.
+        """
+        wanted = self.cursor_key if cursor is None else cursor
+        self._rows = tuple(rows)
+        found = next((index for index, row in enumerate(self._rows) if row.key and row.key == wanted), None)
+        self._cursor = self._nearest(min(self._cursor, len(rows) - 1), 1) if found is None else found
+        self._resize_canvas()
+        self._reveal_cursor()
+        self.refresh()
+
+    def on_mount(self) -> None:
+        """Learn how long the list is."""
+        self._resize_canvas()
+
+    def on_resize(self) -> None:
+        """Keep the canvas as wide as the window, and the cursor in sight."""
+        self._resize_canvas()
+        self._reveal_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width = self.scrollable_content_region.width
+        index = y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[index]
+        current = index == self._cursor and self.has_focus
+        style = self.get_visual_style("row-list--cursor") if current else self.visual_style
+        mark = f"{CURSOR} " if index == self._cursor and row.selectable else "  "
+        right = row.right.truncate(width)
+        left = Content.assemble(mark, row.left)
+        left = left.truncate(max(0, width - right.cell_length - 1), ellipsis=True)
+        gap = " " * max(0, width - left.cell_length - right.cell_length)
+        return Visual.to_strips(self, Content.assemble(left, gap, right), width, 1, style)[0]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + self.scroll_offset.y
+        if index < len(self._rows) and self._rows[index].selectable:
+            self._go(index)
+            self.action_select()
+
+    def action_select(self) -> None:
+        """Choose the row under the cursor."""
+        if self.cursor_key:
+            self.post_message(self.Selected(self, self.cursor_key))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor to the next row that can be chosen."""
+        self._go(self._nearest(self._cursor + step, step))
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by a window."""
+        step = direction * max(1, self.size.height - 1)
+        target = max(0, min(len(self._rows) - 1, self._cursor + step))
+        self._go(self._nearest(target, direction))
+
+    def action_edge(self, direction: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self._go(self._nearest(0 if direction < 0 else len(self._rows) - 1, -direction))
+
+    def _nearest(self, index: int, step: int) -> int:
+        """Return the first row from `index` on, in the direction of `step`, that can be chosen.
+
+        Returns:
+            Its index; the cursor's own where there is none that way, or the first one that can be chosen at all.
+        """
+        direction = 1 if step > 0 else -1
+        candidate = index
+        while 0 <= candidate < len(self._rows):
+            if self._rows[candidate].selectable:
+                return candidate
+            candidate += direction
+        current = getattr(self, "_cursor", 0)
+        if 0 <= current < len(self._rows) and self._rows[current].selectable:
+            return current
+        return next((i for i, row in enumerate(self._rows) if row.selectable), 0)
+
+    def _go(self, index: int) -> None:
+        if index != self._cursor:
+            self._cursor = index
+            self.refresh()
+            self.post_message(self.Highlighted(self, self.cursor_key))
+        self._reveal_cursor()
+
+    def _reveal_cursor(self) -> None:
+        above = 1 if self._cursor > 0 and not self._rows[self._cursor - 1].selectable else 0
+        region = Region(0, self._cursor - above, 1, 1 + above)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def _resize_canvas(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
