@@ -1,0 +1,50 @@
+"""Draws every screen in every state as an SVG: `python -m tests.tui.gallery FOLDER`."""
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+from tests.tui.harness import Harness
+from tests.tui.scenes import BROKEN, SCENES
+
+SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
+"""Columns and lines of the pictures."""
+
+
+async def draw(name: str, size: tuple[int, int], folder: Path) -> Path:
+    """Draw one scene and return its file."""
+    with tempfile.TemporaryDirectory() as data:
+        harness = Harness(Path(data), diagnostics=(BROKEN,) if name == "problems" else ())
+        async with harness.app.run_test(size=size) as pilot:
+            await SCENES[name](harness, pilot)
+            harness.steady()
+            await pilot.pause()
+            path = folder / f"{name}-{size[0]}x{size[1]}.svg"
+            path.write_text(harness.app.export_screenshot(), encoding="utf-8")
+        harness.close()
+    return path
+
+
+async def draw_all(folder: Path, names: list[str], sizes: list[tuple[int, int]]) -> None:
+    """Draw scenes at sizes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        for size in sizes:
+            print(await draw(name, size, folder))
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--scene", action="append", choices=list(SCENES))
+    parser.add_argument("--size", action="append", help="such as 80x24")
+    arguments = parser.parse_args()
+    sizes = [tuple(map(int, size.split("x"))) for size in arguments.size or ()]
+    chosen = [(width, height) for width, height in sizes] or list(SIZES)
+    asyncio.run(draw_all(arguments.folder, arguments.scene or list(SCENES), chosen))
+
+
+if __name__ == "__main__":
+    main()

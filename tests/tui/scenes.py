@@ -1,0 +1,203 @@
+"""Every screen in every state worth seeing: used by the snapshots and by the gallery."""
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from textual.pilot import Pilot
+
+from quizapp.packs import Diagnostic
+from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
+
+Scene = Callable[[Harness, Pilot[int]], Awaitable[None]]
+"""Brings a program that has just started to what is to be seen."""
+
+ANSWER = "The GIL is a mutex that lets one thread run at a time,\nso threads do not speed up cpu work."
+
+
+async def _nothing(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.pause()
+
+
+async def _answer_wrong_and_right(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    await pilot.press("exclamation_mark", "exclamation_mark", "exclamation_mark")
+    await pilot.press(harness.key_of(CHOICE, right=False))
+    await harness.enter(pilot)
+    await harness.enter(pilot)
+    await pilot.press(harness.key_of(MULTIPLE))
+    await harness.enter(pilot)
+    await harness.enter(pilot)
+    harness.steady()
+
+
+async def home_again(harness: Harness, pilot: Pilot[int]) -> None:
+    await score(harness, pilot)
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+async def home_unfolded(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("end", "right")
+    await pilot.pause()
+
+
+async def setup(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.press("n")
+    await pilot.pause()
+
+
+async def choice(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    harness.clock.advance(13)
+    await pilot.press("h", "2")
+    await pilot.pause(0.4)
+
+
+async def choice_late(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    harness.clock.advance(38)
+    await pilot.pause(0.4)
+
+
+async def multiple(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, MULTIPLE)
+    await pilot.press("1", "3")
+
+
+async def short(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, SHORT)
+    await pilot.press(*"git b")
+
+
+async def recall(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, RECALL)
+    harness.quiz_screen.view.editor.insert(ANSWER)
+    await pilot.pause()
+
+
+async def certainty(harness: Harness, pilot: Pilot[int]) -> None:
+    await recall(harness, pilot)
+    await pilot.press("f2")
+    await pilot.pause()
+
+
+async def ticking(harness: Harness, pilot: Pilot[int]) -> None:
+    await certainty(harness, pilot)
+    await pilot.press("3")
+    await pilot.pause()
+
+
+async def aloud(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, RECALL)
+    await pilot.press("f4")
+    await pilot.pause()
+
+
+async def verdict_recall(harness: Harness, pilot: Pilot[int]) -> None:
+    await ticking(harness, pilot)
+    await harness.enter(pilot)
+
+
+async def verdict_right(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    harness.clock.advance(14)
+    await pilot.press("exclamation_mark", harness.key_of(CHOICE))
+    await harness.enter(pilot)
+
+
+async def verdict_wrong(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    await pilot.press(harness.key_of(CHOICE, right=False))
+    await harness.enter(pilot)
+    await pilot.press("v")
+    await pilot.pause()
+
+
+async def verdict_short(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, SHORT)
+    await pilot.press(*"git rebase", "f2")
+    await harness.enter(pilot)
+
+
+async def paused(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    await pilot.press("p")
+    await pilot.pause()
+
+
+async def leaving(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    await pilot.press("escape")
+    await pilot.pause()
+
+
+async def score(harness: Harness, pilot: Pilot[int]) -> None:
+    await _answer_wrong_and_right(harness, pilot)
+    await pilot.press("escape", "escape", "y")
+    await pilot.pause()
+
+
+async def review(harness: Harness, pilot: Pilot[int]) -> None:
+    await score(harness, pilot)
+    await pilot.press("r")
+    await pilot.pause()
+
+
+async def sessions(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("r")
+    await pilot.pause()
+
+
+async def help_in_quiz(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start(pilot, CHOICE)
+    await pilot.press("question_mark")
+    await pilot.pause()
+
+
+async def problems(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.press("p")
+    await pilot.pause()
+
+
+SCENES: Mapping[str, Scene] = {
+    "home-first": _nothing,
+    "home-again": home_again,
+    "home-unfolded": home_unfolded,
+    "setup": setup,
+    "quiz-choice": choice,
+    "quiz-choice-late": choice_late,
+    "quiz-multiple": multiple,
+    "quiz-short": short,
+    "quiz-recall": recall,
+    "quiz-certainty": certainty,
+    "quiz-ticking": ticking,
+    "quiz-aloud": aloud,
+    "quiz-paused": paused,
+    "quiz-leaving": leaving,
+    "verdict-right": verdict_right,
+    "verdict-wrong": verdict_wrong,
+    "verdict-short": verdict_short,
+    "verdict-recall": verdict_recall,
+    "score": score,
+    "review": review,
+    "sessions": sessions,
+    "help": help_in_quiz,
+    "problems": problems,
+}
+"""Name to scene."""
+
+SIZES: tuple[tuple[int, int], ...] = ((80, 24), (120, 40))
+"""Columns and lines of the snapshots."""
+
+
+BROKEN = Diagnostic(
+    file="content/python/gil.toml",
+    line=12,
+    column=1,
+    code="Q001",
+    message="unknown key `chioce`",
+    hint="did you mean `choice`?",
+    source="chioce = 3",
+)
+"""What the checker says of a broken file; the `problems` scene shows it."""

@@ -1,0 +1,362 @@
+"""A quiz from its first key to its score, as a user plays it."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from quizapp.engine.report import build_report
+from quizapp.errors import HistoryFull
+from quizapp.model.question import ChoiceQuestion, Kind, Question, RecallQuestion, ShortQuestion
+from quizapp.model.records import NewEvent
+from quizapp.model.session import Stage
+from quizapp.settings import Settings
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.review import ReviewScreen
+from quizapp.tui.screens.score import ScoreScreen
+from quizapp.tui.widgets.answer_editor import MOST_CHARACTERS
+from tests.tui.harness import ALL_KINDS, CHOICE, MULTIPLE, RECALL, SHORT, Harness
+from tests.tui.scenes import ANSWER
+
+
+def _many() -> list[Question]:
+    from dataclasses import replace
+
+    return [replace(question, id=f"{question.id}-{number}") for number in range(3) for question in ALL_KINDS]
+
+
+async def _answer_by_keys(harness: Harness, pilot: Pilot[int]) -> Kind:
+    question = harness.quiz_screen.quiz.session.item.question
+    match question:
+        case ChoiceQuestion():
+            await pilot.press(harness.key_of(question))
+            await harness.enter(pilot)
+        case ShortQuestion():
+            await pilot.press(*"git bisect", "enter", "3")
+        case RecallQuestion():
+            await pilot.press(*"a lock", "f2", "1")
+            await harness.enter(pilot)
+    await pilot.pause()
+    assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+    await harness.enter(pilot)
+    return question.kind
+
+
+async def test_ten_questions_of_all_kinds_by_keyboard_from_the_first_enter_to_the_review(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, _many())
+    kinds = set()
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        for _ in range(10):
+            kinds.add(await _answer_by_keys(harness, pilot))
+        assert isinstance(harness.app.screen, ScoreScreen)
+        report = harness.app.screen.report
+        assert (report.total.answers, kinds) == (10, set(Kind))
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ReviewScreen)
+        assert len(harness.app.screen.answers) == 10
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, HomeScreen)
+        assert harness.workspace.history.totals().answers == 10
+    harness.close()
+
+
+async def test_a_quiz_can_be_played_with_the_mouse_alone(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 40)) as pilot:
+        await harness.start(pilot, CHOICE)
+        place = int(harness.key_of(CHOICE)) - 1
+        await pilot.click("#choices", offset=(10, place))
+        await _click_key(harness, pilot, "answer")
+        assert harness.quiz_screen.quiz.answered is not None
+        assert harness.quiz_screen.quiz.answered.score == 1
+        await _click_key(harness, pilot, "next")
+        assert harness.quiz_screen.quiz.session.item.question.id == MULTIPLE.id
+        await pilot.click("#choices", offset=(10, 0))
+        await pilot.click("#choices", offset=(10, 1))
+        assert len(harness.quiz_screen.view.choices.picked) == 2
+        await pilot.click("#certainty", offset=(16, 0))
+        assert harness.quiz_screen.quiz.session.certainty is not None
+        await _click_key(harness, pilot, "answer")
+        await _click_key(harness, pilot, "next")
+        assert harness.quiz_screen.quiz.session.item.question.id == RECALL.id
+        harness.quiz_screen.view.editor.insert(ANSWER)
+        await pilot.click("#submit")
+        await pilot.pause()
+        await pilot.click("#certainty", offset=(14, 0))
+        await pilot.pause()
+        assert harness.quiz_screen.quiz.session.stage is Stage.TICKING
+        before = harness.quiz_screen.view.points.credits
+        await pilot.click("#points", offset=(8, 0))
+        assert harness.quiz_screen.view.points.credits[0] != before[0]
+        await _click_key(harness, pilot, "accept")
+        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+    harness.close()
+
+
+async def _click_key(harness: Harness, pilot: Pilot[int], label: str) -> None:
+    """Click a key of the bottom line by its label."""
+    from quizapp.tui.widgets.key_line import KeyLine
+
+    harness.clock.advance(1)
+    await pilot.pause()
+    line = harness.app.screen.query_one(KeyLine)
+    column = line.render().plain.index(label)
+    await pilot.click(KeyLine, offset=(column + 1, 0))
+    await pilot.pause()
+
+
+async def test_an_answer_is_in_the_history_before_its_verdict_is_shown(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    seen: list[Stage] = []
+    record = harness.workspace.history.record
+
+    def watching(event: NewEvent) -> str:
+        seen.append(harness.quiz_screen.quiz.session.stage)
+        return record(event)
+
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        harness.workspace.history.record = watching  # type: ignore[method-assign]
+        await pilot.press("1")
+        await harness.enter(pilot)
+        assert seen == [Stage.ASKING]
+        assert harness.workspace.history.totals().answers == 1
+    harness.close()
+
+
+async def test_a_held_enter_answers_once_and_skips_no_verdict(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("1")
+        await pilot.press(*["enter"] * 60)
+        await pilot.pause()
+        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+        assert harness.quiz_screen.quiz.session.position == 0
+        assert harness.workspace.history.totals().answers == 1
+    harness.close()
+
+
+async def test_enter_without_a_pick_says_what_to_do_and_answers_nothing(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await harness.enter(pilot)
+        assert "Pick a choice first" in str(harness.quiz_screen.status.content)
+        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+    harness.close()
+
+
+async def test_when_the_time_is_up_what_was_picked_counts(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press(harness.key_of(CHOICE))
+        harness.clock.advance(CHOICE.seconds)
+        await pilot.pause(0.4)
+        answered = harness.quiz_screen.quiz.answered
+        assert answered is not None
+        assert (answered.score, answered.timed_out) == (1, True)
+        assert "time was up" in str(harness.quiz_screen.status.content)
+    harness.close()
+
+
+async def test_when_the_time_is_up_what_was_typed_counts(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        harness.quiz_screen.view.editor.insert(ANSWER)
+        harness.clock.advance(RECALL.seconds + 1)
+        await pilot.pause(0.4)
+        answered = harness.quiz_screen.quiz.answered
+        assert answered is not None
+        assert (answered.text, answered.timed_out) == (ANSWER, True)
+    harness.close()
+
+
+@pytest.mark.parametrize(("stop", "go_on"), [("question_mark", "escape"), ("escape", "escape"), ("p", "p")])
+async def test_help_dialogs_and_pause_stop_the_clock(stop: str, go_on: str, tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        screen = harness.quiz_screen
+        await pilot.press(stop)
+        await pilot.pause()
+        harness.clock.advance(1000)
+        await pilot.pause(0.3)
+        await pilot.press(go_on)
+        await pilot.pause(0.3)
+        assert screen.quiz.session.stage is Stage.ASKING
+        assert screen.quiz.session.question_clock.elapsed < 1
+        harness.clock.advance(5)
+        assert screen.quiz.session.question_clock.elapsed == pytest.approx(5, abs=0.5)
+    harness.close()
+
+
+async def test_a_pause_hides_the_question(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("p")
+        await pilot.pause()
+        assert not harness.quiz_screen.view.display
+        await pilot.press("1", "h")
+        assert harness.quiz_screen.view.choices.picked == frozenset()
+        assert not harness.quiz_screen.quiz.session.hint_used
+        await pilot.press("enter")
+        await pilot.pause()
+        assert harness.quiz_screen.view.display
+        await pilot.press("1")
+        assert len(harness.quiz_screen.view.choices.picked) == 1
+    harness.close()
+
+
+async def test_a_typed_answer_asks_how_sure_and_enter_leaves_it_unsaid(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, SHORT)
+        await pilot.press(*"git bisect", "enter")
+        await pilot.pause()
+        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert harness.quiz_screen.certainty_bar.waiting
+        await harness.enter(pilot)
+        answered = harness.quiz_screen.quiz.answered
+        assert answered is not None
+        assert (answered.score, answered.certainty) == (1, None)
+    harness.close()
+
+
+async def test_escape_at_how_sure_goes_back_to_the_text(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, SHORT)
+        await pilot.press(*"git bis", "enter", "escape", *"ect")
+        await pilot.pause()
+        assert harness.quiz_screen.query_one("#short-input", Input).value == "git bisect"
+        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+    harness.close()
+
+
+async def test_letters_type_in_the_field_and_act_after_escape(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        await pilot.press("h", "s", "p")
+        assert harness.quiz_screen.view.editor.text == "hsp"
+        await pilot.press("escape", "h")
+        assert harness.quiz_screen.quiz.session.hint_used
+        await pilot.press("enter", "x")
+        assert harness.quiz_screen.view.editor.text == "hspx"
+    harness.close()
+
+
+async def test_undo_asks_again_and_the_new_answer_does_not_count(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press(harness.key_of(CHOICE, right=False))
+        await harness.enter(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press(harness.key_of(CHOICE))
+        await harness.enter(pilot)
+        assert "not counted" in str(harness.quiz_screen.status.content)
+        report = build_report(harness.workspace.history, harness.quiz_screen.quiz.id)
+        assert report is not None
+        assert report.total.answers == 0
+    harness.close()
+
+
+async def test_a_full_disk_leaves_the_answer_on_the_screen_and_can_be_tried_again(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    record = harness.workspace.history.record
+
+    def full(event: NewEvent) -> str:
+        raise HistoryFull("The disk has no room.", "Free some.")
+
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        screen = harness.quiz_screen
+        await pilot.press(harness.key_of(CHOICE))
+        harness.workspace.history.record = full  # type: ignore[method-assign]
+        await harness.enter(pilot)
+        assert screen.quiz.session.stage is Stage.ASKING
+        assert screen.view.choices.picked == CHOICE.keys
+        harness.workspace.history.record = record  # type: ignore[method-assign]
+        await pilot.press("y")
+        await pilot.pause()
+        assert screen.quiz.session.stage is Stage.VERDICT
+        assert harness.workspace.history.totals().answers == 1
+    harness.close()
+
+
+async def test_a_digit_answers_at_once_where_the_setting_says_so(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, settings=Settings(digit_answers=True))
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press(harness.key_of(CHOICE))
+        await pilot.pause()
+        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+    harness.close()
+
+
+async def test_pagedown_scrolls_the_question_while_the_text_field_has_the_focus(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    long = replace(RECALL, prompt="\n\n".join(f"Paragraph {number} of a long stem." for number in range(40)))
+    harness = Harness(tmp_path, [long])
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start(pilot, long)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert harness.quiz_screen.view.scroll_offset.y > 10
+        await pilot.press("pageup")
+        await pilot.pause()
+        assert harness.quiz_screen.view.scroll_offset.y == 0
+    harness.close()
+
+
+async def test_enter_keeps_the_indentation_of_code(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        harness.quiz_screen.view.editor.insert("def f():\n    return 1")
+        await pilot.press("enter", "x")
+        assert harness.quiz_screen.view.editor.text == "def f():\n    return 1\n    x"
+    harness.close()
+
+
+async def test_a_long_paste_is_cleaned_and_cut_with_a_notice_and_submits_nothing(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(notifications=True) as pilot:
+        await harness.start(pilot, RECALL)
+        editor = harness.quiz_screen.view.editor
+        editor.post_message(events.Paste("a\x1b[2J\n" + "b" * (2 * MOST_CHARACTERS)))
+        await pilot.pause()
+        assert len(editor.text) == MOST_CHARACTERS
+        assert "\x1b" not in editor.text
+        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert any("as long as it can be" in toast.message for toast in harness.app._notifications)
+    harness.close()
+
+
+async def test_ctrl_q_in_a_quiz_asks_first_and_then_ends_the_program_with_the_answers_kept(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert harness.app.is_running
+        await pilot.press("y")
+        await pilot.pause()
+    assert harness.app.return_code == 0
+    assert harness.workspace.history.totals().answers == 1
+    harness.close()
