@@ -7,15 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from quizapp.model.bank import Category, QuestionBank, Topic
-from quizapp.model.question import (
-    Choice,
-    ChoiceQuestion,
-    Kind,
-    Point,
-    Question,
-    RecallQuestion,
-    ShortQuestion,
-)
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
 
 EPOCH = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """When every fake clock starts, unless told otherwise."""
@@ -127,7 +120,7 @@ def bank_of(questions: Iterable[Question]) -> QuestionBank:
     categories = []
     for category_id, members in groupby(ordered, lambda question: question.category_id):
         topics = tuple(
-            Topic(topic_id, topic_id.rpartition("/")[2].capitalize(), tuple(group))
+            Topic.of(topic_id, topic_id.rpartition("/")[2].capitalize(), tuple(group))
             for topic_id, group in groupby(members, lambda question: question.topic_id)
         )
         categories.append(Category(category_id, category_id.capitalize(), topics))

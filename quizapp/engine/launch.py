@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from quizapp.engine.quiz import Quiz, start_quiz
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
+from quizapp.model.bank import QuestionRef
 from quizapp.model.config import ClockRule, QuizConfig, Scope
-from quizapp.model.question import Question
 from quizapp.model.selection import select, starter
 
 STARTER_COUNT = 10
@@ -19,11 +19,12 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
 
     Raises:
         HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
         ValueError: When no question matches.
     """
     seed = workspace.seeds()
-    questions = select(workspace.bank.questions, config.scope, config.count, random.Random(seed))
-    return _start(workspace, questions, config, seed)
+    refs = select(workspace.bank.refs, config.scope, config.count, random.Random(seed))
+    return _start(workspace, refs, config, seed)
 
 
 def starter_quiz(workspace: Workspace) -> Quiz:
@@ -31,11 +32,12 @@ def starter_quiz(workspace: Workspace) -> Quiz:
 
     Raises:
         HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
         ValueError: When the bank is empty.
     """
     seed = workspace.seeds()
-    questions = starter(list(workspace.bank.questions), STARTER_COUNT, random.Random(seed))
-    return _start(workspace, questions, QuizConfig(clock=ClockRule.COUNT_UP), seed)
+    refs = starter(workspace.bank.refs, STARTER_COUNT, random.Random(seed))
+    return _start(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
 def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
@@ -43,6 +45,7 @@ def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
 
     Raises:
         HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
         ValueError: When the topic has no question.
     """
     clock = ClockRule(workspace.settings.setup.clock)
@@ -58,21 +61,23 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
 
     Raises:
         HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
         ValueError: When nothing is left to repeat.
     """
     seed = workspace.seeds()
-    wanted = [answer.question.id for answer in report.wrong if answer.question.id in workspace.bank]
-    questions = [workspace.bank.question(question_id) for question_id in wanted]
-    random.Random(seed).shuffle(questions)
-    config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(questions)))
-    return _start(workspace, questions, config, seed, parent=report.session.record.id)
+    wrong = {answer.question.id for answer in report.wrong}
+    refs = [ref for ref in workspace.bank.refs if ref.id in wrong]
+    random.Random(seed).shuffle(refs)
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(refs)))
+    return _start(workspace, refs, config, seed, parent=report.session.record.id)
 
 
 def _start(
     workspace: Workspace,
-    questions: Sequence[Question],
+    refs: Sequence[QuestionRef],
     config: QuizConfig,
     seed: int,
     parent: str | None = None,
 ) -> Quiz:
+    questions = [workspace.bank.question(ref.id) for ref in refs]
     return start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from quizapp.history import History
 from quizapp.model.bank import Category, QuestionBank, Topic
-from quizapp.model.records import SessionSummary, TopicSummary
+
+if TYPE_CHECKING:
+    from quizapp.history import History
+    from quizapp.model.summaries import SessionSummary, TopicSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,10 @@ class Overview:
     """Sessions with at least one answer."""
     standing: Standing
     """All answers, also of topics that the bank no longer holds."""
-    last_session: SessionSummary | None
+    last_session: "SessionSummary | None"
 
 
-def build_overview(bank: QuestionBank, history: History) -> Overview:
+def build_overview(bank: QuestionBank, history: "History") -> Overview:
     """Return where the user stands.
 
     Raises:
@@ -76,12 +79,12 @@ def weakest_topic(overview: Overview) -> TopicOverview | None:
     return min(tried, key=lambda topic: (topic.standing.mean or 0.0, topic.topic.id), default=None)
 
 
-def _category(category: Category, summaries: dict[str, TopicSummary]) -> CategoryOverview:
+def _category(category: Category, summaries: "dict[str, TopicSummary]") -> CategoryOverview:
     topics = tuple(TopicOverview(topic=topic, standing=_standing(summaries.get(topic.id))) for topic in category.topics)
     return CategoryOverview(category=category, topics=topics, standing=_sum(t.standing for t in topics))
 
 
-def _standing(summary: TopicSummary | None) -> Standing:
+def _standing(summary: "TopicSummary | None") -> Standing:
     if summary is None:
         return Standing()
     return Standing(answers=summary.answers, score=summary.score, last_at=summary.last_at)

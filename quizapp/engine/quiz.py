@@ -16,7 +16,7 @@ from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Ending, EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
 from quizapp.model.response import Response
 from quizapp.model.selection import choice_order
-from quizapp.model.session import Answer, Item, QuizSession, Stage
+from quizapp.model.session import Answer, Item, QuizSession, Stage, StageError
 from quizapp.model.version import meaning_hash, snapshot, text_hash
 
 
@@ -93,7 +93,9 @@ class Quiz:
 
         Raises:
             HistoryError: When it could not be written; the session stands as before.
+            StageError: When no response is awaited.
         """
+        self.session.require(Stage.ASKING)
         last = self.session.position == len(self.session.items) - 1
         self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
         if last:
@@ -105,7 +107,9 @@ class Quiz:
 
         Raises:
             HistoryError: When the hand-in could not be written; the session stands as before.
+            StageError: When no verdict is shown.
         """
+        self.session.require(Stage.VERDICT)
         last = self.session.position == len(self.session.items) - 1
         if self.session.total.expired and not last:
             self._hand_in(Ending.TIME_UP)
@@ -123,7 +127,7 @@ class Quiz:
         position = self.session.undo_position
         answer = None if position is None else self.session.answer_at(position)
         if answer is None:
-            return
+            raise StageError("there is no answer to undo")
         self._record(EventKind.UNDO, {"revision": answer.revision}, position=position)
         self.session.undo()
 
@@ -142,12 +146,16 @@ class Quiz:
             self.session.hold("pause")
 
     def resume(self) -> None:
-        """Let the clocks run on after a pause, and note how long it was."""
+        """Let the clocks run on after a pause, and note how long it was.
+
+        Raises:
+            HistoryError: When it could not be written; the quiz is paused as before.
+        """
         if self._paused_at is not None:
             seconds = self._clock.monotonic() - self._paused_at
+            self._record(EventKind.PAUSE, {"seconds": round(seconds, 3)})
             self._paused_at = None
             self.session.release("pause")
-            self._record(EventKind.PAUSE, {"seconds": round(seconds, 3)})
 
     def leave(self) -> None:
         """End the quiz where it stands; the answers so far are kept.

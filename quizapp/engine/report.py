@@ -8,8 +8,8 @@ from typing import TypeVar
 from quizapp.engine.answered import AnsweredQuestion, from_record
 from quizapp.history import History
 from quizapp.model.grade import MARKS, Verdict
-from quizapp.model.records import SessionSummary
 from quizapp.model.response import Certainty
+from quizapp.model.summaries import SessionSummary
 
 SLOW_FACTOR = 2.0
 """A right answer that took more than this many times its guide time is called slow."""

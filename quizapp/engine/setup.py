@@ -7,7 +7,7 @@ from typing import Any
 from quizapp.errors import UsageError
 from quizapp.model.bank import QuestionBank
 from quizapp.model.config import PACES, ClockRule, QuizConfig, Scope
-from quizapp.model.question import DIFFICULTIES, Kind
+from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.model.selection import matching
 from quizapp.settings import SetupChoices
 
@@ -60,17 +60,17 @@ class Setup:
     @property
     def matches(self) -> int:
         """How many questions the choices leave."""
-        return len(matching(self.bank.questions, self.scope))
+        return len(matching(self.bank.refs, self.scope))
 
     def matches_by_kind(self) -> Counter[Kind]:
         """Return how many questions of each kind the other choices leave."""
         scope = Scope(topics=self.scope.topics, difficulties=self.scope.difficulties)
-        return Counter(question.kind for question in matching(self.bank.questions, scope))
+        return Counter(question.kind for question in matching(self.bank.refs, scope))
 
     def matches_by_difficulty(self) -> Counter[int]:
         """Return how many questions of each difficulty the other choices leave."""
         scope = Scope(topics=self.scope.topics, kinds=self.scope.kinds)
-        return Counter(question.difficulty for question in matching(self.bank.questions, scope))
+        return Counter(question.difficulty for question in matching(self.bank.refs, scope))
 
     def toggle_topic(self, full_id: str) -> None:
         """Take a topic, or all of a category, in or out; the last one cannot be taken out."""

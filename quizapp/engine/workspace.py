@@ -5,14 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from quizapp.clock import Clock
 from quizapp.errors import HistoryError
-from quizapp.history import History
 from quizapp.model.bank import QuestionBank
-from quizapp.packs import Diagnostic, load_library
 from quizapp.paths import Paths
 from quizapp.settings import Settings, load_settings, save_settings
+
+if TYPE_CHECKING:
+    from quizapp.history import History
+    from quizapp.packs import Diagnostic
 
 Seeds = Callable[[], int]
 """Returns the seed of the next quiz."""
@@ -25,9 +28,9 @@ class Workspace:
     paths: Paths
     clock: Clock
     bank: QuestionBank
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: "tuple[Diagnostic, ...]"
     """What is wrong with packs that could not be read whole."""
-    history: History
+    history: "History"
     unsaved_because: str
     """Why nothing is kept this time, in words for the user; empty when the history is kept."""
     settings: Settings
@@ -75,8 +78,11 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     Raises:
         HistoryError: When the history is unusable and `allow_unsaved` is False.
     """
+    from quizapp.history import History
+    from quizapp.packs import open_catalog
+
     loaded = load_settings(paths.settings)
-    library = load_library([root for root in paths.content if root.is_dir()])
+    catalog = open_catalog([root for root in paths.content if root.exists()], paths.cache_dir)
     because, scratch = "", None
     try:
         history = History.open(paths.history, clock)
@@ -88,8 +94,8 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     return Workspace(
         paths=paths,
         clock=clock,
-        bank=library.bank,
-        diagnostics=library.diagnostics,
+        bank=catalog.bank,
+        diagnostics=catalog.diagnostics,
         history=history,
         unsaved_because=because,
         settings=loaded.settings,

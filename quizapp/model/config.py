@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from quizapp.model.question import Kind
+from quizapp.model.kinds import Kind
 
 
 class Mode(StrEnum):

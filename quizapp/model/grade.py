@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from quizapp.model.question import Kind, Point
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Point
 from quizapp.model.response import Certainty
 
 HINT_COST = 0.25

@@ -199,7 +199,7 @@ class QuizSession:
 
     def use_hint(self) -> str:
         """Mark the hint as used and return it; an empty string when the question has none."""
-        self._require(Stage.ASKING)
+        self.require(Stage.ASKING)
         hint = self.item.question.hint
         if hint:
             self._attempts[self.position].hint_used = True
@@ -211,7 +211,7 @@ class QuizSession:
         Raises:
             StageError: When no response is awaited.
         """
-        self._require(Stage.ASKING)
+        self.require(Stage.ASKING)
         attempt = self._attempts[self.position]
         grade = self._grader(self.item.question, response)
         spoken = isinstance(response, RecallResponse) and response.aloud
@@ -237,7 +237,7 @@ class QuizSession:
         Raises:
             StageError: When no ticks are awaited.
         """
-        self._require(Stage.TICKING)
+        self.require(Stage.TICKING)
         question, answer = self.item.question, self.answer
         if not isinstance(question, RecallQuestion) or answer is None:
             raise StageError("only a free recall has points")
@@ -250,7 +250,7 @@ class QuizSession:
         Raises:
             StageError: When the session waits for something else.
         """
-        self._require(Stage.ASKING, Stage.TICKING)
+        self.require(Stage.ASKING, Stage.TICKING)
         attempt = self._attempts[answer.position]
         if self.stage is Stage.TICKING:
             attempt.answers[answer.revision] = answer
@@ -269,7 +269,7 @@ class QuizSession:
         Raises:
             StageError: When no response is awaited.
         """
-        self._require(Stage.ASKING)
+        self.require(Stage.ASKING)
         self._attempts[self.position].skipped = True
         self._go(self.position + 1)
 
@@ -279,7 +279,7 @@ class QuizSession:
         Raises:
             StageError: When no verdict is shown.
         """
-        self._require(Stage.VERDICT)
+        self.require(Stage.VERDICT)
         self._go(len(self.items) if self.total.expired else self.position + 1)
 
     def undo(self) -> Answer:
@@ -320,6 +320,11 @@ class QuizSession:
         limit = self.item.question.seconds * self.config.pace if limited else None
         return Countdown(self._monotonic, limit)
 
-    def _require(self, *stages: Stage) -> None:
+    def require(self, *stages: Stage) -> None:
+        """Make sure that the session stands at one of some stages.
+
+        Raises:
+            StageError: When it does not.
+        """
         if self.stage not in stages:
             raise StageError(f"not possible while {self.stage.name.lower()}")

@@ -5,7 +5,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.model.question import Choice, ChoiceQuestion, Kind, Point, Question, RecallQuestion, ShortQuestion
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
 
 
 def part_hash(text: str) -> str:

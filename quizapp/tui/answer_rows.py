@@ -5,7 +5,8 @@ from textual.content import Content
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.text import one_line
 from quizapp.tui.markdown import markdown_blocks
-from quizapp.tui.signs import seconds_text, verdict_sign
+from quizapp.tui.signs import seconds_text
+from quizapp.tui.verdict_signs import verdict_sign
 from quizapp.tui.widgets.row_list import Row
 
 

@@ -1,7 +1,14 @@
 """The app: opens the first screen, and holds what belongs to every screen."""
 
+import asyncio
+import gc
+import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from itertools import islice
 from pathlib import Path
+from threading import Thread
 from typing import ClassVar
 
 from textual.app import App
@@ -10,7 +17,8 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import SettingsError
+from quizapp.errors import PackError, SettingsError
+from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.screens.home import HomeScreen
@@ -60,7 +68,9 @@ class QuizApp(App[int]):
         return HomeScreen(self.workspace)  # type: ignore[return-value]
 
     def on_mount(self) -> None:
-        """Take the theme, say what was odd on opening, and open Set-up where topics were named."""
+        """Listen to signals, take the theme, say what was odd on opening, and open Set-up where topics were named."""
+        self._leave_cleanly_on_signals()
+        self.call_after_refresh(self._after_first_frame)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         wanted = self.workspace.settings.theme
@@ -96,6 +106,22 @@ class QuizApp(App[int]):
         elif not quizzes:
             self.exit(0)
 
+    def _after_first_frame(self) -> None:
+        _collect_garbage_again()
+        Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start()
+
+    def _leave_cleanly_on_signals(self) -> None:
+        """End with the terminal restored when the system or a closed window ends the program.
+
+        Without this the framework would leave the terminal raw, with the mouse on and the cursor hidden.
+        """
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+
     def _keep_theme(self, theme: str) -> None:
         from dataclasses import replace
 
@@ -103,6 +129,24 @@ class QuizApp(App[int]):
             self.workspace.change_settings(replace(self.workspace.settings, theme=theme))
         except SettingsError as error:
             self.notify(clean(str(error)), severity="warning", markup=False)
+
+
+def _collect_garbage_again() -> None:
+    """Let the garbage collector work, which stands still during the start, and spare it what will stay anyway."""
+    gc.freeze()
+    gc.enable()
+
+
+def _warm_up(bank: QuestionBank) -> None:
+    """Read, while the user looks at Home, what the first question needs."""
+    import quizapp.tui.screens.quiz
+    import quizapp.tui.screens.setup  # noqa: F401
+    from quizapp.tui.markdown import markdown_blocks
+
+    with suppress(PackError):
+        for topic in islice(bank.topics, 1):
+            for question in topic.questions:
+                markdown_blocks(question.prompt)
 
 
 def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
@@ -113,8 +157,9 @@ def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
         only: Ids of categories and topics to open Set-up with.
 
     Returns:
-        The exit code: the app's own, or 1 when it ended by an error.
+        The exit code: 0, 128 and the number of the signal that ended it, or 1 when it ended by an error.
     """
     app = QuizApp(workspace, only)
-    result = app.run()
-    return app.return_code or (0 if result is None else result)
+    app.run()
+    # The framework leaves the code unset when its input thread dies.
+    return 1 if app.return_code is None else app.return_code

@@ -1,31 +1,33 @@
 """Ways between screens that more than one screen takes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from quizapp.engine.quiz import Quiz
-from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import HistoryError
+from quizapp.errors import QuizappError
 from quizapp.text import clean
 
+if TYPE_CHECKING:
+    from quizapp.engine.quiz import Quiz
 
-def play(app: App[Any], workspace: Workspace, start: Callable[[Workspace], Quiz]) -> None:
+
+def play(app: App[Any], workspace: Workspace, start: Callable[[Workspace], "Quiz"]) -> None:
     """Start a quiz, run it, and show its score.
 
     Args:
         app: The running app.
         workspace: What is open.
-        start: Makes the quiz; may raise HistoryError, or ValueError where no question is left to ask.
+        start: Makes the quiz; may raise QuizappError, or ValueError where no question is left to ask.
     """
+    from quizapp.engine.report import build_report
     from quizapp.tui.screens.quiz import QuizScreen
     from quizapp.tui.screens.score import ScoreScreen
 
     try:
         quiz = start(workspace)
-    except HistoryError as error:
+    except QuizappError as error:
         app.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
         return
     except ValueError:

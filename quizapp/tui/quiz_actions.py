@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from textual.binding import Binding, BindingType
 
-from quizapp.model.question import ChoiceQuestion, Kind
+from quizapp.model.kinds import Kind
+from quizapp.model.question import ChoiceQuestion
 from quizapp.model.response import Certainty
 from quizapp.model.session import QuizSession, Stage
 

@@ -1,34 +1,12 @@
 """The signs that carry meaning on every screen; colour only repeats what they say."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from textual.content import Content
-
-from quizapp.model.grade import Verdict
 
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
 FLAG, BOOKMARK, CLOCK, CURSOR = "⚑", "★", "◷", "▸"
 CHOSEN, OPEN = "●", "○"
 
-VERDICT_SIGNS: Mapping[Verdict, tuple[str, str, str]] = MappingProxyType(
-    {
-        Verdict.RIGHT: (RIGHT, "Right", "bold $text-success"),
-        Verdict.PARTIAL: (PARTIAL, "Partly right", "bold $text-warning"),
-        Verdict.WRONG: (WRONG, "Wrong", "bold $text-error"),
-    }
-)
-"""Sign, words and style of each verdict."""
-
 _EIGHTHS = " ▏▎▍▌▋▊▉"
-
-
-def verdict_sign(verdict: Verdict | None) -> Content:
-    """Return the coloured sign of a verdict; a dot while there is none."""
-    if verdict is None:
-        return Content.styled("·", "dim")
-    sign, _, style = VERDICT_SIGNS[verdict]
-    return Content.styled(sign, style)
 
 
 def bar(share: float, width: int, style: str = "$accent") -> Content:
@@ -64,3 +42,8 @@ _PLURALS = {"quiz": "quizzes", "category": "categories"}
 def count_text(number: int, noun: str) -> str:
     """Return a counted noun: `1 question`, `2,000 questions`, `3 quizzes`."""
     return f"1 {noun}" if number == 1 else f"{number:,} {_PLURALS.get(noun, noun + 's')}"
+
+
+def score_text(score: float, answers: int) -> str:
+    """Return a score in the form `7.5 of 10`."""
+    return f"{points_text(score)} of {answers}"

@@ -3,8 +3,10 @@
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.model.question import Kind, Question
-from quizapp.tui.signs import VERDICT_SIGNS, points_text, seconds_text
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Question
+from quizapp.tui.signs import seconds_text
+from quizapp.tui.verdict_signs import VERDICT_SIGNS
 
 _TASKS = {
     Kind.CHOICE: "Choose one",
@@ -50,8 +52,3 @@ def verdict_line(answered: AnsweredQuestion) -> Content:
     if not answered.counts:
         parts.append(Content.styled("not counted", "$text-warning"))
     return Content(_GAP).join(parts)
-
-
-def score_text(score: float, answers: int) -> str:
-    """Return a score in the form `7.5 of 10`."""
-    return f"{points_text(score)} of {answers}"

@@ -13,7 +13,7 @@ import tomli
 
 from quizapp.packs import check_paths
 from quizapp.paths import builtin_content
-from tests.benchmarks.terminal import PYTHON, Terminal
+from tests.terminal import PYTHON, Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
 BARE = [PYTHON, "-m", "tests.benchmarks.bare_app"]

@@ -9,12 +9,14 @@ from textual.widgets import Input, TextArea
 from quizapp.engine.workspace import Workspace
 from quizapp.history import History
 from quizapp.model.bank import Category, QuestionBank, Topic
-from quizapp.model.question import Choice, ChoiceQuestion, Kind, Point, Question, RecallQuestion, ShortQuestion
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
 from quizapp.packs import Diagnostic
 from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.tui.app import QuizApp
-from quizapp.tui.screens.quiz import QUIET_SECONDS, QuizScreen
+from quizapp.tui.key_guard import QUIET_SECONDS
+from quizapp.tui.screens.quiz import QuizScreen
 from tests.support import FakeClock
 
 GIL_CODE = """\
@@ -92,8 +94,8 @@ def bank(questions: Sequence[Question] = ALL_KINDS) -> QuestionBank:
     """Return a bank of two categories: Python with the GIL, and git with searching."""
     python = tuple(question for question in questions if question.category_id == "python")
     git = tuple(question for question in questions if question.category_id == "git")
-    topics = (Topic("python/gil", "The GIL, mutexes and semaphores", python),)
-    other = (Topic("git/search", "Searching the history", git),)
+    topics = (Topic.of("python/gil", "The GIL, mutexes and semaphores", python),)
+    other = (Topic.of("git/search", "Searching the history", git),)
     return QuestionBank((Category("python", "Python", topics), Category("git", "Git", other)))
 
 

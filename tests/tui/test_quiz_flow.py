@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from quizapp.engine.report import build_report
 from quizapp.errors import HistoryFull
-from quizapp.model.question import ChoiceQuestion, Kind, Question, RecallQuestion, ShortQuestion
+from quizapp.model.kinds import Kind
+from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import NewEvent
 from quizapp.model.session import Stage
 from quizapp.settings import Settings

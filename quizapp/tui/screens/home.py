@@ -1,7 +1,7 @@
 """Home: one clear thing to do, and where the user stands."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.launch import new_quiz, starter_quiz, topic_quiz
 from quizapp.engine.overview import (
     CategoryOverview,
     Overview,
@@ -20,16 +19,17 @@ from quizapp.engine.overview import (
 )
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
-from quizapp.model.config import QuizConfig
 from quizapp.text import one_line
 from quizapp.tui.dates import ago
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text
-from quizapp.tui.status_line import score_text
+from quizapp.tui.signs import bar, count_text, score_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from quizapp.model.config import QuizConfig
 
 _BAR_WIDTH = 12
 
@@ -97,10 +97,14 @@ class HomeScreen(QuizappScreen[None]):
 
     def action_start(self) -> None:
         """Start the first quiz of a new user."""
+        from quizapp.engine.launch import starter_quiz
+
         play(self.app, self.workspace, starter_quiz)
 
     def action_weakest(self) -> None:
         """Practise the weakest topic."""
+        from quizapp.engine.launch import topic_quiz
+
         weakest = self._weakest
         if weakest is not None:
             play(self.app, self.workspace, lambda workspace: topic_quiz(workspace, weakest.topic.id))
@@ -138,7 +142,9 @@ class HomeScreen(QuizappScreen[None]):
         else:
             self.open_setup((event.key,))
 
-    def _set_up(self, config: QuizConfig | None) -> None:
+    def _set_up(self, config: "QuizConfig | None") -> None:
+        from quizapp.engine.launch import new_quiz
+
         if config is not None:
             play(self.app, self.workspace, lambda workspace: new_quiz(workspace, config))
 
@@ -209,7 +215,7 @@ class HomeScreen(QuizappScreen[None]):
 
     def _topic_row(self, overview: TopicOverview) -> Row:
         left = Content(f"    {one_line(overview.topic.title)}")
-        return Row(overview.topic.id, left, self._columns(len(overview.topic.questions), overview.standing))
+        return Row(overview.topic.id, left, self._columns(overview.topic.size, overview.standing))
 
     def _columns(self, questions: int, standing: Standing) -> Content:
         mean = standing.mean

@@ -14,10 +14,11 @@ from textual.widgets import Button, Input, Static
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
-from quizapp.model.question import Kind
+from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
 from quizapp.model.session import Stage
 from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import open_link
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title
@@ -30,9 +31,6 @@ from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
-
-QUIET_SECONDS = 0.2
-"""Enter does nothing for this long after a change, and after each enter that did nothing: a held key skips nothing."""
 
 TICK_SECONDS = 0.25
 """How often the clock is looked at; it is drawn only when it reads differently."""
@@ -58,7 +56,7 @@ class QuizScreen(QuizappScreen[str]):
     def __init__(self, workspace: Workspace, quiz: Quiz) -> None:
         super().__init__(workspace)
         self.quiz = quiz
-        self._quiet_until = 0.0
+        self._enter = KeyGuard(workspace.clock.monotonic)
         self._all_whys = False
         self._aloud = False
         self._unsaid: Response | None = None
@@ -101,11 +99,9 @@ class QuizScreen(QuizappScreen[str]):
             unsaid=self._unsaid is not None,
         )
 
-    # Answering.
-
     def action_answer(self) -> None:
         """Submit the picked choices or the spoken answer."""
-        if not self._quiet():
+        if not self._enter.is_repeat():
             self._submit(RecallResponse(aloud=True) if self._aloud else self.view.response)
 
     def action_write(self) -> None:
@@ -126,6 +122,7 @@ class QuizScreen(QuizappScreen[str]):
 
     @on(ChoiceList.Changed)
     def _choice_changed(self, event: ChoiceList.Changed) -> None:
+        self._enter.other_key()
         at_once = self.workspace.settings.digit_answers and event.by_digit
         if at_once and self.quiz.session.item.question.kind is Kind.CHOICE:
             self._submit(self.view.response)
@@ -145,18 +142,18 @@ class QuizScreen(QuizappScreen[str]):
 
     def action_say(self, number: int = 0) -> None:
         """Say how sure the typed answer is: 1 to 3, or 0 for not at all."""
-        if number or not self._quiet():
+        if number or not self._enter.is_repeat():
             self._say(tuple(Certainty)[number - 1] if number else None)
 
     def action_accept_points(self) -> None:
         """Take the ticks on the points."""
-        if not self._quiet():
+        if not self._enter.is_repeat():
             credits = self.view.points.credits
             self._try(lambda: self.quiz.accept_points(credits), self._show_answered)
 
     def action_next(self) -> None:
         """Go on to the next question, or to the score."""
-        if not self._quiet():
+        if not self._enter.is_repeat():
             self._try(self.quiz.advance, self._ask)
 
     def action_skip(self) -> None:
@@ -167,8 +164,6 @@ class QuizScreen(QuizappScreen[str]):
         """Take the last answer back."""
         self._try(self.quiz.undo, self._ask)
         self.tell("Answer again. It will not count, because its verdict was shown.")
-
-    # Helps.
 
     def action_hint(self) -> None:
         """Show the hint, which costs a quarter of the score."""
@@ -216,7 +211,9 @@ class QuizScreen(QuizappScreen[str]):
 
     def action_resume(self) -> None:
         """Show the question again and let the clock run."""
-        self._try(self.quiz.resume, lambda: None)
+        self._try(self.quiz.resume, self._unhide)
+
+    def _unhide(self) -> None:
         self.remove_class("-paused")
         self.view.focus_answer()
         self.refresh_bindings()
@@ -248,8 +245,6 @@ class QuizScreen(QuizappScreen[str]):
         kept = f"{count_text(answers, 'answer')} kept so far." if answers else "Nothing is answered yet."
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 
-    # The steps behind.
-
     def _submit(self, response: Response) -> None:
         if is_blank(response):
             pick = "Pick a choice first: its number, an arrow key or a click."
@@ -263,7 +258,7 @@ class QuizScreen(QuizappScreen[str]):
         self._unsaid = response
         self.certainty_bar.waiting = True
         self.set_focus(None)
-        self._begin_quiet()
+        self._enter.changed()
         self.refresh_bindings()
 
     def _say(self, certainty: Certainty | None) -> None:
@@ -292,7 +287,7 @@ class QuizScreen(QuizappScreen[str]):
         except HistoryError as error:
             self._offer_retry(error, lambda: self._try(step, then))
         else:
-            self._begin_quiet()
+            self._enter.changed()
             then()
 
     def _offer_retry(self, error: HistoryError, retry: Callable[[], None]) -> None:
@@ -348,12 +343,3 @@ class QuizScreen(QuizappScreen[str]):
         if self.is_active and self.quiz.session.time_is_up:
             self._end_certainty_question()
             self._commit(RecallResponse(aloud=True) if self._aloud else self.view.response, timed_out=True)
-
-    def _begin_quiet(self) -> None:
-        self._quiet_until = self.clock.monotonic() + QUIET_SECONDS
-
-    def _quiet(self) -> bool:
-        quiet = self.clock.monotonic() < self._quiet_until
-        if quiet:
-            self._begin_quiet()
-        return quiet

@@ -13,14 +13,13 @@ from quizapp.engine.launch import repeat_quiz
 from quizapp.engine.report import QuizReport, Tally
 from quizapp.engine.workspace import Workspace
 from quizapp.model.grade import Verdict
-from quizapp.model.question import DIFFICULTIES
+from quizapp.model.kinds import DIFFICULTIES
 from quizapp.model.records import Ending
 from quizapp.text import one_line
 from quizapp.tui.answer_rows import answer_row
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, points_text, seconds_text
-from quizapp.tui.status_line import score_text
+from quizapp.tui.signs import bar, count_text, points_text, score_text, seconds_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

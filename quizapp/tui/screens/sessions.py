@@ -9,11 +9,11 @@ from textual.content import Content
 
 from quizapp.engine.report import build_report
 from quizapp.errors import HistoryError
-from quizapp.model.records import Ending, SessionSummary
+from quizapp.model.records import Ending
+from quizapp.model.summaries import SessionSummary
 from quizapp.tui.dates import moment
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, seconds_text
-from quizapp.tui.status_line import score_text
+from quizapp.tui.signs import bar, count_text, score_text, seconds_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

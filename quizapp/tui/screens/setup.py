@@ -14,7 +14,7 @@ from quizapp.engine.setup import CLOCK_RULES, Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
-from quizapp.model.question import DIFFICULTIES, Kind
+from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
@@ -170,7 +170,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
             if category.id in self._unfolded:
                 for topic in category.topics:
                     ticked = topic.id in self.setup.topics
-                    yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", len(topic.questions))
+                    yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", topic.size)
 
 
 def _heading(title: str) -> Iterable[Row]:

@@ -8,7 +8,8 @@ from textual.content import Content
 from textual.message import Message
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.model.question import Choice, ChoiceQuestion, Kind
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Choice, ChoiceQuestion
 from quizapp.tui.blocks import Block
 from quizapp.tui.markdown import inline_markdown
 from quizapp.tui.signs import CHOSEN, CURSOR, OPEN, RIGHT, WRONG

@@ -25,6 +25,8 @@ class Terminal:
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
         self.started = time.perf_counter()
         self.output = b""
+        self._gone = False
+        self._seen = 0
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
             variables = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
@@ -39,9 +41,10 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """End the program."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
+        if not self._gone:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
         os.close(self._fd)
 
     def wait_for(self, marker: bytes, seconds: float = 20) -> float:
@@ -53,11 +56,15 @@ class Terminal:
         Raises:
             TimeoutError: When it does not come.
         """
+        return self.wait_for_any((marker,), seconds)
+
+    def wait_for_any(self, markers: Sequence[bytes], seconds: float = 20) -> float:
+        """Read until one of some markers was drawn, since the last wait; see `wait_for`."""
         deadline = time.perf_counter() + seconds
-        seen = len(self.output)
-        while marker not in self.output[max(0, seen - len(marker)) :]:
+        while not any(marker in self.output[self._seen :] for marker in markers):
             if not self._read(deadline - time.perf_counter()):
-                raise TimeoutError(f"{marker!r} was not drawn; last was {self.output[-300:]!r}")
+                raise TimeoutError(f"none of {markers!r} was drawn; last was {self.output[-300:]!r}")
+        self._seen = len(self.output)
         return time.perf_counter() - self.started
 
     def settle(self, seconds: float = 0.15) -> None:
@@ -72,6 +79,29 @@ class Terminal:
         if not self._read(5):
             raise TimeoutError(f"nothing was drawn after {keys!r}")
         return time.perf_counter() - before
+
+    def kill(self, number: int) -> None:
+        """Send a signal."""
+        os.kill(self.pid, number)
+
+    def wait_until_gone(self, seconds: float = 10) -> int:
+        """Read what is still drawn, wait for the end of the program, and return its exit code.
+
+        Returns:
+            The code; negative for the signal that ended it.
+
+        Raises:
+            TimeoutError: When it does not end.
+        """
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self._gone = True
+                self.settle(0.05)
+                return os.waitstatus_to_exitcode(status)
+            self._read(0.02)
+        raise TimeoutError("the program did not end")
 
     def cpu_seconds(self) -> float:
         """Return the processor time that the program has used (Linux)."""
@@ -97,4 +127,4 @@ class Terminal:
 
 
 PYTHON = sys.executable
-"""The interpreter that runs the benchmarks, and everything they measure."""
+"""The interpreter that runs the tests, and everything they start."""

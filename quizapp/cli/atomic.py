@@ -1,0 +1,40 @@
+"""Files that are written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """Give a file to write that takes the place of another one when all went well.
+
+    Until then, and for good when anything goes wrong, the other one stays as it was. Only the owner may read the
+    new one. Behind a link, the file that it points to is replaced.
+
+    Args:
+        path: The file to replace; need not exist, but its folder must. A pipe or a device is written to at once.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        # A pipe or a device is written to, as anywhere else; only a file can be replaced.
+        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            yield file
+        return
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+            yield file
+            file.flush()
+            os.fsync(descriptor)
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(name).unlink()
+        raise

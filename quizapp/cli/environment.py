@@ -1,0 +1,45 @@
+"""What a command works with, apart from its own options."""
+
+import os
+from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.clock import Clock, SystemClock
+from quizapp.errors import UsageError
+from quizapp.paths import Paths, find_paths
+from quizapp.text import one_line
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The machine, as far as commands see it."""
+
+    paths: Paths
+    clock: Clock
+    seed: int | None
+    """Makes every choice of questions repeatable; None for chance."""
+    variables: Mapping[str, str]
+    """Environment variables."""
+
+    @property
+    def content_folders(self) -> list[Path]:
+        """Those folders with packs that exist, in rising precedence."""
+        return [folder for folder in self.paths.content if folder.exists()]
+
+
+def make_environment(arguments: Namespace) -> Environment:
+    """Return the environment that the common options ask for.
+
+    Raises:
+        UsageError: When `--content` names what is no folder.
+    """
+    content = [Path(name).expanduser() for name in arguments.content]
+    for folder in content:
+        if not folder.is_dir():
+            raise UsageError(
+                f"There is no folder {one_line(str(folder))}.", "--content wants a folder that holds packs."
+            )
+    data_dir = Path(arguments.data_dir).expanduser() if arguments.data_dir else None
+    return Environment(find_paths(os.environ, data_dir, content), SystemClock(), arguments.seed, os.environ)

@@ -1,0 +1,16 @@
+"""The packs, as commands read them."""
+
+from quizapp.cli.environment import Environment
+from quizapp.cli.streams import complain
+from quizapp.cli.words import counted
+from quizapp.model.bank import QuestionBank
+from quizapp.packs import Severity, open_catalog
+
+
+def read_bank(environment: Environment) -> QuestionBank:
+    """Return the questions of all packs; that some of these have mistakes is said on stderr."""
+    catalog = open_catalog(environment.content_folders, environment.paths.cache_dir)
+    errors = sum(found.severity is Severity.ERROR for found in catalog.diagnostics)
+    if errors:
+        complain(f"{counted(errors, 'mistake')} in packs; what they concern is left out. `quizapp check` tells more.")
+    return catalog.bank

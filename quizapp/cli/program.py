@@ -1,0 +1,50 @@
+"""From the words of a command line to an exit code."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from quizapp.cli import streams
+from quizapp.cli.parser import parse
+
+INTERRUPTED = 128 + 2
+"""Exit code after ctrl+c: the number of SIGINT on top of 128."""
+
+READER_GONE = 128 + 13
+"""Exit code when nobody reads the output any more, as in `quizapp list | head -1`: SIGPIPE."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out a command line; whatever happens, it ends in words for people and an exit code.
+
+    Args:
+        argv: The words after the program's name.
+
+    Returns:
+        0 ok, 1 crash, 2 usage or no terminal, 3 bad pack, 4 history unusable, 128 + n signal.
+    """
+    streams.prepare()
+    arguments = Namespace()
+    try:
+        code = _carry_out(argv, arguments)
+        streams.flush()
+    except SystemExit as leaving:
+        # argparse leaves this way, after `--help` and after a mistake, with its message printed.
+        return leaving.code if isinstance(leaving.code, int) else 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        streams.abandon()
+        return READER_GONE
+    except Exception as error:
+        from quizapp.cli.failure import explain
+
+        return explain(error, arguments)
+    return code
+
+
+def _carry_out(argv: Sequence[str], arguments: Namespace) -> int:
+    command = parse(argv, arguments)
+
+    from quizapp.cli.environment import make_environment
+
+    return command(arguments, make_environment(arguments))

@@ -1,0 +1,50 @@
+"""How far a wording was heard in each part of an answer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from quizapp.grading.coverage import Coverage, cover, terms_of
+from quizapp.grading.heard import Heard
+from quizapp.grading.polarity import opposes
+
+_DOUBT = 0.5
+"""What is added to the weight of a wording that is wanted, so that a single word of a short one proves little."""
+
+_TOGETHER: Mapping[int, float] = MappingProxyType({1: 1.0, 2: 0.8})
+"""How much is believed of a wording that is spread over so many neighbouring sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One wording, as far as it was heard in one part of the answer."""
+
+    wording: str
+    window: range
+    """Indices of the sentences."""
+    coverage: Coverage
+    certainty: float
+    """Share of the wording that was heard, less some doubt for short wordings and several sentences; 0 to below 1."""
+
+    def opposite(self, heard: Heard) -> bool:
+        """Whether a negation stands in one of wording and answer alone."""
+        return opposes(self.coverage.pairs, Heard(self.wording), heard)
+
+
+def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> Iterator[Claim]:
+    """Yield how far each wording was heard in each sentence, and in neighbouring sentences; nothing where not at all.
+
+    Args:
+        wordings: Texts that say the same.
+        heard: The answer.
+        given: Stems of the question's words.
+    """
+    for wording in wordings:
+        terms = terms_of(wording, given)
+        weight = sum(term.weight for term in terms)
+        for count, belief in _TOGETHER.items():
+            for first in range(heard.sentences - count + 1):
+                window = range(first, first + count)
+                coverage = cover(terms, heard, window)
+                if coverage.pairs:
+                    yield Claim(wording, window, coverage, belief * coverage.share * weight / (weight + _DOUBT))

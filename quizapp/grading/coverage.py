@@ -1,0 +1,95 @@
+"""How much of a wording an answer covers.
+
+The measure is the recall of the wording's words, each by the word of the answer that covers it best. What an
+answer says beyond the wording costs nothing; words that the question gave away count half, and words without
+content little.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quizapp.grading.heard import Heard
+from quizapp.grading.tokens import Token, tokenise
+
+GIVEN_WEIGHT = 0.5
+"""Weight of a word that stands in the question, beside 1 for any other content word."""
+
+STOP_WEIGHT = 0.2
+"""Weight of a word without content of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word that a wording wants to hear."""
+
+    token: Token
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A wanted word and the word of the answer that covers it."""
+
+    wanted: Token
+    heard: Token
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a wording was heard."""
+
+    share: float
+    """Weighted share of its terms, 0 to 1."""
+    pairs: tuple[Pair, ...] = ()
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of a text's words."""
+    return frozenset(token.stem for token in tokenise(text))
+
+
+def terms_of(wording: str, given: frozenset[str]) -> tuple[Term, ...]:
+    """Return the words of a wording, each stem once, in order.
+
+    Args:
+        wording: The text that is wanted.
+        given: Stems of the question's words.
+    """
+    unique: dict[str, Token] = {}
+    for token in tokenise(wording):
+        unique.setdefault(token.stem, token)
+    return tuple(Term(token, _weight(token, given)) for token in unique.values())
+
+
+def _weight(token: Token, given: frozenset[str]) -> float:
+    return (1.0 if token.content else STOP_WEIGHT) * (GIVEN_WEIGHT if token.stem in given else 1.0)
+
+
+def cover(terms: Iterable[Term], heard: Heard, within: range | None = None) -> Coverage:
+    """Measure how much of the terms was heard.
+
+    Args:
+        terms: What is wanted.
+        heard: The answer.
+        within: Indices of the sentences that count; None for all.
+    """
+    total = found = 0.0
+    pairs: list[Pair] = []
+    for term in terms:
+        total += term.weight
+        place, likeness = _best(heard, term.token, within)
+        if likeness:
+            found += term.weight * likeness
+            pairs.append(Pair(term.token, heard.tokens[place]))
+    return Coverage(found / total if total else 0.0, tuple(pairs))
+
+
+def _best(heard: Heard, wanted: Token, within: range | None) -> tuple[int, float]:
+    """Return the place of the word that covers a wanted one best, and how well; likeness 0 without any."""
+    best, most = -1, 0.0
+    for place, likeness in heard.matches(wanted).items():
+        if likeness > most and (within is None or heard.sentence_of[place] in within):
+            best, most = place, likeness
+            if likeness == 1.0:
+                break
+    return best, most

@@ -1,0 +1,208 @@
+"""What the events of one item or one question come to. Pure, so that a replay and a single new event agree.
+
+An item is one question at one position of one session. What it adds to the sums depends on its own events alone, and on
+whether its question is disputed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quizapp.history import codec
+from quizapp.history.events import StoredEvent
+from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.kinds import Kind
+from quizapp.model.records import AnswerData, AnswerRecord, Ending, EventKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFacts:
+    """What is known of an item before anything happens to it."""
+
+    session: str
+    """Session id."""
+    session_number: int
+    exam: bool
+    """Whether the session is an exam, where a skip is worth nothing instead of being no answer."""
+    position: int
+    question_id: str
+    text_hash: str
+    meaning_hash: str
+    kind: Kind
+    difficulty: int
+    order: tuple[int, ...]
+    """How the choices were shown (see `model.records.ItemRecord`)."""
+    guide_seconds: int
+
+    @property
+    def topic_id(self) -> str:
+        """The topic's full id."""
+        return topic_of(self.question_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The one answer (or skip, in an exam) of an item that counts."""
+
+    event: StoredEvent
+    score: int
+    """Millionths."""
+    right: bool
+
+    @property
+    def day(self) -> str:
+        """The local day on which it was given, as an ISO date."""
+        return codec.day_of(self.event.at, self.event.utc_offset)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What an item's events come to."""
+
+    answered: bool = False
+    """Whether anything stands that was not undone, whether it counts or not."""
+    spent_ms: int = 0
+    """Active time of all its answers and skips: it was spent, whichever of them counts in the end."""
+    counted: Counted | None = None
+
+
+UNTOUCHED = Outcome()
+"""The outcome of an item to which nothing happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """What the user said about a question, wherever it is asked."""
+
+    bookmarked: bool = False
+    suspended: bool = False
+    disputed: bool = False
+    note: str = ""
+
+
+NO_MARKS = Marks()
+"""The marks of a question about which nothing was said."""
+
+_MARK_OF: Mapping[EventKind, str] = {
+    EventKind.BOOKMARK: "bookmarked",
+    EventKind.SUSPEND: "suspended",
+    EventKind.DISPUTE: "disputed",
+}
+
+MARK_KINDS = frozenset({*_MARK_OF, EventKind.NOTE})
+"""The kinds of event that concern a question wherever it is asked."""
+
+
+def topic_of(question_id: str) -> str:
+    """Return the full id of a question's topic."""
+    return question_id.rpartition("/")[0]
+
+
+def answers_of(facts: ItemFacts, events: Iterable[StoredEvent]) -> list[AnswerRecord]:
+    """Return an item's answers by revision, each as its newest regrade and any undo left it.
+
+    Args:
+        facts: The item.
+        events: All events of the item, in any order.
+    """
+    regrades: dict[int, Mapping[str, Any]] = {}
+    undone: set[int] = set()
+    given: list[StoredEvent] = []
+    for event in sorted(events, key=lambda event: event.order):
+        match event.kind:
+            case EventKind.ANSWER:
+                given.append(event)
+            case EventKind.REGRADE:
+                regrades[event.payload["revision"]] = event.payload
+            case EventKind.UNDO:
+                undone.add(event.payload["revision"])
+    records = [_answer(facts, event, regrades, undone) for event in given]
+    return sorted(records, key=lambda record: record.data.revision)
+
+
+def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
+    """Return what an item's events come to, were its question not disputed.
+
+    The newest revision that counts is the item's answer. In an exam a skip takes its place until a later answer.
+
+    Args:
+        facts: The item.
+        events: All events of the item, in any order.
+    """
+    if not events:
+        return UNTOUCHED
+    spent = sum(event.active_ms for event in events if event.kind in (EventKind.ANSWER, EventKind.SKIP))
+    by_id = {event.id: event for event in events}
+    answers = answers_of(facts, events)
+    standing = [answer for answer in answers if not answer.undone]
+    in_play = [by_id[answer.id].order for answer in standing if not answer.data.after_verdict]
+    skip = _skip_of(events) if facts.exam else None
+    if skip is not None and all(order < skip.order for order in in_play):
+        return Outcome(answered=True, spent_ms=spent, counted=Counted(event=skip, score=0, right=False))
+    newest = next((answer for answer in reversed(answers) if answer.counts), None)
+    return Outcome(
+        answered=bool(standing) or skip is not None,
+        spent_ms=spent,
+        counted=None if newest is None else _counted(facts.kind, by_id[newest.id], newest.data.score or 0.0),
+    )
+
+
+def marks_of(events: Iterable[StoredEvent]) -> Marks:
+    """Return what a question's own events come to.
+
+    Args:
+        events: Events of `MARK_KINDS` about one question, in any order.
+    """
+    said: dict[str, Any] = {}
+    for event in sorted(events, key=lambda event: event.order):
+        if event.kind is EventKind.NOTE:
+            said["note"] = str(event.payload["text"])
+        else:
+            said[_MARK_OF[event.kind]] = bool(event.payload["on"])
+    return Marks(**said)
+
+
+def ending_of(events: Iterable[StoredEvent]) -> Ending | None:
+    """Return how a session ended by the newest of its hand-ins; None without any.
+
+    Args:
+        events: Events of one session, in any order; other kinds are passed over.
+    """
+    hand_ins = [event for event in events if event.kind is EventKind.HAND_IN]
+    newest = max(hand_ins, key=lambda event: event.order, default=None)
+    return None if newest is None else Ending(newest.payload["ending"])
+
+
+def _answer(
+    facts: ItemFacts, event: StoredEvent, regrades: Mapping[int, Mapping[str, Any]], undone: set[int]
+) -> AnswerRecord:
+    data = AnswerData.from_json(event.payload)
+    regrade = regrades.get(data.revision)
+    if regrade is not None:
+        data = replace(data, score=regrade["score"], user_points=regrade["user_points"])
+    return AnswerRecord(
+        id=event.id,
+        session=facts.session,
+        position=facts.position,
+        question_id=facts.question_id,
+        text_hash=facts.text_hash,
+        meaning_hash=facts.meaning_hash,
+        kind=facts.kind.value,
+        difficulty=facts.difficulty,
+        order=facts.order,
+        guide_seconds=facts.guide_seconds,
+        data=data,
+        undone=data.revision in undone,
+        at=codec.to_moment(event.at),
+        utc_offset=event.utc_offset,
+        duration_ms=event.active_ms,
+    )
+
+
+def _counted(kind: Kind, event: StoredEvent, score: float) -> Counted:
+    return Counted(event=event, score=codec.to_score(score), right=verdict_of(kind, score) is Verdict.RIGHT)
+
+
+def _skip_of(events: Iterable[StoredEvent]) -> StoredEvent | None:
+    skips = (event for event in events if event.kind is EventKind.SKIP)
+    return max(skips, key=lambda event: event.order, default=None)

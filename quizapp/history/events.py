@@ -1,0 +1,122 @@
+"""Events as they are stored."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quizapp.history import codec
+from quizapp.history.database import Database
+from quizapp.model.records import EventKind
+
+SELECT = """
+SELECT event.number, event.id, device.id AS device, event.seq, event.kind, session.id AS session, event.position,
+  event.revision, event.question_id, event.at, event.ordered_at, event.utc_offset, event.active_ms, event.payload,
+  event.checksum
+FROM event JOIN device ON device.number = event.device LEFT JOIN session ON session.number = event.session
+"""
+"""Query of whole events, to be narrowed by WHERE."""
+
+IN_ORDER = "ORDER BY event.ordered_at, device.id, event.seq"
+"""The one order of events, the same in any file that holds them."""
+
+NEWEST_FIRST = "ORDER BY event.ordered_at DESC, device.id DESC, event.seq DESC"
+
+_INSERT = """
+INSERT INTO event (number, id, device, seq, kind, session, position, revision, question_id, at, ordered_at, utc_offset,
+  active_ms, payload, checksum)
+VALUES (?, ?, (SELECT number FROM device WHERE id = ?), ?, ?, (SELECT number FROM session WHERE id = ?), ?, ?, ?, ?, ?,
+  ?, ?, ?, ?)
+"""
+
+_SEQ_BITS = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEvent:
+    """An event with its identity and its place in the order."""
+
+    number: int
+    """`number_of` the device and the seq; local to the file, as devices' numbers are."""
+    id: str
+    """UUID, 32 hexadecimal digits."""
+    device: str
+    """Id of the device that recorded it."""
+    seq: int
+    """1 for the device's first event, and so on."""
+    kind: EventKind
+    session: str | None
+    """Session id."""
+    position: int | None
+    revision: int | None
+    """Of an answer; None for every other kind."""
+    question_id: str | None
+    """Of what concerns a question wherever it is asked; None for what concerns one item."""
+    at: int
+    """Microseconds since 1970 by the device's clock."""
+    ordered_at: int
+    """As `at`, but never before that of the device's previous event."""
+    utc_offset: int
+    """Minutes east."""
+    active_ms: int
+    payload: Mapping[str, Any]
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """Sort key of the one order of events."""
+        return self.ordered_at, self.device, self.seq
+
+
+def decode(row: sqlite3.Row) -> StoredEvent:
+    """Return the event of a row of `SELECT`.
+
+    Raises:
+        DamagedRow: When the row is not as it was written.
+    """
+    codec.verify(row, f"event {row['id']}")
+    return StoredEvent(
+        number=row["number"],
+        id=row["id"],
+        device=row["device"],
+        seq=row["seq"],
+        kind=EventKind(row["kind"]),
+        session=row["session"],
+        position=row["position"],
+        revision=row["revision"],
+        question_id=row["question_id"],
+        at=row["at"],
+        ordered_at=row["ordered_at"],
+        utc_offset=row["utc_offset"],
+        active_ms=row["active_ms"],
+        payload=json.loads(row["payload"]),
+    )
+
+
+def number_of(device: int, seq: int) -> int:
+    """Return the number of an event by the number of its device and its place there."""
+    return (device << _SEQ_BITS) + seq
+
+
+def insert(database: Database, event: StoredEvent) -> None:
+    """Store an event; its device, session and item must be stored already.
+
+    Raises:
+        HistoryError: When it cannot be stored.
+    """
+    values = (
+        event.id,
+        event.device,
+        event.seq,
+        event.kind.value,
+        event.session,
+        event.position,
+        event.revision,
+        event.question_id,
+        event.at,
+        event.ordered_at,
+        event.utc_offset,
+        event.active_ms,
+        codec.to_json(event.payload),
+    )
+    database.run(_INSERT, (event.number, *values, codec.checksum(values)))

@@ -1,0 +1,233 @@
+"""What can be asked of a history."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from quizapp.history import codec, events, rows
+from quizapp.history.database import Database
+from quizapp.history.derive import answers_of
+from quizapp.history.events import StoredEvent
+from quizapp.history.loading import Loader
+from quizapp.history.tally import DERIVED
+from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
+from quizapp.model.summaries import DaySummary, QuestionState, SessionSummary, TopicSummary
+
+_CHUNK = 500
+"""How many ids one query names; SQLite takes at least 999."""
+
+_SESSIONS = f"""
+SELECT {rows.SESSION_COLUMNS}, items, answers, score, active_ms, ending
+FROM session JOIN device ON device.number = session.device
+  JOIN session_summary ON session_summary.session = session.number
+"""
+
+_TOPICS = "SELECT topic_id, answers, score, right_answers, active_ms, last_at FROM topic_summary ORDER BY topic_id"
+
+_TOTALS = """
+SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM day_summary
+"""
+
+_ENDINGS = {ending.value: ending for ending in Ending}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """A whole history in three numbers."""
+
+    sessions: int
+    """Those with at least one answer."""
+    answers: int
+    """Those that count."""
+    score: float
+    """Sum of the scores that count."""
+
+
+class HistoryReader:
+    """Reads a history.
+
+    Answers are as newer regrades and undos left them. Rows that are not as they were written are left out and named in
+    `damaged`. Every method raises `HistoryError` when the file cannot be read.
+
+    Args:
+        database: The open file.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._loader = Loader(database)
+
+    @property
+    def damaged(self) -> tuple[str, ...]:
+        """The names of the damaged rows that reading has met so far."""
+        return tuple(self._loader.damaged)
+
+    def sessions(self, *, limit: int = 50, before: datetime | None = None) -> list[SessionSummary]:
+        """Return the sessions with at least one answer, newest first.
+
+        Args:
+            limit: How many at the most.
+            before: Only those that started earlier; None for the newest.
+        """
+        earlier = "" if before is None else "AND session.started_at < ?"
+        moment = [] if before is None else [codec.to_micros(before)]
+        # The plus keeps SQLite from its index of answered sessions, which is not in order of time.
+        condition = f"WHERE +answered > 0 {earlier} ORDER BY session.started_at DESC, session.number DESC LIMIT ?"
+        found = self._database.rows(f"{_SESSIONS} {condition}", [*moment, limit])
+        return list(self._loader.intact(found, _decode_session))
+
+    def session(self, session_id: str) -> SessionSummary | None:
+        """Return one session, answered or not; None when there is none."""
+        found = self._database.rows(f"{_SESSIONS} WHERE session.id = ?", (session_id,))
+        return next(self._loader.intact(found, _decode_session), None)
+
+    def items(self, session_id: str) -> list[ItemRecord]:
+        """Return a session's items by position."""
+        found = self._database.rows(f"{rows.ITEMS} WHERE session.id = ? ORDER BY item.position", (session_id,))
+        return list(self._loader.intact(found, rows.decode_item))
+
+    def events(self, session_id: str) -> list[StoredEvent]:
+        """Return all that happened in a session, in order."""
+        return self._loader.events(f"WHERE session.id = ? {events.IN_ORDER}", (session_id,))
+
+    def answers(self, session_id: str) -> list[AnswerRecord]:
+        """Return a session's answers by position and revision."""
+        number = self._number_of(session_id)
+        items = [] if number is None else self._loader.items_of_session(number)
+        return [answer for facts, happened in items for answer in answers_of(facts, happened)]
+
+    def answers_to(self, question_id: str, limit: int = 50) -> list[AnswerRecord]:
+        """Return the answers to a question, newest first.
+
+        Args:
+            question_id: Full id.
+            limit: How many at the most.
+        """
+        with self._database.reading():
+            return self._answers(
+                self._answer_numbers(
+                    "JOIN item ON item.session = event.session AND item.position = event.position"
+                    f" WHERE event.kind = 'answer' AND item.question_id = ? {events.NEWEST_FIRST} LIMIT ?",
+                    (question_id, limit),
+                )
+            )
+
+    def all_answers(self) -> Iterator[AnswerRecord]:
+        """Yield every answer in the order of events; what is answered meanwhile is left out."""
+        numbers = self._answer_numbers(f"WHERE event.kind = 'answer' {events.IN_ORDER}")
+        for start in range(0, len(numbers), _CHUNK):
+            with self._database.reading():
+                chunk = self._answers(numbers[start : start + _CHUNK])
+            yield from chunk
+
+    def version(self, text_hash: str) -> VersionRecord | None:
+        """Return a wording; None when there is none."""
+        found = self._database.rows(f"{rows.VERSIONS} WHERE version.text_hash = ?", (text_hash,))
+        return next(self._loader.intact(found, rows.decode_version), None)
+
+    def topics(self) -> dict[str, TopicSummary]:
+        """Return what was answered by topic; topics without an answer that counts are left out."""
+        found = self._loader.intact(self._database.rows(_TOPICS), _decode_topic)
+        return {topic.topic_id: topic for topic in found}
+
+    def days(self, since: date) -> list[DaySummary]:
+        """Return what was answered by local day, from a day on; days without an answer that counts are left out."""
+        found = self._database.rows(
+            "SELECT day, answers, score, active_ms FROM day_summary WHERE day >= ? ORDER BY day",
+            (since.isoformat(),),
+        )
+        return list(self._loader.intact(found, _decode_day))
+
+    def states(self, question_ids: Collection[str] | None = None) -> dict[str, QuestionState]:
+        """Return what is known of questions; those of which nothing is known are left out.
+
+        Args:
+            question_ids: Full ids; None for all.
+        """
+        query = f"SELECT {DERIVED['question_state']} FROM question_state"
+        if question_ids is None:
+            found = self._database.rows(query)
+        else:
+            found = []
+            for chunk in _chunks(list(question_ids)):
+                found += self._database.rows(f"{query} WHERE question_id IN ({_marks(chunk)})", chunk)
+        states = self._loader.intact(found, _decode_state)
+        return {state.question_id: state for state in states}
+
+    def totals(self) -> Totals:
+        """Return the whole history in three numbers."""
+        row = self._database.rows(_TOTALS)[0]
+        sessions, answers, score = (value or 0 for value in row)
+        return Totals(sessions=sessions, answers=answers, score=codec.from_score(score))
+
+    def _number_of(self, session_id: str) -> int | None:
+        row = self._database.row("SELECT number FROM session WHERE id = ?", (session_id,))
+        return None if row is None else row["number"]
+
+    def _answer_numbers(self, condition: str, parameters: Sequence[object] = ()) -> list[int]:
+        query = f"SELECT event.number FROM event JOIN device ON device.number = event.device {condition}"
+        return [row[0] for row in self._database.rows(query, parameters)]
+
+    def _answers(self, numbers: Sequence[int]) -> list[AnswerRecord]:
+        """Return the answers of events, by their numbers and in the order of these."""
+        by_number: dict[int, AnswerRecord] = {}
+        for chunk in _chunks(numbers):
+            chosen = f"SELECT session, position FROM event WHERE number IN ({_marks(chunk)})"
+            for facts, happened in self._loader.items(chosen, chunk):
+                numbered = {event.id: event.number for event in happened}
+                by_number |= {numbered[answer.id]: answer for answer in answers_of(facts, happened)}
+        return [by_number[number] for number in numbers if number in by_number]
+
+
+def _chunks(values: Sequence[object]) -> Iterator[Sequence[object]]:
+    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _decode_session(row: sqlite3.Row) -> SessionSummary:
+    return SessionSummary(
+        record=rows.decode_session(row),
+        items=row["items"],
+        answers=row["answers"],
+        score=codec.from_score(row["score"]),
+        active_ms=row["active_ms"],
+        ending=_ENDINGS.get(row["ending"]),
+    )
+
+
+def _decode_topic(row: sqlite3.Row) -> TopicSummary:
+    return TopicSummary(
+        topic_id=row["topic_id"],
+        answers=row["answers"],
+        score=codec.from_score(row["score"]),
+        right=row["right_answers"],
+        active_ms=row["active_ms"],
+        last_at=None if row["last_at"] is None else codec.to_moment(row["last_at"]),
+    )
+
+
+def _decode_day(row: sqlite3.Row) -> DaySummary:
+    return DaySummary(
+        day=row["day"],
+        answers=row["answers"],
+        score=codec.from_score(row["score"]),
+        active_ms=row["active_ms"],
+    )
+
+
+def _decode_state(row: sqlite3.Row) -> QuestionState:
+    return QuestionState(
+        question_id=row["question_id"],
+        answers=row["answers"],
+        score=codec.from_score(row["score"]),
+        last_score=None if row["last_score"] is None else codec.from_score(row["last_score"]),
+        last_at=None if row["last_at"] is None else codec.to_moment(row["last_at"]),
+        bookmarked=bool(row["bookmarked"]),
+        suspended=bool(row["suspended"]),
+        disputed=bool(row["disputed"]),
+        note=row["note"],
+    )

@@ -1,0 +1,320 @@
+"""The history: what happened in every quiz, committed to disk before anything else is done about it."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from quizapp.clock import Clock
+from quizapp.errors import HistoryError
+from quizapp.history import codec, events, files, replay, rows, verification
+from quizapp.history.database import BUSY_SECONDS, Database
+from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
+from quizapp.history.events import StoredEvent
+from quizapp.history.migrate import MIGRATIONS, migrate
+from quizapp.history.reading import HistoryReader
+from quizapp.history.summaries import Summaries
+from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
+
+_OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
+"""The kinds of event that change what becomes of an item."""
+
+_SESSION_KINDS = frozenset({EventKind.PAUSE, EventKind.STOPPED, EventKind.HAND_IN})
+"""The kinds of event that concern a session as a whole."""
+
+_LAST_EVENT = """
+SELECT seq, ordered_at FROM event WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT 1
+"""
+
+
+class History(HistoryReader):
+    """A history that is open; made by `History.open` or `History.in_memory`.
+
+    Any thread may use it; they take turns. What a method has written is on the disk when it returns, or else it raised
+    and nothing was written.
+
+    Args:
+        database: The open file.
+        clock: What events are stamped by.
+        device_name: What this computer is called.
+    """
+
+    def __init__(self, database: Database, clock: Clock, device_name: str) -> None:
+        super().__init__(database)
+        self._clock = clock
+        self._device_name = device_name
+        self._known_device: tuple[int, str] | None = None
+        self._summaries = Summaries(database, self._loader)
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        device_name: str | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+        on_step: Callable[[str], None] | None = None,
+    ) -> Self:
+        """Open a history, and make an empty one where there is none.
+
+        A file that is not a sound history of ours is left as it is, byte for byte. One that cannot be written, or
+        stands in a folder that cannot, is opened for reading (see `read_only`).
+
+        Args:
+            path: The file.
+            clock: What events are stamped by.
+            device_name: What this computer is called; None for the name that the system gives it. Events of computers
+                with different names are numbered apart, even in copies of one file.
+            busy_seconds: How long to wait while another program writes.
+            on_step: Called with the SQL before each statement of a write; what it raises undoes the write.
+
+        Raises:
+            HistoryForeign: When the file is some other program's.
+            HistoryNewer: When a later quizapp wrote it.
+            HistoryDamaged: When it is empty or broken.
+            HistoryReadOnly: When there is none and none can be made.
+            HistoryFull: When there is none and no room for one.
+            HistoryBusy: When another program holds it for too long.
+            HistoryError: When anything else keeps it from being opened.
+        """
+        files.refuse_old_sqlite()
+        path = path.resolve()
+        if path.exists():
+            files.refuse_unusable(path)
+        else:
+            files.create(path)
+        database = Database.open(path, read_only=not files.can_write(path), busy_seconds=busy_seconds, on_step=on_step)
+        try:
+            database.refuse_unusable()
+            migrate(database, MIGRATIONS, clock.now())
+        except BaseException:
+            database.close()
+            raise
+        return cls(database, clock, _host_name() if device_name is None else device_name)
+
+    @classmethod
+    def in_memory(cls, clock: Clock) -> Self:
+        """Return an empty history that is kept nowhere: what is recorded in it goes when it is closed.
+
+        Args:
+            clock: What events are stamped by.
+        """
+        return cls(Database.in_memory(), clock, "")
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it can only be read; a write raises HistoryReadOnly then."""
+        return self._database.read_only
+
+    def close(self) -> None:
+        """Close the file; closing twice does nothing."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        """Return the history itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file."""
+        self.close()
+
+    def quick_check(self) -> list[str]:
+        """Check the file's structure; made for a thread of its own, soon after the start.
+
+        The first write waits for a check, and makes it itself when nobody did.
+
+        Returns:
+            The problems; empty when the file is sound.
+
+        Raises:
+            HistoryError: When the file cannot be read.
+        """
+        return self._database.quick_check()
+
+    def verify(self) -> list[str]:
+        """Check structure, references, every row's checksum, and the derived tables against a replay.
+
+        Returns:
+            What is wrong, in words; empty when all is sound.
+
+        Raises:
+            HistoryError: When the file cannot be read.
+        """
+        return verification.findings(self._database)
+
+    def rebuild(self) -> None:
+        """Make the derived tables anew from the events.
+
+        Raises:
+            HistoryError: When the file cannot be written.
+        """
+        with self._database.writing():
+            replay.rebuild(self._database, self._loader)
+
+    def start_session(
+        self, session: SessionRecord, items: Sequence[ItemRecord], versions: Iterable[VersionRecord]
+    ) -> None:
+        """Store a session with its items, before the first of them is shown.
+
+        Args:
+            session: The session.
+            items: Its items, in any order.
+            versions: The wordings of the items; those that are stored already are passed over.
+
+        Raises:
+            HistoryError: When it cannot be stored.
+        """
+        with self._database.writing():
+            number = rows.insert_session(self._database, session, self._device()[1])
+            rows.insert_versions(self._database, versions)
+            rows.insert_items(self._database, session.id, items)
+            self._summaries.start_session(number, len(items))
+
+    def add_item(self, session_id: str, item: ItemRecord, version: VersionRecord) -> None:
+        """Store one more item of a session, such as a follow-up, before it is shown.
+
+        Raises:
+            HistoryError: When it cannot be stored.
+        """
+        with self._database.writing():
+            number = self._session_number(session_id)
+            rows.insert_versions(self._database, [version])
+            rows.insert_items(self._database, session_id, [item])
+            self._summaries.add_item(number)
+
+    def record(self, event: NewEvent) -> str:
+        """Store an event; it is on the disk when this returns.
+
+        A repeated answer, of a session, position and revision that were answered already, changes nothing.
+
+        Args:
+            event: What happened.
+
+        Returns:
+            The event's id; for a repeated answer that of the first.
+
+        Raises:
+            HistoryReadOnly: When the history can only be read.
+            HistoryFull: When the disk is full.
+            HistoryBusy: When another program holds the file for too long.
+            HistoryMoved: When the file was deleted or replaced while it was open.
+            HistoryDamaged: When the file is broken.
+            HistoryError: When it cannot be stored for another reason, such as an unknown session.
+            KeyError: When the payload lacks what its kind needs.
+            ValueError: When the event lacks what its kind needs.
+        """
+        _refuse_unplaced(event)
+        with self._database.writing():
+            if event.kind in _OUTCOME_KINDS:
+                return self._record_outcome(event)
+            if event.kind in MARK_KINDS:
+                return self._record_mark(event)
+            session = None if event.session is None else self._session_number(event.session)
+            stored = self._append(event)
+            if session is not None and event.kind is EventKind.HAND_IN:
+                self._summaries.update_ending(session)
+            return stored.id
+
+    def _record_outcome(self, event: NewEvent) -> str:
+        facts, happened = self._item(event)
+        if event.kind is EventKind.ANSWER:
+            revision = event.payload["revision"]
+            given = next((earlier for earlier in happened if earlier.revision == revision), None)
+            if given is not None:
+                return given.id
+        stored = self._append(event)
+        self._summaries.update_item(facts, outcome_of(facts, happened), outcome_of(facts, [*happened, stored]))
+        return stored.id
+
+    def _record_mark(self, event: NewEvent) -> str:
+        question_id = self._item(event)[0].question_id if event.question_id is None else event.question_id
+        stored = self._append(event, question_id)
+        self._summaries.update_marks(question_id)
+        return stored.id
+
+    def _append(self, event: NewEvent, question_id: str | None = None) -> StoredEvent:
+        """Store an event as its device's next."""
+        now = self._clock.now()
+        at = codec.to_micros(now)
+        device, device_id = self._device()
+        last = self._database.row(_LAST_EVENT, (events.number_of(device, 0), events.number_of(device + 1, 0)))
+        seq, earliest = (1, at) if last is None else (last["seq"] + 1, last["ordered_at"])
+        stored = StoredEvent(
+            number=events.number_of(device, seq),
+            id=codec.new_id(now),
+            device=device_id,
+            seq=seq,
+            kind=event.kind,
+            session=event.session,
+            position=event.position,
+            revision=event.payload["revision"] if event.kind is EventKind.ANSWER else None,
+            question_id=question_id,
+            at=at,
+            ordered_at=max(at, earliest),
+            utc_offset=self._clock.utc_offset(),
+            active_ms=int(event.active_ms),
+            payload=event.payload,
+        )
+        events.insert(self._database, stored)
+        return stored
+
+    def _device(self) -> tuple[int, str]:
+        """Return the number and the id of this computer, which is stored with its first write."""
+        if self._known_device is not None:
+            return self._known_device
+        query = f"{rows.DEVICES} WHERE device.name = ? ORDER BY device.number"
+        found = self._database.rows(query, (self._device_name,))
+        self._known_device = next(self._loader.intact(found, rows.decode_device), None)
+        if self._known_device is not None:
+            return self._known_device
+        # It is looked up again next time, since this write may yet be undone.
+        made = codec.new_id(self._clock.now())
+        return rows.insert_device(self._database, made, self._device_name), made
+
+    def _session_number(self, session_id: str) -> int:
+        number = self._number_of(session_id)
+        if number is None:
+            raise HistoryError(f"The history {self.path} holds no session {session_id}.")
+        return number
+
+    def _item(self, event: NewEvent) -> tuple[ItemFacts, list[StoredEvent]]:
+        found = None
+        if event.session is not None and event.position is not None:
+            found = self._loader.item(event.session, event.position)
+        if found is None:
+            raise HistoryError(
+                f"The history {self.path} holds no item {event.position} of the session {event.session},"
+                " or it is damaged."
+            )
+        return found
+
+
+def _host_name() -> str:
+    """Return what the system calls this computer; empty when it has no name."""
+    return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
+
+
+def _refuse_unplaced(event: NewEvent) -> None:
+    """Make sure that an event says what it is about.
+
+    Raises:
+        ValueError: When it does not.
+    """
+    in_item = event.session is not None and event.position is not None
+    if event.kind in MARK_KINDS:
+        placed = in_item or event.question_id is not None
+    elif event.kind in _SESSION_KINDS:
+        placed = event.session is not None
+    else:
+        placed = in_item
+    if not placed:
+        raise ValueError(f"an event of kind {event.kind.value!r} does not say what it is about")

@@ -1,0 +1,170 @@
+"""The derived tables, kept up with each event at a cost that does not grow with the history."""
+
+from dataclasses import replace
+
+from quizapp.history.database import Database
+from quizapp.history.derive import Counted, ItemFacts, Marks, Outcome, ending_of, marks_of
+from quizapp.history.loading import Loader
+from quizapp.history.tally import DERIVED, Newest, Running, Standing, Tally
+
+_STATE = """
+SELECT question_state.answers, question_state.score, last_event, last_order, last_at, last_score, bookmarked, suspended,
+  disputed, note, device.id AS last_device, event.seq AS last_seq
+FROM question_state LEFT JOIN event ON event.number = last_event LEFT JOIN device ON device.number = event.device
+WHERE question_state.question_id = ?
+"""
+
+_ADD_TO_TOPIC = """
+INSERT INTO topic_summary (topic_id, answers, score, right_answers, active_ms, last_order, last_at)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (topic_id) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
+  right_answers = right_answers + excluded.right_answers, active_ms = active_ms + excluded.active_ms,
+  last_order = CASE WHEN (excluded.last_order, excluded.last_at) > (last_order, last_at)
+    THEN excluded.last_order ELSE last_order END,
+  last_at = CASE WHEN (excluded.last_order, excluded.last_at) > (last_order, last_at)
+    THEN excluded.last_at ELSE last_at END
+"""
+
+_FIND_NEWEST_OF_TOPIC = """
+UPDATE topic_summary SET (last_order, last_at) = (SELECT last_order, last_at FROM question_state
+  WHERE question_id BETWEEN ?1 || '/' AND ?1 || '0' AND topic_id = ?1 ORDER BY last_order DESC, last_at DESC LIMIT 1)
+WHERE topic_id = ?1
+"""
+"""All ids of a topic's questions lie between its own followed by a slash and by the next character."""
+
+_ADD_TO_DAY = """
+INSERT INTO day_summary (day, answers, score, active_ms) VALUES (?, ?, ?, ?)
+ON CONFLICT (day) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
+  active_ms = active_ms + excluded.active_ms
+"""
+
+_ADD_TO_SESSION = """
+UPDATE session_summary
+SET answered = answered + ?, answers = answers + ?, score = score + ?, active_ms = active_ms + ? WHERE session = ?
+"""
+
+
+class Summaries:
+    """Keeps the derived tables of one history; each method is part of a write that is under way.
+
+    Args:
+        database: Where they are.
+        loader: Reads what they are derived from.
+    """
+
+    def __init__(self, database: Database, loader: Loader) -> None:
+        self._database = database
+        self._loader = loader
+
+    def start_session(self, session: int, items: int) -> None:
+        """Take note of a new session, by its number, with so many items."""
+        self._database.run(
+            f"INSERT INTO session_summary ({DERIVED['session_summary']}) VALUES (?, ?, 0, 0, 0, 0, NULL)",
+            (session, items),
+        )
+
+    def add_item(self, session: int) -> None:
+        """Take note of one more item in a session, by its number."""
+        self._database.run("UPDATE session_summary SET items = items + 1 WHERE session = ?", (session,))
+
+    def update_item(self, facts: ItemFacts, before: Outcome, after: Outcome) -> None:
+        """Take note that an item's outcome has changed."""
+        if before == after:
+            return
+        standing = self._standing(facts.question_id)
+        tally = Tally()
+        tally.add(facts, before, disputed=standing.marks.disputed, sign=-1)
+        tally.add(facts, after, disputed=standing.marks.disputed)
+        moved = standing
+        if not standing.marks.disputed and before.counted != after.counted:
+            moved = self._moved_on(standing, before.counted, after.counted)
+        self._apply(tally, standing, moved)
+
+    def update_marks(self, question_id: str) -> None:
+        """Take note that something was said about a question wherever it is asked."""
+        standing = self._standing(question_id)
+        marks = marks_of(self._loader.events("WHERE event.question_id = ?", (question_id,)))
+        if marks.disputed == standing.marks.disputed:
+            self._apply(Tally(), standing, replace(standing, marks=marks))
+            return
+        tally = Tally()
+        running = Running()
+        for facts, outcome in self._loader.outcomes_of_question(question_id):
+            tally.add(facts, outcome, disputed=standing.marks.disputed, sign=-1)
+            tally.add(facts, outcome, disputed=marks.disputed)
+            running.add(outcome.counted)
+        self._apply(tally, standing, running.standing(question_id, marks))
+
+    def update_ending(self, session: int) -> None:
+        """Take note that a session, by its number, was handed in."""
+        ending = ending_of(self._loader.events("WHERE event.session = ? AND event.kind = 'hand-in'", (session,)))
+        self._database.run(
+            "UPDATE session_summary SET ending = ? WHERE session = ?",
+            (None if ending is None else ending.value, session),
+        )
+
+    def _standing(self, question_id: str) -> Standing:
+        row = self._database.row(_STATE, (question_id,))
+        if row is None:
+            return Standing(question_id=question_id)
+        newest = None
+        if row["last_event"] is not None:
+            order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0)
+            newest = Newest(row["last_event"], order, row["last_at"], row["last_score"])
+        return Standing(
+            question_id=question_id,
+            answers=row["answers"],
+            score=row["score"],
+            newest=newest,
+            marks=Marks(
+                bookmarked=bool(row["bookmarked"]),
+                suspended=bool(row["suspended"]),
+                disputed=bool(row["disputed"]),
+                note=row["note"],
+            ),
+        )
+
+    def _moved_on(self, standing: Standing, before: Counted | None, after: Counted | None) -> Standing:
+        """Return a question's standing after one of its items changed, counting all items only where it must."""
+        newest = standing.newest
+        if after is not None and (newest is None or after.event.order >= newest.order):
+            newest = Newest.of(after)
+        elif newest is not None and before is not None and before.event.number == newest.event:
+            running = Running()
+            for _, outcome in self._loader.outcomes_of_question(standing.question_id):
+                running.add(outcome.counted)
+            return running.standing(standing.question_id, standing.marks)
+        return replace(
+            standing,
+            answers=standing.answers + (after is not None) - (before is not None),
+            score=standing.score + (after.score if after else 0) - (before.score if before else 0),
+            newest=newest,
+        )
+
+    def _apply(self, tally: Tally, before: Standing, after: Standing) -> None:
+        """Write what changes as one question's standing does."""
+        newest = (None, None) if after.newest is None else after.newest.moment
+        for topic, sums in tally.topics.items():
+            counts = (sums.answers, sums.score, sums.right, sums.active_ms)
+            self._database.run(_ADD_TO_TOPIC, (topic, *counts, *newest))
+            if sums.answers < 0:
+                self._database.run("DELETE FROM topic_summary WHERE topic_id = ? AND answers = 0", (topic,))
+        for day, sums in tally.days.items():
+            self._database.run(_ADD_TO_DAY, (day, sums.answers, sums.score, sums.active_ms))
+            if sums.answers < 0:
+                self._database.run("DELETE FROM day_summary WHERE day = ? AND answers = 0", (day,))
+        for session, sums in tally.sessions.items():
+            counts = (sums.answered, sums.answers, sums.score, sums.active_ms)
+            self._database.run(_ADD_TO_SESSION, (*counts, session))
+        if before != after:
+            self._keep(after)
+        if before.newest is not None and (after.newest is None or after.newest.moment < before.newest.moment):
+            self._database.run(_FIND_NEWEST_OF_TOPIC, (after.topic_id,))
+
+    def _keep(self, standing: Standing) -> None:
+        if standing.empty:
+            self._database.run("DELETE FROM question_state WHERE question_id = ?", (standing.question_id,))
+            return
+        columns = DERIVED["question_state"]
+        marks = ", ".join("?" * len(standing.row))
+        self._database.run(f"REPLACE INTO question_state ({columns}) VALUES ({marks})", standing.row)

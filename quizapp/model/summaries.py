@@ -1,0 +1,66 @@
+"""What answers add up to: by session, by topic, by day and by question."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.model.records import Ending, SessionRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    """One session in a list."""
+
+    record: SessionRecord
+    items: int
+    """How many questions were set."""
+    answers: int
+    """How many have an answer that counts."""
+    score: float
+    """Sum of the scores that count; out of `answers` in practice."""
+    active_ms: int
+    ending: Ending | None
+    """None while the session runs, or when it was cut off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSummary:
+    """All answers of one topic that count."""
+
+    topic_id: str
+    answers: int
+    score: float
+    """Sum of the scores; divide by `answers` for the mean."""
+    right: int
+    """How many were right."""
+    active_ms: int
+    last_at: datetime | None
+    """Time of the newest answer, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummary:
+    """All answers of one local day that count."""
+
+    day: str
+    """ISO date in the zone where the answers were given."""
+    answers: int
+    score: float
+    active_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionState:
+    """What is known of one question."""
+
+    question_id: str
+    answers: int
+    """Answers that count."""
+    score: float
+    """Sum of their scores."""
+    last_score: float | None
+    """Score of the newest; None without any."""
+    last_at: datetime | None
+    bookmarked: bool = False
+    suspended: bool = False
+    disputed: bool = False
+    note: str = ""

@@ -1,0 +1,44 @@
+"""Packs: TOML files of questions, read, checked and made into a question bank.
+
+`load_library` reads content folders, `check_paths` whatever it is given; both report everything that is wrong at
+once, and neither raises for anything that a file may hold. `open_catalog` does as `load_library` does, but reads only
+what has changed since the last time.
+
+Names are imported when they are first used, so that a start with an unchanged library need not load the checker.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quizapp.packs.catalog import Catalog, open_catalog
+    from quizapp.packs.diagnostics import Diagnostic, Severity, render
+    from quizapp.packs.library import Library, check_paths, load_library
+
+__all__ = [
+    "Catalog",
+    "Diagnostic",
+    "Library",
+    "Severity",
+    "check_paths",
+    "load_library",
+    "open_catalog",
+    "render",
+]
+
+_HOMES = {
+    "Catalog": "catalog",
+    "Diagnostic": "diagnostics",
+    "Library": "library",
+    "Severity": "diagnostics",
+    "check_paths": "library",
+    "load_library": "library",
+    "open_catalog": "catalog",
+    "render": "diagnostics",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,125 @@
+"""What questions say of other questions: what is asked next, and where a free recall can be recognised.
+
+Links cross topics and packs, so they are looked at when everything has been read. A link that leads nowhere is
+reported and left out, so that every link of a question bank can be followed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from quizapp.packs.diagnostics import Severity, quoted
+from quizapp.packs.ids import resolve
+from quizapp.packs.problems import Problem
+from quizapp.packs.reading import Reading
+
+Edge = tuple[str, str]
+"""The full ids of a question and of the one it names."""
+
+
+@dataclass(slots=True)
+class Web:
+    """All questions that were read, as far as links need to know them."""
+
+    questions: dict[str, tuple[Mapping[str, Any], Reading]] = field(default_factory=dict)
+    """The good questions by full id, each with the file that it stands in."""
+    places: list[Mapping[str, int]] = field(default_factory=list)
+    """For each file, the full ids in it, good or not; a link to one that is not good needs no further word."""
+    categories: set[str] = field(default_factory=set)
+    """Categories of which anything was read."""
+    hidden: set[str] = field(default_factory=set)
+    """Full ids of topics and ids of categories that were not read whole, so that they may hold any question."""
+
+
+def cut_links(web: Web) -> set[Edge]:
+    """Report every link that leads nowhere or in a circle to the file of the question that has it.
+
+    Returns:
+        The links to leave out.
+    """
+    cut: set[Edge] = set()
+    followed: dict[str, list[str]] = {}
+    for question_id, (raw, reading) in web.questions.items():
+        if "follow_up" not in raw and "recognise" not in raw:
+            continue
+        topic_id = question_id.rpartition("/")[0]
+        for place, target in _targets(raw, topic_id):
+            problem = _problem(web, target, (*_path(reading, question_id), *place))
+            if target not in web.questions or problem is not None:
+                cut.add((question_id, target))
+            elif place[0] == "follow_up":
+                followed.setdefault(question_id, []).append(target)
+            if problem is not None:
+                reading.report(problem)
+    for source, target, circle in _circles(followed):
+        cut.add((source, target))
+        raw, reading = web.questions[source]
+        links = [resolve(link, source.rpartition("/")[0]) for link in raw["follow_up"]]
+        path = (*_path(reading, source), "follow_up", links.index(target))
+        names = " → ".join(full_id.rpartition("/")[2] for full_id in circle)
+        hint = "An interviewer digs deeper, and never comes back: take one of the links out."
+        reading.report(Problem(path, "Q041", f"follow-ups go round in a circle: {quoted(names)}", hint))
+    return cut
+
+
+def _path(reading: Reading, question_id: str) -> tuple[str | int, ...]:
+    return ("question", reading.places[question_id])
+
+
+def _targets(raw: Mapping[str, Any], topic_id: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every link of a question: its path within the question, and the full id that it names."""
+    for index, link in enumerate(raw.get("follow_up", ())):
+        yield ("follow_up", index), resolve(link, topic_id)
+    if "recognise" in raw:
+        yield ("recognise",), resolve(raw["recognise"], topic_id)
+
+
+def _problem(web: Web, target: str, path: tuple[str | int, ...]) -> Problem | None:
+    """Return what is wrong with a link; None where nothing is, or where the target's own fault explains it."""
+    is_recognise = path[-1] == "recognise"
+    if target in web.questions:
+        if is_recognise and "choice" not in web.questions[target][0]:
+            message = f"{quoted(target)} has no choices to recognise the answer among"
+            return Problem(path, "Q043", message, "Name a question of kind choice or multiple.")
+        return None
+    topic_id, _, name = target.rpartition("/")
+    category_id = topic_id.partition("/")[0]
+    if any(target in places for places in web.places) or topic_id in web.hidden or category_id in web.hidden:
+        return None
+    if category_id not in web.categories:
+        message = f"{quoted(target)} is in a category that is not among the packs read"
+        return Problem(path, "Q044", message, "Check both packs together.", Severity.WARNING)
+    message = f"there is no question {quoted(name)} in {quoted(topic_id)}"
+    return Problem(path, "Q042" if is_recognise else "Q040", message, _nearest(web, topic_id, name))
+
+
+def _nearest(web: Web, topic_id: str, name: str) -> str:
+    # Only broken files need it, and it is not cheap to import.
+    from difflib import get_close_matches
+
+    known = [full_id.rpartition("/")[2] for full_id in web.questions if full_id.rpartition("/")[0] == topic_id]
+    near = get_close_matches(name, known, n=1)
+    return f"Did you mean `{near[0]}`?" if near else "Name a question of this topic, or give a full id."
+
+
+def _circles(followed: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, list[str]]]:
+    """Find the links that close circles, by a depth-first search without recursion.
+
+    Yields:
+        The full ids of the question whose link closes a circle, of the link's target, and of the whole circle with
+        its first question again at the end. Without these links there is no circle.
+    """
+    done: set[str] = set()
+    for start in followed:
+        trail: dict[str, Iterator[str]] = {} if start in done else {start: iter(followed[start])}
+        while trail:
+            source = next(reversed(trail))
+            target = next(trail[source], None)
+            if target is None:
+                del trail[source]
+                done.add(source)
+            elif target in trail:
+                names = list(trail)
+                yield source, target, [*names[names.index(target) :], target]
+            elif target not in done:
+                trail[target] = iter(followed.get(target, ()))

@@ -1,0 +1,33 @@
+"""Keeps a held key from doing more than one thing."""
+
+from quizapp.model.countdown import Monotonic
+
+QUIET_SECONDS = 0.2
+"""A key does nothing for this long after a change, and after each press that did nothing."""
+
+
+class KeyGuard:
+    """Tells a new press of a key from the repeats of a held one.
+
+    Args:
+        monotonic: The source of time.
+    """
+
+    def __init__(self, monotonic: Monotonic) -> None:
+        self._monotonic = monotonic
+        self._quiet_until = 0.0
+
+    def changed(self) -> None:
+        """Begin a quiet time: the screen has changed, and the user has not seen it yet."""
+        self._quiet_until = self._monotonic() + QUIET_SECONDS
+
+    def other_key(self) -> None:
+        """End the quiet time: another key was pressed in between, so the next press is meant."""
+        self._quiet_until = 0.0
+
+    def is_repeat(self) -> bool:
+        """Whether a press comes too soon to be meant; if so, the quiet time begins anew."""
+        repeat = self._monotonic() < self._quiet_until
+        if repeat:
+            self.changed()
+        return repeat

@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+
+
+def spoil(content: Path) -> Path:
+    """Give a file a key that nobody knows, and return the file."""
+    file = content / "python" / "mro.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("prompt =", "promt ="), encoding="utf-8")
+    return file
+
+
+def test_sound_packs_are_said_to_be_so(run: Run) -> None:
+    result = run("check")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "3 files, 3 questions: no errors\n"
+
+
+def test_an_error_is_shown_with_its_place_and_the_exit_code_of_a_bad_pack(run: Run, content: Path) -> None:
+    file = spoil(content)
+    result = run("check")
+    assert result.code == 3
+    assert f"{file}:10:1: error[" in result.out
+    assert "^" in result.out
+    assert "Did you mean `prompt`?" in result.out
+    assert result.out.splitlines()[-1] == "3 files, 2 questions: 2 errors, 0 warnings"
+
+
+def test_only_the_paths_named_are_checked(run: Run, content: Path, tmp_path: Path) -> None:
+    spoil(content)
+    other = tmp_path / "other" / "git.toml"
+    other.parent.mkdir()
+    other.write_text(
+        'schema = 1\n[pack]\nid = "git"\ntitle = "Git"\n[[question]]\nid = "a"\ntopic = "T"\nkind = "short"\n'
+        'difficulty = 1\nprompt = "?"\naccept = ["x"]\n',
+        encoding="utf-8",
+    )
+    result = run("check", other)
+    assert (result.code, result.out) == (0, "1 file, 1 question: no errors\n")
+
+
+def test_a_path_that_is_not_there_is_an_error(run: Run, tmp_path: Path) -> None:
+    result = run("check", tmp_path / "nowhere")
+    assert result.code == 3
+    assert "nowhere" in result.out
+
+
+@pytest.mark.parametrize("spoilt", [False, True])
+def test_the_document_holds_every_error_and_nothing_else_is_printed(run: Run, content: Path, spoilt: bool) -> None:
+    if spoilt:
+        spoil(content)
+    result = run("check", "--json")
+    document = json.loads(result.out)
+    assert result.err == ""
+    assert result.code == (3 if spoilt else 0)
+    assert (document["schema_version"], document["files"]) == (1, 3)
+    assert document["questions"] == (2 if spoilt else 3)
+    assert bool(document["errors"]) is spoilt
+    for error in document["errors"]:
+        assert set(error) >= {"file", "line", "col", "code", "message", "hint"}
+
+
+def test_a_warning_alone_is_no_failure(run: Run, content: Path) -> None:
+    file = content / "python" / "mro.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace("Which", "Wh\u200bich"), encoding="utf-8")
+    result = run("check")
+    assert result.code == 0
+    assert result.out.splitlines()[-1] == "3 files, 3 questions: 0 errors, 1 warning"
+    assert len(json.loads(run("check", "--json").out)["warnings"]) == 1

@@ -1,0 +1,27 @@
+import json
+from pathlib import Path
+
+from tests.unit.cli.conftest import Run
+
+
+def test_every_place_is_told_with_whether_there_is_anything(run: Run, data_dir: Path, content: Path) -> None:
+    result = run("paths")
+    assert (result.code, result.err) == (0, "")
+    rows = [(line.split()[0], line.split()[-2:]) for line in result.out.splitlines()]
+    assert ("content", [str(content), "yes"]) in rows
+    assert ("history", [str(data_dir / "history.db"), "no"]) in rows
+    assert not data_dir.exists()
+
+
+def test_the_document_names_every_place(run: Run, data_dir: Path, content: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    document = json.loads(run("paths", "--json", "--content", more).out)
+    assert document["content"] == [str(content), str(data_dir / "content"), str(more)]
+    assert document["history"] == str(data_dir / "history.db")
+    assert set(document) >= {"schema_version", "data", "settings", "crash_log", "cache"}
+
+
+def test_a_data_folder_on_the_command_line_goes_before_the_environment(run: Run, tmp_path: Path) -> None:
+    document = json.loads(run("paths", "--json", "--data-dir", tmp_path / "elsewhere").out)
+    assert document["data"] == str(tmp_path / "elsewhere")

@@ -1,0 +1,237 @@
+"""The derived tables equal a rebuild, whatever happened and in whatever order."""
+
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.history import History
+from quizapp.model.config import Mode
+from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.kinds import Kind
+from quizapp.model.records import AnswerRecord, EventKind, NewEvent
+from tests.unit.history.builders import NOON, StubClock, answer, event, mark, start, uuid
+
+QUESTIONS = ("python/gil/why", "python/gil/when", "python/orm/what", "django/orm/what")
+MODES = (Mode.PRACTICE, Mode.EXAM, Mode.DRILL)
+EPOCH = date(1900, 1, 1)
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where the many small histories are made, since they are not to outlast anything."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event, by which computer it is recorded, and how far that one's clock moves before."""
+
+    event: NewEvent
+    computer: int
+    moved: timedelta
+
+
+scores = st.one_of(
+    st.none(), st.sampled_from([0.0, 0.1, 1 / 3, 0.34, 2 / 3, 0.67, 0.75, 1.0]), st.floats(0, 1, width=32)
+)
+positions = st.integers(0, 3)
+revisions = st.integers(0, 3)
+sessions = st.sampled_from([uuid(number) for number in range(1, 4)])
+item_events = st.one_of(
+    st.builds(answer, sessions, positions, scores, revisions, st.integers(0, 9999), after_verdict=st.booleans()),
+    st.builds(lambda s, p, ms: event(EventKind.SKIP, s, p, active_ms=ms), sessions, positions, st.integers(0, 99)),
+    st.builds(lambda s, p, r: event(EventKind.UNDO, s, p, revision=r), sessions, positions, revisions),
+    st.builds(
+        lambda s, p, r, x: event(EventKind.REGRADE, s, p, revision=r, score=x, user_points=None),
+        sessions, positions, revisions, scores,
+    ),
+)  # fmt: skip
+marking = st.builds(
+    lambda kind, question, on: mark(kind, question, on=on),
+    st.sampled_from([EventKind.DISPUTE, EventKind.DISPUTE, EventKind.BOOKMARK, EventKind.SUSPEND]),
+    st.sampled_from(QUESTIONS),
+    st.booleans(),
+)
+others = st.one_of(
+    st.builds(lambda q, text: mark(EventKind.NOTE, q, text=text), st.sampled_from(QUESTIONS), st.text(max_size=3)),
+    st.builds(lambda s, e: event(EventKind.HAND_IN, s, ending=e), sessions, st.sampled_from(["left", "time up"])),
+    st.builds(lambda s, p: event(EventKind.FLAG, s, p, on=True), sessions, positions),
+)
+happenings = st.builds(
+    Happening,
+    st.one_of(item_events, item_events, item_events, marking, others),
+    st.integers(0, 1),
+    st.sampled_from([timedelta(0), timedelta(seconds=9), timedelta(hours=-30), timedelta(hours=11)]),
+)
+
+
+@contextmanager
+def lived_through(story: list[Happening]) -> Iterator[History]:
+    """Yield a history in which two computers recorded a story."""
+    with ExitStack() as stack:
+        path = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=MEMORY))) / "history.db"
+        clocks = (StubClock(step=timedelta(0), utc_offset=840), StubClock(step=timedelta(0), utc_offset=-720))
+        computers = [
+            stack.enter_context(History.open(path, clock, device_name=name))
+            for name, clock in zip(("desk", "lap"), clocks, strict=True)
+        ]
+        for number, mode in enumerate(MODES, start=1):
+            start(computers[0], QUESTIONS, number, mode=mode, started_at=NOON + timedelta(days=number))
+        for happening in story:
+            clocks[happening.computer].at += happening.moved
+            computers[happening.computer].record(happening.event)
+        yield computers[0]
+
+
+def derived(history: History) -> tuple[object, ...]:
+    summaries = [history.session(uuid(number)) for number in range(1, 4)]
+    return (
+        summaries,
+        history.sessions(),
+        history.topics(),
+        history.days(EPOCH),
+        history.states(),
+        history.totals(),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(happenings, max_size=40))
+def test_what_is_kept_up_equals_what_is_rebuilt(story: list[Happening]) -> None:
+    with lived_through(story) as history:
+        assert history.verify() == []
+        kept_up = derived(history)
+        history.rebuild()
+        assert derived(history) == kept_up
+        assert history.verify() == []
+
+
+def counted(history: History) -> list[AnswerRecord]:
+    """Return by hand the answers that count: of each item the newest, unless its question is disputed."""
+    newest: dict[tuple[str, int], AnswerRecord] = {}
+    for found in sorted(history.all_answers(), key=lambda found: found.data.revision):
+        if found.counts:
+            newest[found.session, found.position] = found
+    disputed = {question for question, state in history.states().items() if state.disputed}
+    return [found for found in newest.values() if found.question_id not in disputed]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(happenings.filter(lambda one: one.event.kind is not EventKind.SKIP), max_size=40))
+def test_the_sums_are_those_of_the_answers_that_count(story: list[Happening]) -> None:
+    with lived_through(story) as history:
+        answers = counted(history)
+        topics: Counter[str] = Counter(found.question_id.rpartition("/")[0] for found in answers)
+        right = [verdict_of(Kind.CHOICE, found.data.score or 0) is Verdict.RIGHT for found in answers]
+        assert {topic: summary.answers for topic, summary in history.topics().items()} == topics
+        assert sum(summary.right for summary in history.topics().values()) == sum(right)
+        days = Counter((found.at + timedelta(minutes=found.utc_offset)).date().isoformat() for found in answers)
+        assert {day.day: day.answers for day in history.days(EPOCH)} == days
+        total = sum(found.data.score or 0 for found in answers)
+        for sums in (
+            sum(summary.score for summary in history.topics().values()),
+            sum(day.score for day in history.days(EPOCH)),
+            sum(state.score for state in history.states().values()),
+            sum(session.score for number in range(1, 4) if (session := history.session(uuid(number)))),
+            history.totals().score,
+        ):
+            assert sums == pytest.approx(total, abs=1e-4)
+        assert history.totals().sessions == len(history.sessions())
+        for question, state in history.states().items():
+            given_to = [found for found in history.answers_to(question) if found in answers]
+            assert state.answers == len(given_to)
+            assert state.last_at == (given_to[0].at if given_to else None)
+
+
+def test_a_topic_is_not_confused_with_one_whose_id_it_begins(path: Path, clock: StubClock) -> None:
+    with History.open(path, clock) as history:
+        session = start(history, ["a/b/x", "a/b/c/x", "a/bc/x", "a/b0/x"])
+        for position in range(4):
+            history.record(answer(session, position))
+        history.record(answer(session, 0, revision=1))
+        history.record(event(EventKind.UNDO, session, 0, revision=1))
+        times = {topic: summary.last_at for topic, summary in history.topics().items()}
+        assert len(set(times.values())) == 4
+        assert history.verify() == []
+
+
+def test_verifying_names_what_differs(history: History) -> None:
+    session = start(history, ["python/gil/why"])
+    history.record(answer(session, 0))
+    with history._database.writing():
+        history._database.run("UPDATE topic_summary SET score = score + 1")
+        history._database.run("DELETE FROM day_summary")
+        history._database.run("INSERT INTO day_summary VALUES ('2001-01-01', 1, 1, 1)")
+    assert history.verify() == [
+        "topic_summary of python/gil differs from a replay of the events",
+        f"day_summary of {NOON.date()} differs from a replay of the events",
+        "day_summary of 2001-01-01 differs from a replay of the events",
+    ]
+    history.rebuild()
+    assert history.verify() == []
+
+
+def test_an_answer_costs_the_same_however_long_the_history_is(path: Path, clock: StubClock) -> None:
+    steps: list[str] = []
+
+    def cost(history: History, session: str, position: int) -> tuple[int, int]:
+        steps.clear()
+        connection = history._database._connection
+        work = 0
+
+        def count() -> int:
+            nonlocal work
+            work += 1
+            return 0
+
+        connection.set_progress_handler(count, 10)
+        history.record(answer(session, position))
+        connection.set_progress_handler(None, 0)
+        return len(steps), work
+
+    with History.open(path, clock, on_step=steps.append) as history:
+        questions = [f"python/gil/q{number}" for number in range(5)]
+        session = start(history, questions * 100)
+        for position in range(20):
+            history.record(answer(session, position))
+        early = cost(history, session, 20)
+        for position in range(21, 400):
+            history.record(answer(session, position))
+        late = cost(history, session, 400)
+        assert late[0] == early[0] <= 8
+        assert late[1] <= early[1] * 1.1
+
+
+def test_what_screens_ask_for_uses_an_index(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = history._database
+    asked: list[tuple[str, Sequence[object]]] = []
+    rows = database.rows
+
+    def watched(sql: str, parameters: Sequence[object] = ()) -> list[sqlite3.Row]:
+        asked.append((sql, parameters))
+        return rows(sql, parameters)
+
+    monkeypatch.setattr(database, "rows", watched)
+    history.sessions()
+    history.sessions(before=NOON)
+    history.session(uuid(1))
+    history.answers(uuid(1))
+    history.answers_to(QUESTIONS[0])
+    history.states(QUESTIONS)
+    history.totals()
+    history.days(EPOCH)
+    monkeypatch.undo()
+    queries = [(sql, parameters) for sql, parameters in asked if "SELECT" in sql]
+    assert len(queries) >= 8
+    for sql, parameters in queries:
+        plan = [str(row["detail"]) for row in rows(f"EXPLAIN QUERY PLAN {sql}", parameters)]
+        scans = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
+        assert set(scans) <= {"SCAN day_summary"}, (sql, plan)
+        if "started_at DESC" in sql:
+            assert any("session_by_start" in step for step in plan)
+            assert not any("TEMP B-TREE" in step for step in plan)

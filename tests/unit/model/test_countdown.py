@@ -1,0 +1,136 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizapp.model.countdown import Countdown, Stopwatch
+from tests.support import FakeClock
+
+SECONDS = st.integers(0, 10_000).map(lambda quarters: quarters / 4)
+
+
+def test_it_measures_the_time_since_it_was_made() -> None:
+    clock = FakeClock(start=50.0)
+    stopwatch = Stopwatch(clock.monotonic)
+    clock.advance(12.5)
+    assert stopwatch.elapsed == 12.5
+
+
+def test_it_goes_on_from_the_time_already_used() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic, elapsed=30.0)
+    clock.advance(5)
+    assert stopwatch.elapsed == 35.0
+
+
+def test_held_time_is_not_counted() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    clock.advance(3)
+    stopwatch.hold("help")
+    assert stopwatch.held
+    clock.advance(100)
+    assert stopwatch.elapsed == 3
+    stopwatch.release("help")
+    clock.advance(4)
+    assert stopwatch.elapsed == 7
+
+
+def test_it_runs_only_when_every_reason_is_taken_back() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    stopwatch.hold("help")
+    stopwatch.hold("pause")
+    clock.advance(1)
+    stopwatch.release("help")
+    clock.advance(10)
+    assert stopwatch.held
+    assert stopwatch.elapsed == 0
+    stopwatch.release("pause")
+    clock.advance(2)
+    assert stopwatch.elapsed == 2
+
+
+def test_a_repeated_reason_is_taken_back_at_once() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    stopwatch.hold("help")
+    clock.advance(1)
+    stopwatch.hold("help")
+    stopwatch.release("help")
+    clock.advance(2)
+    assert stopwatch.elapsed == 2
+
+
+def test_an_unknown_reason_taken_back_changes_nothing() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    clock.advance(2)
+    stopwatch.release("never held")
+    clock.advance(3)
+    assert stopwatch.elapsed == 5
+    stopwatch.hold("help")
+    stopwatch.release("never held")
+    assert stopwatch.held
+
+
+def test_unseen_time_can_be_charged_even_while_held() -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    clock.advance(1)
+    stopwatch.charge(20)
+    assert stopwatch.elapsed == 21
+    stopwatch.hold("verdict")
+    stopwatch.charge(4)
+    assert stopwatch.elapsed == 25
+
+
+@given(steps=st.lists(st.tuples(st.sampled_from(["hold", "release", "wait"]), SECONDS)))
+def test_elapsed_is_the_sum_of_the_time_not_held(steps: list[tuple[str, float]]) -> None:
+    clock = FakeClock()
+    stopwatch = Stopwatch(clock.monotonic)
+    expected, held = 0.0, False
+    for step, seconds in steps:
+        if step == "hold":
+            stopwatch.hold("reason")
+            held = True
+        elif step == "release":
+            stopwatch.release("reason")
+            held = False
+        clock.advance(seconds)
+        expected += 0 if held else seconds
+        assert stopwatch.elapsed == expected
+        assert stopwatch.held == held
+
+
+def test_the_time_left_never_falls_below_zero() -> None:
+    clock = FakeClock()
+    countdown = Countdown(clock.monotonic, 10.0)
+    clock.advance(4)
+    assert countdown.remaining == 6
+    assert not countdown.expired
+    clock.advance(400)
+    assert countdown.remaining == 0
+
+
+def test_it_expires_at_the_very_moment_of_its_limit() -> None:
+    clock = FakeClock()
+    countdown = Countdown(clock.monotonic, 10.0)
+    clock.advance(9.99)
+    assert not countdown.expired
+    clock.advance(0.01)
+    assert countdown.expired
+
+
+def test_without_a_limit_it_never_expires() -> None:
+    clock = FakeClock()
+    countdown = Countdown(clock.monotonic, None)
+    clock.advance(10**9)
+    assert countdown.remaining is None
+    assert not countdown.expired
+
+
+def test_a_limit_of_zero_has_expired_from_the_start() -> None:
+    assert Countdown(FakeClock().monotonic, 0.0).expired
+
+
+def test_time_used_before_an_interruption_shortens_what_is_left() -> None:
+    assert Countdown(FakeClock().monotonic, 60.0, elapsed=45.0).remaining == 15
