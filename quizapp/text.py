@@ -160,15 +160,15 @@ def _describe(characters: str) -> tuple[FlawKind, str]:
     """Return the kind and the name of a character that `_SUSPECT` matched."""
     character = characters[0]
     code = ord(character)
-    kind, name = FlawKind.INVISIBLE, "invisible character"
+    kind, name = FlawKind.INVISIBLE, "an invisible character"
     if character in _BIDI:
         kind, name = FlawKind.BIDI, _BIDI[character]
     elif character in _SEPARATORS:
-        kind, name = FlawKind.SEPARATOR, "line separator"
+        kind, name = FlawKind.SEPARATOR, "a line separator"
     elif 0xD800 <= code <= 0xDFFF:
         kind, name = FlawKind.SURROGATE, "half of a surrogate pair"
     elif code < 0xA0:
-        kind, name = FlawKind.CONTROL, _CONTROL_NAMES.get(code, "control character")
+        kind, name = FlawKind.CONTROL, _CONTROL_NAMES.get(code, "a control character")
     return kind, f"{name} (U+{code:04X})"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizapp.grading import grade
+from quizapp.engine.grader import grade_alone
 from quizapp.model.grade import PointGrade, Verdict, marks_of, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
 from quizapp.model.records import AnswerData, AnswerRecord, VersionRecord
@@ -127,7 +127,7 @@ def _recorded_points(question: Question, data: AnswerData) -> tuple[PointGrade, 
     if not isinstance(question, RecallQuestion):
         return ()
     kept = data.user_points if data.user_points is not None else data.grader_points
-    evidence = grade(question, RecallResponse(data.text, data.aloud)).points
+    evidence = grade_alone(question, RecallResponse(data.text, data.aloud)).points
     return tuple(
         PointGrade(kept.get(part_hash(point.text), 0.0), found.evidence)
         for point, found in zip(question.points, evidence, strict=True)
@@ -139,7 +139,7 @@ def _recorded_notes(question: Question, data: AnswerData) -> tuple[str, ...]:
         return ()
     is_recall = isinstance(question, RecallQuestion)
     response = RecallResponse(data.text, data.aloud) if is_recall else ShortResponse(data.text)
-    return grade(question, response).notes
+    return grade_alone(question, response).notes
 
 
 def _ticked(points: tuple[PointGrade, ...], credits: tuple[float, ...] | None) -> tuple[PointGrade, ...]:

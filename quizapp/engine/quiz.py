@@ -9,7 +9,8 @@ from typing import Any
 from quizapp import __version__
 from quizapp.clock import Clock
 from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, to_data
-from quizapp.grading import GRADER_VERSION, grade
+from quizapp.engine.grader import HistoryGrader
+from quizapp.grading import GRADER_VERSION
 from quizapp.history import History
 from quizapp.model.config import QuizConfig
 from quizapp.model.question import Question, RecallQuestion
@@ -215,7 +216,7 @@ def start_quiz(
         Item(position=position, question=question, order=choice_order(question, rng))
         for position, question in enumerate(questions)
     ]
-    session = QuizSession(items, config, grade, clock.monotonic)
+    session = QuizSession(items, config, HistoryGrader(history), clock.monotonic)
     record = SessionRecord(
         id=uuid.uuid4().hex,
         mode=config.mode,

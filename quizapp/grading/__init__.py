@@ -7,14 +7,26 @@ from collections.abc import Sequence
 
 from quizapp.grading.choices import grade_choices
 from quizapp.grading.earlier import Earlier
-from quizapp.grading.recall import grade_recall
+from quizapp.grading.recall import grade_recall, rubric
 from quizapp.grading.short import grade_short
 from quizapp.grading.table import WordTable, built_in_table, load_table
+from quizapp.grading.texts import GradedText, TextToGrade, grade_text
 from quizapp.model.grade import Grade
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse
 
-__all__ = ["GRADER_VERSION", "Earlier", "WordTable", "built_in_table", "grade", "load_table"]
+__all__ = [
+    "GRADER_VERSION",
+    "Earlier",
+    "GradedText",
+    "TextToGrade",
+    "WordTable",
+    "built_in_table",
+    "grade",
+    "grade_text",
+    "load_table",
+    "rubric",
+]
 
 GRADER_VERSION = "1"
 """Changes whenever a response may be graded otherwise than before; kept with every session."""

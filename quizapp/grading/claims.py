@@ -20,8 +20,8 @@ class Claim:
     """One wording, as far as it was heard in one part of the answer."""
 
     wording: str
-    window: range
-    """Indices of the sentences."""
+    sentences: range
+    """Indices of the sentences that make up the part."""
     coverage: Coverage
     certainty: float
     """Share of the wording that was heard, less some doubt for short wordings and several sentences; 0 to below 1."""
@@ -44,7 +44,7 @@ def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> I
         weight = sum(term.weight for term in terms)
         for count, belief in _TOGETHER.items():
             for first in range(heard.sentences - count + 1):
-                window = range(first, first + count)
-                coverage = cover(terms, heard, window)
+                coverage = cover(terms, heard, slice(first, first + count))
                 if coverage.pairs:
-                    yield Claim(wording, window, coverage, belief * coverage.share * weight / (weight + _DOUBT))
+                    part = range(first, first + count)
+                    yield Claim(wording, part, coverage, belief * coverage.share * weight / (weight + _DOUBT))

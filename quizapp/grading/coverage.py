@@ -65,31 +65,20 @@ def _weight(token: Token, given: frozenset[str]) -> float:
     return (1.0 if token.content else STOP_WEIGHT) * (GIVEN_WEIGHT if token.stem in given else 1.0)
 
 
-def cover(terms: Iterable[Term], heard: Heard, within: range | None = None) -> Coverage:
+def cover(terms: Iterable[Term], heard: Heard, within: slice = slice(None)) -> Coverage:
     """Measure how much of the terms was heard.
 
     Args:
         terms: What is wanted.
         heard: The answer.
-        within: Indices of the sentences that count; None for all.
+        within: The sentences that count.
     """
     total = found = 0.0
     pairs: list[Pair] = []
     for term in terms:
         total += term.weight
-        place, likeness = _best(heard, term.token, within)
+        likeness, place = max(heard.best(term.token)[within], default=(0.0, -1))
         if likeness:
             found += term.weight * likeness
             pairs.append(Pair(term.token, heard.tokens[place]))
     return Coverage(found / total if total else 0.0, tuple(pairs))
-
-
-def _best(heard: Heard, wanted: Token, within: range | None) -> tuple[int, float]:
-    """Return the place of the word that covers a wanted one best, and how well; likeness 0 without any."""
-    best, most = -1, 0.0
-    for place, likeness in heard.matches(wanted).items():
-        if likeness > most and (within is None or heard.sentence_of[place] in within):
-            best, most = place, likeness
-            if likeness == 1.0:
-                break
-    return best, most

@@ -1,8 +1,9 @@
 """An answer as the grader hears it: its words, and which of them cover a wanted word."""
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache
 
+from quizapp.grading.denial import denied_words
 from quizapp.grading.similarity import jaro_winkler
 from quizapp.grading.table import WordTable
 from quizapp.grading.tokens import Token, sentences, tokenise
@@ -40,6 +41,12 @@ class Heard:
             for place, (token, following) in enumerate(zip(self.tokens, self.tokens[1:], strict=False))
         )
         self._matches: dict[str, Mapping[int, float]] = {}
+        self._best: dict[str, list[tuple[float, int]]] = {}
+
+    @cached_property
+    def denied(self) -> frozenset[int]:
+        """Where the words start that a negation denies."""
+        return denied_words(self.tokens, self.sentence_of)
 
     def matches(self, wanted: Token) -> Mapping[int, float]:
         """Return, for the places of the words that cover a wanted word, how well: above 0 to 1.
@@ -50,6 +57,20 @@ class Heard:
         if known is None:
             said = self._spelt(wanted)
             known = self._matches[wanted.word] = dict.fromkeys(said, 1.0) if said else self._meant(wanted)
+        return known
+
+    def best(self, wanted: Token) -> Sequence[tuple[float, int]]:
+        """Return, for each sentence, how well a wanted word is covered there and by the word at which place.
+
+        The likeness is 0, and the place -1, where nothing covers it.
+        """
+        known = self._best.get(wanted.word)
+        if known is None:
+            known = self._best[wanted.word] = [(0.0, -1)] * self.sentences
+            for place, likeness in self.matches(wanted).items():
+                sentence = self.sentence_of[place]
+                if likeness > known[sentence][0]:
+                    known[sentence] = (likeness, place)
         return known
 
     def _spelt(self, wanted: Token) -> list[int]:

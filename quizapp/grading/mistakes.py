@@ -18,22 +18,18 @@ def mistakes_in(
     A misconception shares most of its words with the point that it gets wrong, so a sentence counts only when it is
     nearer to the misconception than to any point, and when it does not deny it.
     """
-    if not misconceptions:
-        return
-    right = [
-        claim
-        for point in points
-        for claim in _single(claims_of((point.text, *point.accept), heard, given))
-        if not claim.opposite(heard)
-    ]
+    right = [claim for point in points for claim in _single(claims_of((point.text, *point.accept), heard, given))]
     for misconception in misconceptions:
         for claim in _single(claims_of((misconception.text, *misconception.accept), heard, given)):
-            rivals = (rival.certainty for rival in right if rival.window == claim.window)
-            sure = claim.certainty >= _STATED_FROM and claim.certainty >= max(rivals, default=0.0)
-            if sure and not claim.opposite(heard):
+            if claim.certainty < _STATED_FROM or claim.opposite(heard):
+                continue
+            rivals = [
+                other for other in right if other.sentences == claim.sentences and other.certainty > claim.certainty
+            ]
+            if all(rival.opposite(heard) for rival in rivals):
                 yield misconception
                 break
 
 
 def _single(claims: Iterator[Claim]) -> Iterator[Claim]:
-    return (claim for claim in claims if len(claim.window) == 1)
+    return (claim for claim in claims if len(claim.sentences) == 1)

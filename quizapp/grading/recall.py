@@ -6,6 +6,7 @@ from quizapp.grading.coverage import stems
 from quizapp.grading.earlier import Earlier, adjusted
 from quizapp.grading.heard import Heard
 from quizapp.grading.mistakes import mistakes_in
+from quizapp.grading.overall import overall
 from quizapp.grading.points import Finding, find
 from quizapp.grading.table import WordTable
 from quizapp.grading.tokens import sentences
@@ -17,16 +18,17 @@ from quizapp.model.response import RecallResponse
 def grade_recall(
     question: RecallQuestion, response: RecallResponse, table: WordTable | None, earlier: Sequence[Earlier]
 ) -> Grade:
-    """Suggest which points an answer makes.
+    """Suggest which points an answer makes, and a score.
 
-    An answer said aloud has no text: every point is missing until the user ticks it.
+    The score is the weighted share of the points. A question whose author named none is scored by how near the answer
+    comes to the nearest full answer. An answer said aloud has no text: every point is missing until the user ticks it.
     """
     given = stems(question.prompt)
 
     def unaided(text: str) -> Grade:
         return _by_points(question, text, given, table)
 
-    return adjusted(unaided, response.text, earlier, rubric(question), given, table)
+    return adjusted(unaided, response.text, earlier, question.points, given, table)
 
 
 def rubric(question: RecallQuestion) -> tuple[Point, ...]:
@@ -41,8 +43,12 @@ def _by_points(question: RecallQuestion, text: str, given: frozenset[str], table
     heard = Heard(text, table)
     findings = [find(wordings, heard, given) for wordings in _wordings(points, question.also, given)]
     grades = tuple(finding.grade() for finding in findings)
+    if question.points:
+        score = score_of_ticks(points, tuple(grade.credit for grade in grades))
+    else:
+        score = max(overall(reference, heard, given) for reference in (question.answer, *question.also))
     return Grade(
-        score=score_of_ticks(points, tuple(grade.credit for grade in grades)),
+        score=score,
         points=grades,
         notes=(*_opposites(points, findings), *_mistakes(question, heard, given)),
     )

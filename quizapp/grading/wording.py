@@ -68,8 +68,7 @@ def bare(text: str, prompt: str) -> str:
     asked = plain(prompt)
     parts = form.split()
     for index in (-1, 0):
-        word = parts[index]
-        if len(parts) > 1 and (word in _NOUNS or (word in _ASKED_NOUNS and word in asked)):
+        if len(parts) > 1 and ((word := parts[index]) in _NOUNS or (word in _ASKED_NOUNS and word in asked)):
             del parts[index]
     return " ".join(parts) or form
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import sqlite3
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -31,19 +30,19 @@ def checksum(values: Sequence[object]) -> int:
     return zlib.crc32("\x1f".join([value if type(value) is str else repr(value) for value in values]).encode())
 
 
-def verify(row: sqlite3.Row, name: str) -> None:
+def verify(values: tuple[object, ...], kind: str, name: object) -> None:
     """Compare a row with its checksum.
 
     Args:
-        row: Its first column is the local number, which no checksum covers; then the content, then `checksum`; what
-            follows belongs to other rows.
-        name: What to call the row.
+        values: First the local number, which no checksum covers; then the content; last the checksum.
+        kind: What kind of row it is.
+        name: Which one it is.
 
     Raises:
         DamagedRow: When they differ.
     """
-    if checksum(tuple(row)[1 : row.keys().index("checksum")]) != row["checksum"]:
-        raise DamagedRow(name)
+    if checksum(values[1:-1]) != values[-1]:
+        raise DamagedRow(f"{kind} {name}")
 
 
 def to_micros(moment: datetime) -> int:

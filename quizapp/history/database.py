@@ -22,13 +22,9 @@ BUSY_SECONDS = 5.0
 JOURNAL_BYTES = 1 << 20
 """The journal is kept between writes and cut down to this after a large one."""
 
-_as_text = functools.partial(str, encoding="utf-8", errors="replace")
-
 
 def connect(path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Open an existing file; never makes one.
-
-    Bytes that are no UTF-8 are read as U+FFFD, so that one damaged row does not hide the others.
 
     Args:
         path: Absolute.
@@ -157,7 +153,7 @@ class Database:
         """
         with self._turn:
             try:
-                return self._connection.execute(sql, parameters).fetchall()
+                return self._fetch(sql, parameters)
             except faults.SQLITE_ERRORS as error:
                 raise self._told(error) from error
 
@@ -264,6 +260,16 @@ class Database:
             dangling = self._connection.execute("PRAGMA foreign_key_check").fetchall()
             return [f"a row of {row['table']} refers to a missing row of {row['parent']}" for row in dangling]
 
+    def _fetch(self, sql: str, parameters: Sequence[object]) -> list[sqlite3.Row]:
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.OperationalError as error:
+            if not faults.is_about_text(error):
+                raise
+            # One damaged row shall not hide the others. It costs too much to read this way before there is any.
+            self._connection.text_factory = functools.partial(str, encoding="utf-8", errors="replace")
+            return self._connection.execute(sql, parameters).fetchall()
+
     def _quick_check(self) -> list[str]:
         if self._identity is None:
             return []
@@ -328,7 +334,6 @@ class Database:
 
 def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
-    connection.text_factory = _as_text
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")

@@ -89,6 +89,8 @@ _MARK_OF: Mapping[EventKind, str] = {
     EventKind.DISPUTE: "disputed",
 }
 
+_TIMED = frozenset({EventKind.ANSWER, EventKind.SKIP})
+
 MARK_KINDS = frozenset({*_MARK_OF, EventKind.NOTE})
 """The kinds of event that concern a question wherever it is asked."""
 
@@ -131,7 +133,7 @@ def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     """
     if not events:
         return UNTOUCHED
-    spent = sum(event.active_ms for event in events if event.kind in (EventKind.ANSWER, EventKind.SKIP))
+    spent = sum(event.active_ms for event in events if event.kind in _TIMED)
     by_id = {event.id: event for event in events}
     answers = answers_of(facts, events)
     standing = [answer for answer in answers if not answer.undone]

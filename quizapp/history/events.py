@@ -74,22 +74,27 @@ def decode(row: sqlite3.Row) -> StoredEvent:
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    codec.verify(row, f"event {row['id']}")
+    values = tuple(row)
+    codec.verify(values, "event", values[1])
+    # Columns are taken by their place, since looking them up by name takes longer than all the rest.
+    *plain, payload, _ = values
+    number, identity, device, seq, kind, session, position, revision, question_id, *times = plain
+    at, ordered_at, utc_offset, active_ms = times
     return StoredEvent(
-        number=row["number"],
-        id=row["id"],
-        device=row["device"],
-        seq=row["seq"],
-        kind=EventKind(row["kind"]),
-        session=row["session"],
-        position=row["position"],
-        revision=row["revision"],
-        question_id=row["question_id"],
-        at=row["at"],
-        ordered_at=row["ordered_at"],
-        utc_offset=row["utc_offset"],
-        active_ms=row["active_ms"],
-        payload=json.loads(row["payload"]),
+        number=number,
+        id=identity,
+        device=device,
+        seq=seq,
+        kind=EventKind(kind),
+        session=session,
+        position=position,
+        revision=revision,
+        question_id=question_id,
+        at=at,
+        ordered_at=ordered_at,
+        utc_offset=utc_offset,
+        active_ms=active_ms,
+        payload=json.loads(payload),
     )
 
 

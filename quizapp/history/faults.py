@@ -109,9 +109,14 @@ only a damaged one does.
 """
 
 
+def is_about_text(error: sqlite3.Error) -> bool:
+    """Whether an error is Python's complaint about text that is no UTF-8, which SQLite gives no result code."""
+    return isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorname")
+
+
 def of_sqlite(error: Exception, path: Path) -> HistoryError:
     """Return what one of `SQLITE_ERRORS` means for the history at `path`."""
-    if not isinstance(error, sqlite3.Error):
+    if not isinstance(error, sqlite3.Error) or is_about_text(error):
         return damaged(path, str(error))
     name = getattr(error, "sqlite_errorname", "")
     primary = "_".join(name.split("_")[:2])

@@ -12,6 +12,10 @@ from quizapp.history.events import StoredEvent
 
 _Record = TypeVar("_Record")
 
+_ITEM = f"{rows.ITEMS} WHERE session.id = ? AND item.position = ?"
+
+_EVENTS_OF_ITEM = f"{events.SELECT} WHERE event.session = ? AND event.position = ?"
+
 
 class Loader:
     """Reads records and skips damaged rows.
@@ -71,11 +75,10 @@ class Loader:
         Raises:
             HistoryError: When the file cannot be read.
         """
-        found = self.database.rows(f"{rows.ITEMS} WHERE session.id = ? AND item.position = ?", (session_id, position))
+        found = self.database.rows(_ITEM, (session_id, position))
         for facts in self.intact(found, rows.decode_facts):
-            return facts, self.events(
-                "WHERE event.session = ? AND event.position = ?", (facts.session_number, position)
-            )
+            happened = self.database.rows(_EVENTS_OF_ITEM, (facts.session_number, position))
+            return facts, list(self.intact(happened, events.decode))
         return None
 
     def items_of_session(self, session: int) -> list[tuple[ItemFacts, list[StoredEvent]]]:

@@ -7,6 +7,7 @@ the place of references, and then the checksum.
 import json
 import sqlite3
 from collections.abc import Iterable
+from typing import Any
 
 from quizapp.history import codec
 from quizapp.history.database import Database
@@ -27,6 +28,9 @@ session.number, session.id, device.id AS device, session.mode, session.config, s
 SESSIONS = f"SELECT {SESSION_COLUMNS} FROM session JOIN device ON device.number = session.device"
 """Query of sessions, to be narrowed by WHERE."""
 
+_SESSION_WIDTH = 14
+"""How many columns these are."""
+
 VERSIONS = """
 SELECT version.number, version.text_hash, version.meaning_hash, version.question_id, version.kind, version.difficulty,
   version.body, version.checksum
@@ -41,6 +45,11 @@ SELECT item.session, session.id AS session_id, item.position, item.question_id, 
 FROM item JOIN session ON session.number = item.session JOIN version ON version.number = item.version
 """
 """Query of items, and after the checksum what else their answers need; to be narrowed by WHERE."""
+
+_ITEM_WIDTH = 11
+"""How many of these columns are the item's own and its checksum."""
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 _INSERT_SESSION = """
 INSERT INTO session (id, device, mode, config, seed, limit_seconds, pace, parent, started_at, utc_offset, program,
@@ -143,17 +152,18 @@ def decode_device(row: sqlite3.Row) -> tuple[int, str]:
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    codec.verify(row, f"device {row['id']}")
-    return row["number"], row["id"]
+    number, identity, *_ = row
+    codec.verify(tuple(row), "device", identity)
+    return number, identity
 
 
 def decode_session(row: sqlite3.Row) -> SessionRecord:
-    """Return the session of a row of `SESSIONS`.
+    """Return the session of a row that begins with `SESSION_COLUMNS`.
 
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    codec.verify(row, f"session {row['id']}")
+    codec.verify(tuple(row)[:_SESSION_WIDTH], "session", row["id"])
     return SessionRecord(
         id=row["id"],
         mode=Mode(row["mode"]),
@@ -175,13 +185,9 @@ def decode_version(row: sqlite3.Row) -> VersionRecord:
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    codec.verify(row, f"wording {row['text_hash']}")
-    return VersionRecord(
-        text_hash=row["text_hash"],
-        meaning_hash=row["meaning_hash"],
-        question_id=row["question_id"],
-        body=json.loads(row["body"]),
-    )
+    _, text_hash, meaning_hash, question_id, _, _, body, _ = row
+    codec.verify(tuple(row), "wording", text_hash)
+    return VersionRecord(text_hash=text_hash, meaning_hash=meaning_hash, question_id=question_id, body=json.loads(body))
 
 
 def decode_item(row: sqlite3.Row) -> ItemRecord:
@@ -190,16 +196,16 @@ def decode_item(row: sqlite3.Row) -> ItemRecord:
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    _verify_item(row)
+    _, _, position, question_id, text_hash, shown, guide_seconds, role, parent, depth, *_ = _intact_item(row)
     return ItemRecord(
-        position=row["position"],
-        question_id=row["question_id"],
-        text_hash=row["text_hash"],
-        order=tuple(json.loads(row["shown"])),
-        guide_seconds=row["guide_seconds"],
-        role=Role(row["role"]),
-        parent=row["parent"],
-        depth=row["depth"],
+        position=position,
+        question_id=question_id,
+        text_hash=text_hash,
+        order=tuple(json.loads(shown)),
+        guide_seconds=guide_seconds,
+        role=Role(role),
+        parent=parent,
+        depth=depth,
     )
 
 
@@ -209,25 +215,26 @@ def decode_facts(row: sqlite3.Row) -> ItemFacts:
     Raises:
         DamagedRow: When the row is not as it was written, or the wording's kind is none.
     """
-    _verify_item(row)
-    try:
-        kind = Kind(row["kind"])
-    except ValueError as error:
-        raise codec.DamagedRow(f"wording {row['text_hash']}") from error
+    number, session, position, question_id, text_hash, shown, guide_seconds, *rest = _intact_item(row)
+    mode, meaning_hash, kind, difficulty = rest[-4:]
+    if kind not in _KINDS:
+        raise codec.DamagedRow(f"wording {text_hash}")
     return ItemFacts(
-        session=row["session_id"],
-        session_number=row["session"],
-        exam=row["mode"] == Mode.EXAM.value,
-        position=row["position"],
-        question_id=row["question_id"],
-        text_hash=row["text_hash"],
-        meaning_hash=row["meaning_hash"],
-        kind=kind,
-        difficulty=row["difficulty"],
-        order=tuple(json.loads(row["shown"])),
-        guide_seconds=row["guide_seconds"],
+        session=session,
+        session_number=number,
+        exam=mode == Mode.EXAM.value,
+        position=position,
+        question_id=question_id,
+        text_hash=text_hash,
+        meaning_hash=meaning_hash,
+        kind=_KINDS[kind],
+        difficulty=difficulty,
+        order=tuple(json.loads(shown)),
+        guide_seconds=guide_seconds,
     )
 
 
-def _verify_item(row: sqlite3.Row) -> None:
-    codec.verify(row, f"item {row['position']} of session {row['session_id']}")
+def _intact_item(row: sqlite3.Row) -> tuple[Any, ...]:
+    values = tuple(row)
+    codec.verify(values[:_ITEM_WIDTH], "item", f"{values[2]} of session {values[1]}")
+    return values

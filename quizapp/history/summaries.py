@@ -14,6 +14,8 @@ FROM question_state LEFT JOIN event ON event.number = last_event LEFT JOIN devic
 WHERE question_state.question_id = ?
 """
 
+_KEEP = f"REPLACE INTO question_state ({DERIVED['question_state']}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+
 _ADD_TO_TOPIC = """
 INSERT INTO topic_summary (topic_id, answers, score, right_answers, active_ms, last_order, last_at)
 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -165,6 +167,4 @@ class Summaries:
         if standing.empty:
             self._database.run("DELETE FROM question_state WHERE question_id = ?", (standing.question_id,))
             return
-        columns = DERIVED["question_state"]
-        marks = ", ".join("?" * len(standing.row))
-        self._database.run(f"REPLACE INTO question_state ({columns}) VALUES ({marks})", standing.row)
+        self._database.run(_KEEP, standing.row)

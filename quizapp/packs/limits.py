@@ -51,7 +51,7 @@ LINKS = 10
 
 SECONDS = (1, 3600)
 """Least and most guide time."""
-NUMBER = 1e15
+NUMBER = 10**15
 """Largest size of a numeric key, up to where whole numbers and decimals can be told apart."""
-WEIGHT = (0.01, 100.0)
+WEIGHT = (0.01, 100)
 """Least and most weight of a point."""

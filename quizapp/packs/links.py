@@ -12,6 +12,7 @@ from quizapp.packs.diagnostics import Severity, quoted
 from quizapp.packs.ids import resolve
 from quizapp.packs.problems import Problem
 from quizapp.packs.reading import Reading
+from quizapp.packs.wording import nearest
 
 Edge = tuple[str, str]
 """The full ids of a question and of the one it names."""
@@ -56,9 +57,10 @@ def cut_links(web: Web) -> set[Edge]:
         raw, reading = web.questions[source]
         links = [resolve(link, source.rpartition("/")[0]) for link in raw["follow_up"]]
         path = (*_path(reading, source), "follow_up", links.index(target))
-        names = " → ".join(full_id.rpartition("/")[2] for full_id in circle)
+        is_local = len({full_id.rpartition("/")[0] for full_id in circle}) == 1
+        names = " → ".join(full_id.rpartition("/")[2] if is_local else full_id for full_id in circle)
         hint = "An interviewer digs deeper, and never comes back: take one of the links out."
-        reading.report(Problem(path, "Q041", f"follow-ups go round in a circle: {quoted(names)}", hint))
+        reading.report(Problem(path, "Q041", f"follow-ups go round in a circle: {names}", hint))
     return cut
 
 
@@ -94,12 +96,9 @@ def _problem(web: Web, target: str, path: tuple[str | int, ...]) -> Problem | No
 
 
 def _nearest(web: Web, topic_id: str, name: str) -> str:
-    # Only broken files need it, and it is not cheap to import.
-    from difflib import get_close_matches
-
     known = [full_id.rpartition("/")[2] for full_id in web.questions if full_id.rpartition("/")[0] == topic_id]
-    near = get_close_matches(name, known, n=1)
-    return f"Did you mean `{near[0]}`?" if near else "Name a question of this topic, or give a full id."
+    meant = nearest(name, known)
+    return f"Did you mean `{meant}`?" if meant else "Name a question of this topic, or give a full id."
 
 
 def _circles(followed: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, list[str]]]:

@@ -99,7 +99,8 @@ def _repeated(document: Document, offset: int) -> Diagnostic:
         hint = "Remove one of the two, or write [[double brackets]] for every entry of a list."
         return document.at(offset, "P015", "a key or table is written twice", hint)
     first, second = document.line_of(repetition.first), document.line_of(repetition.second)
-    message = f"{quoted(repetition.name)} is written twice: on line {first} and on line {second}"
+    lines = f"on line {first} and on line {second}" if first != second else f"both times on line {first}"
+    message = f"{quoted(repetition.name)} is written twice: {lines}"
     hint = "Remove one of the two."
     if document.text.startswith("[", repetition.second):
         hint = "Remove one of the two; each entry of a list has a header in [[double brackets]]."

@@ -12,16 +12,20 @@ from quizapp.model.kinds import Kind
 from quizapp.packs import limits
 from quizapp.packs.diagnostics import Diagnostic, quoted, show_path
 from quizapp.packs.document import Document, read_document
-from quizapp.packs.fields import LOOSE_QUESTION, PACK_FILE, QUESTION, SINGLE_FILE, TOPIC_FILE, Table
+from quizapp.packs.fields import Table
+from quizapp.packs.file_fields import PACK_FILE, SINGLE_FILE, TOPIC_FILE
 from quizapp.packs.ids import is_local_id, slug
 from quizapp.packs.parsing import parse
 from quizapp.packs.problems import KEY, Problem
+from quizapp.packs.question_fields import LOOSE_QUESTION, QUESTION
 from quizapp.packs.rules import Rules, rules_of
 from quizapp.packs.semantics import contradictions, text_flaws
 from quizapp.packs.wording import describe
 from quizapp.text import clean
 
 Raw = Mapping[str, Any]
+
+_FIRST_STEP = "A pack by itself begins with [pack], an `id` and a `title`."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,9 @@ def read_single(path: FilePath) -> Reading:
     """Read a file that is a pack by itself."""
     reading, raw = _load(path)
     if raw is None:
+        return reading
+    if not raw:
+        reading.report(Problem((), "P018", "the file is empty: there are no questions in it", _FIRST_STEP, focus=KEY))
         return reading
     if "pack" not in raw:
         reading.diagnostics.append(_no_pack(reading.name, is_topic="topic" in raw))
@@ -293,5 +300,4 @@ def _no_pack(name: str, *, is_topic: bool) -> Diagnostic:
         message = "this topic file stands alone: there is no pack.toml beside it"
         hint = "Write a pack.toml beside it, or give it a [pack] and each question its `topic`."
         return Diagnostic(file=name, code="P020", message=message, hint=hint)
-    hint = "A pack by itself begins with [pack], an `id` and a `title`."
-    return Diagnostic(file=name, code="P019", message="this file is no pack: it has no [pack]", hint=hint)
+    return Diagnostic(file=name, code="P019", message="this file is no pack: it has no [pack]", hint=_FIRST_STEP)

@@ -13,7 +13,7 @@ from quizapp.model.kinds import Kind
 from quizapp.packs.fields import ALL_KINDS, Field, Table, Type
 from quizapp.packs.ids import is_link, is_local_id
 from quizapp.packs.problems import KEY, Path, Problem
-from quizapp.packs.wording import misplaced_key, unknown_key, wrong_value
+from quizapp.packs.wording import misplaced_key, nearest, unknown_key, wrong_value
 
 Check = Callable[[Any], bool]
 """Whether a value of any type is one that a field can have."""
@@ -91,10 +91,14 @@ class Rules:
 
     def problems(self, table: Mapping[str, Any], path: Path) -> Iterator[Problem]:
         """Everything that is wrong with a table; nothing exactly when `accept` says yes."""
+        absent = [name for name in self._fields if name not in table]
+        misspelt: set[str] = set()
         for key, value in table.items():
             field = self._fields.get(key)
             if field is None:
-                yield self._stray(key, table, (*path, key))
+                meant = nearest(key, absent)
+                misspelt.add(meant)
+                yield self._stray(key, meant, (*path, key))
             elif not self._checks[key](value):
                 yield from _inside(field, value, (*path, key))
         for key, needed in self._needs:
@@ -102,14 +106,15 @@ class Rules:
                 message = f"`{key}` means nothing without `{needed}`"
                 yield Problem((*path, key), "Q013", message, f"Add `{needed}`, or delete `{key}`.", focus=KEY)
         for key, field in self._fields.items():
-            if key in self._required and key not in table:
+            # A key that is there with a typing error is not reported as missing, too.
+            if key in self._required and key not in table and key not in misspelt:
                 yield self._missing(field, path)
 
-    def _stray(self, key: str, table: Mapping[str, Any], path: Path) -> Problem:
+    def _stray(self, key: str, meant: str, path: Path) -> Problem:
         other = next((field for field in self._table.fields if field.name == key), None)
         if other is not None and self._kind is not None:
             return misplaced_key(other, self._kind, path)
-        return unknown_key(key, [name for name in self._fields if name not in table], self._table, path)
+        return unknown_key(key, meant, self._fields, self._table, path)
 
     def _missing(self, field: Field, path: Path) -> Problem:
         name = field.table.header if field.table else f"`{field.name}`"

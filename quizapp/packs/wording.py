@@ -1,6 +1,6 @@
 """What is said of a value that a field cannot have, and of a key that a table cannot have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, time
 from math import isfinite
 
@@ -35,20 +35,25 @@ def describe(value: object) -> str:
     return "something else"
 
 
-def unknown_key(key: str, known: Sequence[str], table: Table, path: Path) -> Problem:
-    """Return the problem of a key that no table of this sort has, with the nearest known name.
-
-    Args:
-        key: The key as it was written.
-        known: Names that could be meant.
-        table: The table in which it stands.
-        path: Path of the key.
-    """
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the known word that a mistyped one is most like, or an empty text where it is like none."""
     # Only broken files need it, and it is not cheap to import.
     from difflib import get_close_matches
 
-    near = get_close_matches(key.casefold().replace("-", "_"), known, n=1, cutoff=0.6)
-    hint = f"Did you mean `{near[0]}`?" if near else f"Known keys are {', '.join(sorted(known))}."
+    return next(iter(get_close_matches(word.casefold(), known, n=1)), "")
+
+
+def unknown_key(key: str, meant: str, known: Iterable[str], table: Table, path: Path) -> Problem:
+    """Return the problem of a key that no table of this sort has.
+
+    Args:
+        key: The key as it was written.
+        meant: The known key that is most like it; empty where there is none.
+        known: All keys that the table may have.
+        table: The table in which it stands.
+        path: Path of the key.
+    """
+    hint = f"Did you mean `{meant}`?" if meant else f"Known keys are {', '.join(sorted(known))}."
     place = f" in {table.header}" if table.header else ""
     return Problem(path, "Q012", f"unknown key {quoted(key)}{place}", hint, focus=KEY)
 
@@ -106,8 +111,8 @@ def _wrong_number(field: Field, name: str, value: object, path: Path) -> Problem
     low, high = field.range or (0, 0)
     if not low <= value <= high:
         # A number of a million digits must not be printed, and cannot be.
-        shown = f" ({value:g})" if abs(value) < limits.NUMBER else ""
-        message = f"{name} is out of range{shown}: it may be {low:g} to {high:g}"
+        shown = f" ({value:,})" if abs(value) < limits.NUMBER else ""
+        message = f"{name} is out of range{shown}: it may be {low:,} to {high:,}"
         return Problem(path, "Q005", message, field.doc)
     return _wrong_type(field, name, value, path)
 
@@ -118,15 +123,12 @@ def _wrong_text(field: Field, name: str, value: str, path: Path) -> Problem:
         return Problem(path, "Q003", f"{name} is empty", f"{remedy} {field.doc}")
     if len(value) > field.longest:
         message = f"{name} is too long: {len(value)} characters, at most {field.longest}"
-        return Problem(path, "Q004", message, "Shorten it, or split the question.")
+        return Problem(path, "Q004", message, "Shorten it.")
     if field.type is Type.ADDRESS:
         message = f"{quoted(value)} is no address that begins with http:// or https://"
         return Problem(path, "Q010", message, "Write it whole, as in `https://docs.python.org/3/`.")
     if field.type in (Type.ID, Type.LINK):
         return Problem(path, "Q008", f"{quoted(value)} is not a well-formed id", _ID_HINT)
-    # Only broken files need it, and it is not cheap to import.
-    from difflib import get_close_matches
-
-    near = get_close_matches(value.casefold(), field.values, n=1, cutoff=0.5)
-    hint = f"Did you mean `{near[0]}`?" if near else f"It may be {', '.join(field.values)}."
+    meant = nearest(value, field.values)
+    hint = f"Did you mean `{meant}`?" if meant else f"It may be {', '.join(field.values)}."
     return Problem(path, "Q007", f"{name} cannot be {quoted(value)}", hint)

@@ -16,7 +16,14 @@ DARK = Theme(
     panel="#232834",
     boost="#1f242d",
     dark=True,
-    variables={"input-cursor-background": "#d8dce4", "border": "#3a4252"},
+    variables={
+        "border": "#3a4252",
+        "input-cursor-background": "#d8dce4",
+        "scrollbar": "#3a4252",
+        "scrollbar-background": "#15181e",
+        "scrollbar-background-hover": "#15181e",
+        "scrollbar-background-active": "#15181e",
+    },
 )
 """For dark terminals; the default."""
 
@@ -34,6 +41,12 @@ LIGHT = Theme(
     panel="#e8e5de",
     boost="#efece5",
     dark=False,
-    variables={"border": "#c9c4b8"},
+    variables={
+        "border": "#c9c4b8",
+        "scrollbar": "#c9c4b8",
+        "scrollbar-background": "#fbfaf7",
+        "scrollbar-background-hover": "#fbfaf7",
+        "scrollbar-background-active": "#fbfaf7",
+    },
 )
 """For light terminals."""

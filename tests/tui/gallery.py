@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import re
 import tempfile
 from pathlib import Path
 
@@ -21,9 +22,14 @@ async def draw(name: str, size: tuple[int, int], folder: Path) -> Path:
             harness.steady()
             await pilot.pause()
             path = folder / f"{name}-{size[0]}x{size[1]}.svg"
-            path.write_text(harness.app.export_screenshot(), encoding="utf-8")
+            path.write_text(without_web_fonts(harness.app.export_screenshot()), encoding="utf-8")
         harness.close()
     return path
+
+
+def without_web_fonts(svg: str) -> str:
+    """Return a picture that asks no server for a font."""
+    return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
 async def draw_all(folder: Path, names: list[str], sizes: list[tuple[int, int]]) -> None:

@@ -107,6 +107,8 @@ async def verdict_right(harness: Harness, pilot: Pilot[int]) -> None:
 
 async def verdict_wrong(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.start(pilot, CHOICE)
+    harness.clock.advance(17)
+    await pilot.press("exclamation_mark", "exclamation_mark")
     await pilot.press(harness.key_of(CHOICE, right=False))
     await harness.enter(pilot)
     await pilot.press("v")

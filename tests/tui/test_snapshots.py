@@ -9,16 +9,16 @@ from tests.tui.scenes import BROKEN, SCENES, SIZES
 from tests.tui.snapshot import assert_snapshot
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", SCENES)
-async def test_a_screen_looks_as_before(
-    name: str, size: tuple[int, int], tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+async def test_a_screen_looks_as_before(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    update = bool(request.config.getoption("--update-snapshots"))
     harness = Harness(tmp_path, diagnostics=(BROKEN,) if name == "problems" else ())
-    async with harness.app.run_test(size=size) as pilot:
+    async with harness.app.run_test(size=SIZES[0]) as pilot:
         await SCENES[name](harness, pilot)
-        harness.steady()
-        await pilot.pause()
-        update = bool(request.config.getoption("--update-snapshots"))
-        assert_snapshot(harness.app, f"{name}-{size[0]}x{size[1]}", update=update)
+        for width, height in SIZES:
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            harness.steady()
+            await pilot.pause()
+            assert_snapshot(harness.app, f"{name}-{width}x{height}", update=update)
     harness.close()

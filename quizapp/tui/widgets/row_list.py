@@ -55,6 +55,7 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
+        max-width: 114;
         padding: 0 1;
         overflow-x: hidden;
         & > .row-list--cursor {

@@ -1,4 +1,5 @@
 import argparse
+import io
 import stat
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from quizapp import __version__
 from quizapp.cli import list_command, streams
 from quizapp.cli.environment import Environment
+from quizapp.cli.open_command import lack_of_terminal
 from quizapp.cli.parser import COMMANDS
 from quizapp.errors import HistoryError, PackError, QuizappError, UsageError
 from tests.unit.cli.conftest import Run
@@ -83,6 +85,61 @@ def test_common_options_may_stand_before_and_after_the_command(
     assert environment.seed == 5
     assert environment.paths.data_dir == Path("D")
     assert environment.paths.content[-2:] == (Path("A"), Path("B"))
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        ("stat", "quizapp stats"),
+        ("hsitory", "quizapp history"),
+        ("pyhton", "python"),
+        ("python/gill", "python/gil"),
+        ("zzz", "quizapp list"),
+    ],
+)
+def test_an_unknown_word_names_the_nearest_command_or_topic(run: Run, word: str, hint: str) -> None:
+    result = run(word)
+    assert result.code == 2
+    (line,) = result.err.splitlines()
+    assert word in line
+    assert hint in line
+
+
+class Stream(io.StringIO):
+    """A stream that says whether it is a terminal."""
+
+    def __init__(self, terminal: bool) -> None:
+        super().__init__()
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+TERMINAL, PIPE = Stream(True), Stream(False)
+
+
+@pytest.mark.parametrize(
+    ("keyboard", "screen", "variables", "lack"),
+    [
+        (TERMINAL, TERMINAL, {"TERM": "xterm"}, ""),
+        (PIPE, TERMINAL, {"TERM": "xterm"}, "standard input"),
+        (None, TERMINAL, {"TERM": "xterm"}, "standard input"),
+        (TERMINAL, PIPE, {"TERM": "xterm"}, "standard error"),
+        (TERMINAL, None, {"TERM": "xterm"}, "standard error"),
+        (TERMINAL, TERMINAL, {"TERM": "dumb"}, "TERM"),
+        (TERMINAL, TERMINAL, {"TERM": ""}, "TERM"),
+        (TERMINAL, TERMINAL, {}, "TERM"),
+        (PIPE, PIPE, {"TEXTUAL_DRIVER": "some.module:Driver"}, ""),
+        (PIPE, PIPE, {"TEXTUAL_DRIVER": "", "TERM": "xterm"}, "standard input"),
+    ],
+)
+def test_the_full_screen_wants_a_terminal_unless_it_is_drawn_elsewhere(
+    keyboard: Stream | None, screen: Stream | None, variables: dict[str, str], lack: str
+) -> None:
+    found = lack_of_terminal(keyboard, screen, variables)
+    assert lack in found
+    assert bool(found) is bool(lack)
 
 
 def test_a_content_folder_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:

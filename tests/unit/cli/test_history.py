@@ -2,7 +2,9 @@ import csv
 import io
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,16 @@ def test_sessions_are_listed_newest_first(run: Run, quiz_on: Callable[..., None]
     assert header.split() == ["started", "mode", "questions", "answers", "score", "ended"]
     assert newest.split(maxsplit=7) == ["2026-03-01", "11:00", "practice", "2", "1", "100", "%", "cut off"]
     assert oldest.split(maxsplit=7) == ["2026-03-01", "10:00", "practice", "3", "3", "11", "%", "left"]
+
+
+@pytest.mark.usefixtures("played")
+def test_an_answer_that_was_damaged_is_left_out_and_told(run: Run, data_dir: Path) -> None:
+    with closing(sqlite3.connect(data_dir / "history.db")) as connection, connection:
+        connection.execute("UPDATE event SET active_ms = active_ms + 1 WHERE kind = 'answer' AND position = 0")
+    result = run("history", "export")
+    assert result.code == 0
+    assert len(result.out.splitlines()) == 2
+    assert "1 row of the history cannot be read" in result.err
 
 
 def test_an_empty_history_is_listed_and_exported_as_such(run: Run, data_dir: Path) -> None:

@@ -6,6 +6,7 @@ import pty
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -31,7 +32,8 @@ PROGRAM = [sys.executable, "-c", ALONE]
 @pytest.fixture
 def variables(data_dir: Path, content: Path) -> dict[str, str]:
     """Return environment variables that keep a process to the folders of the test."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("QUIZAPP_", "TEXTUAL"))}
+    foreign = ("QUIZAPP_", "TEXTUAL", "PYTHON", "NO_COLOR", "COLUMNS")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     own = {"QUIZAPP_DATA_DIR": str(data_dir), "QUIZAPP_CONTENT": str(content), "PYTHONPATH": str(PROJECT)}
     return kept | own | {"TERM": "xterm-256color"}
 
@@ -49,23 +51,17 @@ def quizapp(
     )
 
 
-def on_terminal(*words: str, variables: Mapping[str, str], piped_output: bool = False) -> tuple[int, str]:
+def on_terminal(*words: str, variables: Mapping[str, str]) -> tuple[int, str]:
     """Run the program on a terminal and return its exit code and all that the terminal received."""
     master, slave = pty.openpty()
-    try:
-        stdout = subprocess.PIPE if piped_output else slave
-        result = quizapp(*words, variables=variables, stdin=slave, stdout=stdout, stderr=slave)
-        os.set_blocking(master, False)
-        received = b""
-        try:
-            while chunk := os.read(master, 65536):
-                received += chunk
-        except BlockingIOError:
-            pass
-        return result.returncode, received.decode()
-    finally:
-        os.close(master)
-        os.close(slave)
+    process = subprocess.Popen([*PROGRAM, *words], stdin=slave, stdout=slave, stderr=slave, env=variables)
+    os.close(slave)
+    received = b""
+    with os.fdopen(master, "rb", buffering=0) as terminal, suppress(OSError):
+        # The read fails, or finds nothing, once the process has ended and nobody else has the terminal.
+        while chunk := terminal.read(65536):
+            received += chunk
+    return process.wait(SECONDS), received.decode()
 
 
 def test_without_a_terminal_the_full_screen_is_refused_in_one_line(variables: dict[str, str]) -> None:

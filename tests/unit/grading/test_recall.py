@@ -104,7 +104,7 @@ def test_a_negated_point_may_be_negated_by_the_answer() -> None:
 
 
 MISTAKE = Misconception(
-    "the GIL makes Python code thread-safe", ("no locks needed",), "Your own data still needs locks"
+    "the GIL makes Python code thread-safe", ("no locks needed",), "Your own data still needs locks."
 )
 
 

@@ -176,7 +176,7 @@ def test_verifying_names_what_differs(history: History) -> None:
     assert history.verify() == []
 
 
-def test_an_answer_costs_the_same_however_long_the_history_is(path: Path, clock: StubClock) -> None:
+def test_an_answer_costs_the_same_however_long_the_history_is(clock: StubClock) -> None:
     steps: list[str] = []
 
     def cost(history: History, session: str, position: int) -> tuple[int, int]:
@@ -194,7 +194,10 @@ def test_an_answer_costs_the_same_however_long_the_history_is(path: Path, clock:
         connection.set_progress_handler(None, 0)
         return len(steps), work
 
-    with History.open(path, clock, on_step=steps.append) as history:
+    with (
+        tempfile.TemporaryDirectory(dir=MEMORY) as folder,
+        History.open(Path(folder) / "history.db", clock, on_step=steps.append) as history,
+    ):
         questions = [f"python/gil/q{number}" for number in range(5)]
         session = start(history, questions * 100)
         for position in range(20):

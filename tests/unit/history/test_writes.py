@@ -227,6 +227,25 @@ with History.open(Path(sys.argv[1]), StubClock(), device_name="desk", busy_secon
         assert history.verify() == []
 
 
+def test_a_write_waits_for_the_disk(path: Path, clock: StubClock) -> None:
+    with History.open(path, clock) as history:
+        start(history, [GIL])
+        (synchronous,) = history._database.rows("PRAGMA synchronous")
+        (journal,) = history._database.rows("PRAGMA journal_mode")
+        assert (synchronous[0], journal[0]) == (2, "persist")
+        assert path.with_name("history.db-journal").exists()
+
+
+def test_a_large_write_does_not_leave_a_large_journal(path: Path, clock: StubClock) -> None:
+    with History.open(path, clock) as history:
+        start(history, [f"python/gil/q{number}" for number in range(9000)])
+        with history._database.writing():
+            history._database.run("UPDATE item SET depth = 9")
+            history._database.run("UPDATE version SET body = body || ' '")
+        assert path.stat().st_size > 2 << 20
+        assert path.with_name("history.db-journal").stat().st_size <= 1 << 20
+
+
 def test_checking_in_a_thread_lets_writes_go_on(path: Path, clock: StubClock) -> None:
     with History.open(path, clock) as history:
         session = start(history, [GIL] * 5)
