@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from math import sqrt
 from operator import mul
-from pathlib import Path
+from pkgutil import get_data
 
 from quizapp.grading.wordpiece import bare_letters, pieces_of
 
@@ -83,16 +83,22 @@ class WordTable:
         return [scale * number for number in self._numbers[start : start + self._dimensions]]
 
 
-def load_table(source: Path | bytes) -> WordTable:
-    """Return the table in a file, or in the bytes of one.
+def load_table(content: bytes) -> WordTable:
+    """Return the table that a file holds.
 
     Raises:
-        OSError: When the file cannot be read.
-        ValueError: When it is not a word table or is cut off.
+        ValueError: When the content is not a word table or is cut off.
     """
-    return WordTable(source if isinstance(source, bytes) else source.read_bytes())
+    return WordTable(content)
 
 
-def built_in_table() -> Path:
-    """Return where the table that comes with the program lies."""
-    return Path(__file__).with_name("data") / "words.bin"
+def built_in_table() -> bytes:
+    """Return the content of the table that comes with the program, a resource of this package.
+
+    Raises:
+        OSError: When it is not there or cannot be read.
+    """
+    content = get_data("quizapp.grading", "data/words.bin")
+    if content is None:
+        raise FileNotFoundError("the word table cannot be read from where the program lies")
+    return content

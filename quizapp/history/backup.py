@@ -3,6 +3,7 @@
 A copy is made by SQLite, so it is whole even while another program writes, and is checked before it counts.
 """
 
+import os
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quizapp.history import faults, files
-from quizapp.history.database import BUSY_SECONDS, connect, problems_of
+from quizapp.history.connection import BUSY_SECONDS, connect, problems_of
 
 EVERY = timedelta(days=1)
 """The age of the newest copy at which the next one is due."""
@@ -88,7 +89,7 @@ def copy(source: Path, target: Path) -> None:
         HistoryDamaged: When the history is damaged; `target` is left alone then.
         HistoryError: When the copy cannot be made.
     """
-    source = source.resolve()
+    source = Path(os.path.realpath(source))
     with faults.told(target):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         made = files.make_empty(target, _UNFINISHED)

@@ -1,4 +1,4 @@
-"""One connection to a history file: the only place that speaks to SQLite.
+"""A history file that is open: all else reads and writes it through this.
 
 A write is a transaction that begins at once (`BEGIN IMMEDIATE`), so that two programs queue up instead of failing, and
 that is on the disk when it ends (`synchronous=FULL` with a rollback journal).
@@ -15,55 +15,10 @@ from typing import Self
 
 from quizapp.errors import HistoryError
 from quizapp.history import faults, files
-
-BUSY_SECONDS = 5.0
-"""How long a write waits for another program before it gives up."""
+from quizapp.history.connection import BUSY_SECONDS, connect, problems_of, set_up
 
 JOURNAL_BYTES = 1 << 20
 """The journal is kept between writes and cut down to this after a large one."""
-
-
-def connect(path: Path, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """Open an existing file; never makes one.
-
-    Args:
-        path: Absolute.
-        read_only: Whether even SQLite may not write, which it otherwise does to undo a write that was cut off.
-        busy_seconds: How long a statement waits for a lock.
-
-    Raises:
-        sqlite3.Error: When the file cannot be opened.
-    """
-    return _set_up(
-        sqlite3.connect(
-            f"{path.as_uri()}?mode={'ro' if read_only else 'rw'}",
-            uri=True,
-            timeout=busy_seconds,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-    )
-
-
-def problems_of(connection: sqlite3.Connection, check: str = "quick_check") -> list[str]:
-    """Return what SQLite's own check finds wrong with the file's structure; empty when it is sound.
-
-    Args:
-        connection: An open connection.
-        check: `quick_check`, or `integrity_check`, which reads the indexes too.
-
-    Raises:
-        sqlite3.Error: When the file cannot be read for another reason than damage.
-    """
-    try:
-        found = [str(row[0]) for row in connection.execute(f"PRAGMA {check}")]
-    except UnicodeDecodeError:
-        return ["its text cannot be read"]
-    except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            return [str(error)]
-        raise
-    return [] if found == ["ok"] else found
 
 
 class Database:
@@ -123,7 +78,7 @@ class Database:
     @classmethod
     def in_memory(cls) -> Self:
         """Return an empty history that is kept nowhere."""
-        connection = _set_up(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+        connection = set_up(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
         files.make_tables(connection)
         return cls(Path(":memory:"), connection, None)
 
@@ -254,7 +209,7 @@ class Database:
             HistoryError: When the file cannot be read.
         """
         with self._turn, faults.told(self.path):
-            structure = problems_of(self._connection, "integrity_check")
+            structure = problems_of(self._connection, "integrity_check") or self._cut_off(self._connection)
             if structure:
                 return structure
             dangling = self._connection.execute("PRAGMA foreign_key_check").fetchall()
@@ -284,6 +239,8 @@ class Database:
 
     def _cut_off(self, connection: sqlite3.Connection) -> list[str]:
         """Return a problem that SQLite itself does not see: it takes what is missing of the last page for zeros."""
+        if self._identity is None:
+            return []
         page_size = connection.execute("PRAGMA page_size").fetchone()[0]
         return ["the file ends in the middle of a page"] if self.path.stat().st_size % page_size else []
 
@@ -330,14 +287,6 @@ class Database:
         if self._connection.in_transaction:
             with faults.told(self.path):
                 self._connection.execute("ROLLBACK")
-
-
-def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
-    connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
 
 
 def _identity(path: Path) -> tuple[int, int]:

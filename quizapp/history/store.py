@@ -8,8 +8,9 @@ from typing import Self
 
 from quizapp.clock import Clock
 from quizapp.errors import HistoryError
-from quizapp.history import codec, events, files, replay, rows, verification
-from quizapp.history.database import BUSY_SECONDS, Database
+from quizapp.history import codec, events, faults, files, replay, rows, verification
+from quizapp.history.connection import BUSY_SECONDS
+from quizapp.history.database import Database
 from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
 from quizapp.history.events import StoredEvent
 from quizapp.history.migrate import MIGRATIONS, migrate
@@ -80,8 +81,10 @@ class History(HistoryReader):
             HistoryError: When anything else keeps it from being opened.
         """
         files.refuse_old_sqlite()
-        path = path.resolve()
-        if path.exists():
+        path = Path(os.path.realpath(path))
+        with faults.told(path):
+            exists = path.exists()
+        if exists:
             files.refuse_unusable(path)
         else:
             files.create(path)

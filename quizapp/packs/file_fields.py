@@ -27,6 +27,13 @@ _PACK_FIELDS = (
         default="en",
         doc="The language of the questions, as a tag such as `en` or `pt-BR`.",
     ),
+    Field(
+        name="order",
+        type=Type.WHOLE,
+        range=(1, limits.ORDER),
+        default=limits.ORDER,
+        doc="The place of the category in lists; categories of one place stand in the order of their ids.",
+    ),
 )
 
 PACK = Table("[pack]", "What the pack is.", _PACK_FIELDS)

@@ -55,3 +55,6 @@ NUMBER = 10**15
 """Largest size of a numeric key, up to where whole numbers and decimals can be told apart."""
 WEIGHT = (0.01, 100)
 """Least and most weight of a point."""
+
+ORDER = 1_000
+"""The last place that a category may ask for, which it has when it asks for none."""

@@ -38,6 +38,8 @@ class Heading:
     license: str = ""
     authors: tuple[str, ...] = ()
     language: str = "en"
+    order: int = limits.ORDER
+    """Place among the categories."""
     topics: tuple[str, ...] | None = None
     """Local ids of the topics in their order, empty for entries that are none; None where the pack lists none."""
 
@@ -257,6 +259,7 @@ def _heading(raw: Raw) -> Heading | None:
         return None
     topics = raw["pack"].get("topics")
     authors = raw["pack"].get("authors")
+    order = raw["pack"].get("order")
     names = [name for name in authors if isinstance(name, str)] if isinstance(authors, list) else []
     return Heading(
         id=pack_id,
@@ -265,6 +268,7 @@ def _heading(raw: Raw) -> Heading | None:
         license=_text(raw, "pack", "license"),
         authors=tuple(" ".join(name.split()) for name in names),
         language=_text(raw, "pack", "language") or "en",
+        order=order if type(order) is int else limits.ORDER,
         topics=tuple(map(_local_id, topics)) if isinstance(topics, list) else None,
     )
 

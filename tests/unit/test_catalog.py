@@ -113,3 +113,10 @@ def test_questions_that_changed_after_the_start_are_refused_in_words(roots: list
     (roots[0] / "one.toml").unlink()
     with pytest.raises(PackError, match="have changed on disk"):
         bank.question("one/sockets/a")
+
+
+def test_categories_stand_in_the_order_that_their_packs_ask_for(roots: list[Path], tmp_path: Path) -> None:
+    path = roots[0] / "two.toml"
+    path.write_text(path.read_text().replace('title = "Pack two"', 'title = "Pack two"\norder = 1'), encoding="utf-8")
+    for _ in range(2):
+        assert [category.id for category in open_catalog(roots, tmp_path / "cache").bank.categories] == ["two", "one"]

@@ -28,7 +28,7 @@ def test_texts_stand_left_and_numbers_right() -> None:
 
 def test_a_cell_cannot_send_the_terminal_commands_nor_break_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     put_table([Column("a"), Column("b")], [Row(("  x\x1b[2J\ny", "\u202eevil"))])
-    assert capsys.readouterr().out == "a         b\n  x␛[2J y  ⟨RLO⟩evil\n"
+    assert capsys.readouterr().out == "a          b\n  x␛[2J y  ⟨RLO⟩evil\n"
 
 
 @pytest.mark.parametrize(

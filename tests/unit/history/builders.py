@@ -120,6 +120,13 @@ def answer(
     return event(EventKind.ANSWER, session, position, active_ms=active_ms, **data.to_json())
 
 
+def filled(path: Path, clock: StubClock) -> Path:
+    """Make a history with one answer."""
+    with History.open(path, clock) as history:
+        history.record(answer(start(history, ["python/gil/why"]), 0))
+    return path
+
+
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """Yield a folder that other users may enter, which a folder of pytest's is not."""
