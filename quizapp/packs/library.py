@@ -152,7 +152,8 @@ class _Shelf:
         cut = cut_links(web)
         found = [*self._diagnostics, *(one for reading in self._readings for one in reading.diagnostics)]
         found.sort(key=lambda one: (one.file, one.line, one.column, one.code))
-        categories = tuple(_category(pack, frozenset(cut)) for pack in self._packs.values() if pack.topics)
+        packs = sorted(self._packs.values(), key=lambda pack: pack.heading.order)
+        categories = tuple(_category(pack, frozenset(cut)) for pack in packs if pack.topics)
         return Library(QuestionBank(categories), tuple(found), len(self._readings))
 
     def _add_single(self, path: Path, packs: dict[str, Pack]) -> None:
