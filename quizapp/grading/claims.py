@@ -32,7 +32,9 @@ class Claim:
 
 
 def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> Iterator[Claim]:
-    """Yield how far each wording was heard in each sentence, and in neighbouring sentences; nothing where not at all.
+    """Yield how far each wording was heard in each sentence, and in neighbouring sentences.
+
+    Where a wording adds something to the question, words of the question alone are no claim.
 
     Args:
         wordings: Texts that say the same.
@@ -42,9 +44,10 @@ def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> I
     for wording in wordings:
         terms = terms_of(wording, given)
         weight = sum(term.weight for term in terms)
+        adds = any(term.token.stem not in given for term in terms)
         for count, belief in _TOGETHER.items():
             for first in range(heard.sentences - count + 1):
                 coverage = cover(terms, heard, slice(first, first + count))
-                if coverage.pairs:
+                if any(not adds or pair.heard.stem not in given for pair in coverage.pairs):
                     part = range(first, first + count)
                     yield Claim(wording, part, coverage, belief * coverage.share * weight / (weight + _DOUBT))

@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any
 
+from quizapp import __version__
 from quizapp.errors import PackError
 from quizapp.model.bank import Category, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
@@ -59,8 +60,11 @@ def open_catalog(roots: Sequence[Path], cache: Path) -> Catalog:
 
 
 def fingerprint_of(roots: Sequence[Path]) -> str:
-    """Return a text that changes when any file or folder below the roots is added, removed, renamed or written."""
-    digest = blake2b(digest_size=16)
+    """Return a text that changes when any file or folder below the roots is added, removed, renamed or written.
+
+    It changes with the version of the program as well, which may read the same files in another way.
+    """
+    digest = blake2b(__version__.encode(), digest_size=16)
     for root in roots:
         digest.update(f"{root.resolve()}\0".encode("utf-8", "surrogateescape"))
         for line in sorted(_lines_below(str(root))):
