@@ -40,6 +40,8 @@ class Quiz:
         self._history = history
         self._clock = clock
         self._paused_at: float | None = None
+        self._skip_written = False
+        """Whether the skip of the last question is written while the hand-in that belongs to it is not."""
 
     @property
     def id(self) -> str:
@@ -97,10 +99,12 @@ class Quiz:
             StageError: When no response is awaited.
         """
         self.session.require(Stage.ASKING)
-        last = self.session.position == len(self.session.items) - 1
-        self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
-        if last:
+        if not self._skip_written:
+            self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
+            self._skip_written = True
+        if self.session.position == len(self.session.items) - 1:
             self._hand_in(Ending.FINISHED)
+        self._skip_written = False
         self.session.skip()
 
     def advance(self) -> None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from quizapp.grading.coverage import Coverage, cover, terms_of
 from quizapp.grading.heard import Heard
 from quizapp.grading.polarity import opposes
+from quizapp.grading.tokens import Token
 
 _DOUBT = 0.5
 """What is added to the weight of a wording that is wanted, so that a single word of a short one proves little."""
@@ -44,10 +45,15 @@ def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> I
     for wording in wordings:
         terms = terms_of(wording, given)
         weight = sum(term.weight for term in terms)
-        adds = any(term.token.stem not in given for term in terms)
+        adds = any(_is_news(term.token, given) for term in terms)
         for count, belief in _TOGETHER.items():
             for first in range(heard.sentences - count + 1):
                 coverage = cover(terms, heard, slice(first, first + count))
-                if any(not adds or pair.heard.stem not in given for pair in coverage.pairs):
+                if any(not adds or _is_news(pair.heard, given) for pair in coverage.pairs):
                     part = range(first, first + count)
                     yield Claim(wording, part, coverage, belief * coverage.share * weight / (weight + _DOUBT))
+
+
+def _is_news(token: Token, given: frozenset[str]) -> bool:
+    """Whether a word carries content that the question did not give away."""
+    return token.content and token.stem not in given

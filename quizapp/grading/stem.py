@@ -1,6 +1,8 @@
 """A light stemmer for English: it joins the forms of a word, not the words of a family."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 _VOWELS = frozenset("aeiouy")
 _SUFFIXES: tuple[tuple[str, str, int], ...] = (
@@ -32,9 +34,61 @@ _SUFFIXES: tuple[tuple[str, str, int], ...] = (
 """Suffix, what replaces it, and the fewest letters before it; the first that fits is taken."""
 
 
+_IRREGULAR: Mapping[str, str] = MappingProxyType(
+    {
+        form: base
+        for base, *forms in (
+            line.split()
+            for line in """
+            be am is are was were been being
+            have has had having
+            do does did done doing
+            go goes went gone
+            begin began begun
+            break broke broken
+            bring brought
+            build built
+            buy bought
+            catch caught
+            child children
+            choose chose chosen
+            come came
+            find found
+            get got gotten
+            give gave given
+            hold held
+            index indices
+            keep kept
+            know knew known
+            lead led
+            leave left
+            lose lost
+            make made
+            mean meant
+            run ran
+            say said
+            see saw seen
+            sell sold
+            send sent
+            speak spoke spoken
+            spend spent
+            take took taken
+            tell told
+            think thought
+            throw threw thrown
+            write wrote written
+            """.strip().splitlines()
+        )
+        for form in forms
+    }
+)
+"""Forms that no rule finds."""
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return what the forms of a casefolded word share; short words and other signs stay as they are."""
+    word = _IRREGULAR.get(word, word)
     if len(word) <= 3 or not word.isalpha() or not word.isascii():
         return word
     word = _without_ending(_singular(word))

@@ -19,7 +19,7 @@ SUFFIX = ".toml"
 
 @dataclass(slots=True)
 class Folder:
-    """What is in one folder, each sorted by name."""
+    """What is in one folder, each sorted by name, links last."""
 
     files: list[Path] = field(default_factory=list)
     """Regular files that end in .toml."""
@@ -38,7 +38,7 @@ def look_into(path: Path, boundary: Path) -> Folder:
     folder = Folder()
     try:
         with os.scandir(path) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
+            entries = sorted(listing, key=lambda entry: (entry.is_symlink(), entry.name))
     except OSError as error:
         folder.diagnostics.append(unreadable(path, error))
         return folder

@@ -22,6 +22,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.textual_workarounds import CrashKeepingApp
 from quizapp.tui.themes import DARK, LIGHT
 
 _KEY_NAMES = {
@@ -42,7 +43,7 @@ def _quizapp_commands() -> type[Provider]:
     return QuizappCommands
 
 
-class QuizApp(App[int]):
+class QuizApp(CrashKeepingApp[int]):
     """The full-screen program.
 
     Args:
@@ -157,9 +158,14 @@ def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
         only: Ids of categories and topics to open Set-up with.
 
     Returns:
-        The exit code: 0, 128 and the number of the signal that ended it, or 1 when it ended by an error.
+        The exit code: 0, or 128 and the number of the signal that ended it.
+
+    Raises:
+        Exception: What ended the program, when it was an error; the terminal is restored by then.
     """
     app = QuizApp(workspace, only)
     app.run()
+    if app.crash is not None:
+        raise app.crash
     # The framework leaves the code unset when its input thread dies.
     return 1 if app.return_code is None else app.return_code

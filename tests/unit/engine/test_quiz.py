@@ -326,3 +326,22 @@ def test_the_set_up_is_kept_as_json(start: START, history: History) -> None:
     assert session is not None
     assert session.record.config == document
     assert session.record.limit_seconds == 900
+
+
+def test_a_last_skip_whose_hand_in_failed_is_not_written_twice(start: START, history: History) -> None:
+    quiz = start(choice())
+    record = history.record
+    calls: list[EventKind] = []
+
+    def second_write_fails(event: NewEvent) -> str:
+        calls.append(event.kind)
+        if calls == [EventKind.SKIP, EventKind.HAND_IN]:
+            raise HistoryFull("The disk is full.")
+        return record(event)
+
+    history.record = second_write_fails  # type: ignore[method-assign]
+    with pytest.raises(HistoryFull):
+        quiz.skip()
+    assert quiz.session.stage is Stage.ASKING
+    quiz.skip()
+    assert kinds(history, quiz) == [EventKind.SKIP, EventKind.HAND_IN]

@@ -5,7 +5,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.packs import guards, limits, parsing
+from quizapp.packs import guards, limits
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.document import Document
 from quizapp.packs.guards import too_deep
@@ -37,7 +37,7 @@ BARS = limits.NESTING + 1
 )
 def test_depth_is_refused_and_the_parser_is_never_called(text: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
-    monkeypatch.setattr(parsing.tomli, "loads", calls.append)
+    monkeypatch.setattr("quizapp.packs.parsing.tomli.loads", calls.append)
     found = parse(Document("deep.toml", f"# a line\n{text}"))
     assert isinstance(found, Diagnostic)
     assert (found.code, found.line >= 2) == (code, True)
