@@ -29,7 +29,9 @@ class Terminal:
         self._seen = 0
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
-            variables = os.environ | {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | (environment or {})
+            # A machine that is told to write no bytecode would compile everything anew at each start.
+            variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+            variables |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"} | dict(environment or {})
             os.execvpe(arguments[0], list(arguments), variables)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
 

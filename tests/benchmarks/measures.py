@@ -1,5 +1,6 @@
 """What is measured, and the goal of each: every figure is a ratio of two things run in turn on the same machine."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -121,7 +122,8 @@ def _frame_seconds(command: list[str], marker: bytes) -> float:
 
 
 def _run_seconds(command: list[str]) -> float:
-    return _seconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT))
+    variables = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return _seconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=variables))
 
 
 def _seconds(step: Callable[[], object]) -> float:
