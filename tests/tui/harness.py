@@ -11,6 +11,7 @@ from quizapp.history import History
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
+from quizapp.model.session import Stage
 from quizapp.packs import Diagnostic
 from quizapp.paths import Paths
 from quizapp.settings import Settings
@@ -140,6 +141,10 @@ class Harness:
         screen = self.app.screen
         assert isinstance(screen, QuizScreen), f"not a quiz: {screen!r}"
         return screen
+
+    def stage(self) -> Stage:
+        """Return what the running quiz waits for."""
+        return self.quiz_screen.quiz.session.stage
 
     async def enter(self, pilot: Pilot[int]) -> None:
         """Press enter as a person does: not within the moment in which a held key is ignored."""

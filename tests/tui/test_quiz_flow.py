@@ -40,7 +40,7 @@ async def _answer_by_keys(harness: Harness, pilot: Pilot[int]) -> Kind:
             await pilot.press(*"a lock", "f2", "1")
             await harness.enter(pilot)
     await pilot.pause()
-    assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+    assert harness.stage() is Stage.VERDICT
     await harness.enter(pilot)
     return question.kind
 
@@ -91,12 +91,12 @@ async def test_a_quiz_can_be_played_with_the_mouse_alone(tmp_path: Path) -> None
         await pilot.pause()
         await pilot.click("#certainty", offset=(14, 0))
         await pilot.pause()
-        assert harness.quiz_screen.quiz.session.stage is Stage.TICKING
+        assert harness.stage() is Stage.TICKING
         before = harness.quiz_screen.view.points.credits
         await pilot.click("#points", offset=(8, 0))
         assert harness.quiz_screen.view.points.credits[0] != before[0]
         await _click_key(harness, pilot, "accept")
-        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+        assert harness.stage() is Stage.VERDICT
     harness.close()
 
 
@@ -118,7 +118,7 @@ async def test_an_answer_is_in_the_history_before_its_verdict_is_shown(tmp_path:
     record = harness.workspace.history.record
 
     def watching(event: NewEvent) -> str:
-        seen.append(harness.quiz_screen.quiz.session.stage)
+        seen.append(harness.stage())
         return record(event)
 
     async with harness.app.run_test() as pilot:
@@ -138,7 +138,7 @@ async def test_a_held_enter_answers_once_and_skips_no_verdict(tmp_path: Path) ->
         await pilot.press("1")
         await pilot.press(*["enter"] * 60)
         await pilot.pause()
-        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+        assert harness.stage() is Stage.VERDICT
         assert harness.quiz_screen.quiz.session.position == 0
         assert harness.workspace.history.totals().answers == 1
     harness.close()
@@ -150,7 +150,7 @@ async def test_enter_without_a_pick_says_what_to_do_and_answers_nothing(tmp_path
         await harness.start(pilot, CHOICE)
         await harness.enter(pilot)
         assert "Pick a choice first" in str(harness.quiz_screen.status.content)
-        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
     harness.close()
 
 
@@ -193,7 +193,7 @@ async def test_help_dialogs_and_pause_stop_the_clock(stop: str, go_on: str, tmp_
         await pilot.pause(0.3)
         await pilot.press(go_on)
         await pilot.pause(0.3)
-        assert screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
         assert screen.quiz.session.question_clock.elapsed < 1
         harness.clock.advance(5)
         assert screen.quiz.session.question_clock.elapsed == pytest.approx(5, abs=0.5)
@@ -224,7 +224,7 @@ async def test_a_typed_answer_asks_how_sure_and_enter_leaves_it_unsaid(tmp_path:
         await harness.start(pilot, SHORT)
         await pilot.press(*"git bisect", "enter")
         await pilot.pause()
-        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
         assert harness.quiz_screen.certainty_bar.waiting
         await harness.enter(pilot)
         answered = harness.quiz_screen.quiz.answered
@@ -240,7 +240,7 @@ async def test_escape_at_how_sure_goes_back_to_the_text(tmp_path: Path) -> None:
         await pilot.press(*"git bis", "enter", "escape", *"ect")
         await pilot.pause()
         assert harness.quiz_screen.query_one("#short-input", Input).value == "git bisect"
-        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
     harness.close()
 
 
@@ -287,12 +287,12 @@ async def test_a_full_disk_leaves_the_answer_on_the_screen_and_can_be_tried_agai
         await pilot.press(harness.key_of(CHOICE))
         harness.workspace.history.record = full  # type: ignore[method-assign]
         await harness.enter(pilot)
-        assert screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
         assert screen.view.choices.picked == CHOICE.keys
         harness.workspace.history.record = record  # type: ignore[method-assign]
         await pilot.press("y")
         await pilot.pause()
-        assert screen.quiz.session.stage is Stage.VERDICT
+        assert harness.stage() is Stage.VERDICT
         assert harness.workspace.history.totals().answers == 1
     harness.close()
 
@@ -303,7 +303,7 @@ async def test_a_digit_answers_at_once_where_the_setting_says_so(tmp_path: Path)
         await harness.start(pilot, CHOICE)
         await pilot.press(harness.key_of(CHOICE))
         await pilot.pause()
-        assert harness.quiz_screen.quiz.session.stage is Stage.VERDICT
+        assert harness.stage() is Stage.VERDICT
     harness.close()
 
 
@@ -342,7 +342,7 @@ async def test_a_long_paste_is_cleaned_and_cut_with_a_notice_and_submits_nothing
         await pilot.pause()
         assert len(editor.text) == MOST_CHARACTERS
         assert "\x1b" not in editor.text
-        assert harness.quiz_screen.quiz.session.stage is Stage.ASKING
+        assert harness.stage() is Stage.ASKING
         assert any("as long as it can be" in toast.message for toast in harness.app._notifications)
     harness.close()
 

@@ -2,7 +2,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.text import MARKS_PER_CHARACTER, FlawKind, clean, flaws, is_clean, is_plain, one_line, shorten
@@ -51,6 +51,7 @@ def test_a_long_run_of_symbols_is_no_pile() -> None:
     assert not flaws("═" * 40)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_clean_text_holds_nothing_that_acts_or_hides(text: str) -> None:
     cleaned = clean(text)
@@ -71,11 +72,13 @@ def test_clean_text_holds_nothing_that_acts_or_hides(text: str) -> None:
     cleaned.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(texts)
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_there_are_flaws_exactly_where_cleaning_changes_something(text: str) -> None:
     assert bool(flaws(text)) == (clean(text) != text)
@@ -85,6 +88,7 @@ def test_there_are_flaws_exactly_where_cleaning_changes_something(text: str) -> 
     assert all(0 <= offset < len(text) for offset in offsets)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("ab é—“\u0301\u200d\u202e\u200b═"), max_size=12))
 def test_plain_characters_give_clean_text_in_any_order(characters: list[str]) -> None:
     if is_plain(set(characters)):
@@ -135,6 +139,7 @@ def test_shortening_counts_characters_and_ends_in_an_ellipsis(text: str, width: 
     assert shorten(text, width) == short
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.integers(1, 40))
 def test_a_shortened_text_fits(text: str, width: int) -> None:
     assert len(shorten(text, width)) <= width

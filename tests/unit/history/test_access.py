@@ -54,10 +54,9 @@ def test_a_read_only_history_can_be_read_and_says_so(clock: StubClock) -> None:
     with open_folder() as folder:
         path = filled(folder / "history.db", clock)
         before = path.read_bytes()
-        path.chmod(0o644)
-        files.journal_of(path).chmod(0o644)
-        for changed in ((folder, 0o555), (path, 0o444)):
-            with modes(changed), History.open(path, clock) as history:
+        files.journal_of(path).chmod(0o666)
+        for of_folder, of_file in ((0o555, 0o666), (0o777, 0o444)):
+            with modes((folder, of_folder), (path, of_file)), History.open(path, clock) as history:
                 assert history.read_only
                 assert history.quick_check() == history.verify() == []
                 (session,) = history.sessions()

@@ -15,6 +15,7 @@ from quizapp.model.question import (
     RecallQuestion,
     ShortQuestion,
 )
+from quizapp.model.version import meaning_hash, text_hash
 from quizapp.packs import Library, check_paths, load_library, locator
 from tests.unit.packs.samples import ALL_KINDS, HEAD, RECALL, one_question, write, write_pack
 
@@ -156,6 +157,22 @@ def test_texts_are_clean_in_the_bank_and_reported(tmp_path: Path) -> None:
     assert question.prompt == "red ␛[31m\n and ⟨RLO⟩"
     assert question.accept == ("␇",)
     assert [(found.code, found.line) for found in library.diagnostics] == [("Q060", 12), ("Q061", 13), ("Q060", 14)]
+
+
+def test_an_edit_keeps_the_id_and_makes_another_version(tmp_path: Path) -> None:
+    def versions(text: str) -> tuple[str, str]:
+        question = read(tmp_path, text).bank.question("sample/git/bisect")
+        return meaning_hash(question), text_hash(question)
+
+    meaning, wording = versions(ALL_KINDS)
+    explained = versions(ALL_KINDS.replace("It is a binary search.", "It is a binary search!"))
+    assert explained[0] == meaning
+    assert explained[1] != wording
+    asked = versions(ALL_KINDS.replace("first bad commit?\n", "first commit that is bad?\n"))
+    assert asked[0] != meaning
+    assert asked[1] != wording
+    renamed = read(tmp_path, HEAD + one_question("Git", "halving")).bank
+    assert "sample/git/bisect" not in renamed
 
 
 def test_a_clean_library_is_never_searched_for_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 import tomli
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.packs import guards, limits
@@ -72,6 +72,7 @@ def test_one_open_string_does_not_make_the_rest_of_a_file_look_deep() -> None:
     assert found.code == "P014"
 
 
+@settings(deadline=None)
 @given(st.integers(1, 2 * limits.NESTING), st.sampled_from(["[", "{ a = ", "[ 1, ", "[ 'x]', ", "[ # ]]\n"]))
 def test_the_limit_is_where_it_is_said_to_be(depth: int, opening: str) -> None:
     closing = "}" if "{" in opening else "]"
@@ -80,6 +81,7 @@ def test_the_limit_is_where_it_is_said_to_be(depth: int, opening: str) -> None:
     assert (too_deep(text) is not None) == (depth > limits.NESTING)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(['"', "'", '"""', "'''", "\\", "[", "]", "{", "}", ".", "a", " ", "\n", "#", "= "])))
 def test_a_file_that_looks_flat_is_not_deep(pieces: list[str]) -> None:
     text = "".join(pieces) * 12

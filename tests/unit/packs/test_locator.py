@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import tomli_w
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.packs.locator import Locator
@@ -99,6 +99,7 @@ def documents(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
+@settings(deadline=None)
 @given(documents())
 def test_it_finds_the_keys_that_a_parser_finds(text: str) -> None:
     locator = Locator(text)
@@ -120,6 +121,7 @@ plain = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=4), plain, max_size=5), st.booleans())
 def test_it_reads_what_a_writer_writes(document: dict[str, Any], multiline: bool) -> None:
     try:
@@ -130,6 +132,7 @@ def test_it_reads_what_a_writer_writes(document: dict[str, Any], multiline: bool
     assert set(Locator(text).paths()) == set(paths_in(parsed))
 
 
+@settings(deadline=None)
 @given(strings)
 def test_every_character_of_a_string_is_found_where_it_stands(literal: str) -> None:
     text = f"# first\nkey = [1, {literal}]"
@@ -241,6 +244,7 @@ def test_it_goes_as_far_as_the_syntax_lets_it() -> None:
     assert locator.end == 10
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab=.[]{}\"'#,\n\\ 1"), max_size=40))
 def test_it_never_raises(text: str) -> None:
     locator = Locator(text)
