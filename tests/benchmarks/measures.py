@@ -52,7 +52,8 @@ def first_frame(rounds: int) -> Result:
 
 def memory(rounds: int) -> Result:
     """Peak memory at Home against a bare Textual program."""
-    ours, bare = [], []
+    ours: list[float] = []
+    bare: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         home = [PYTHON, "-m", "quizapp", "--data-dir", folder]
         for _ in range(max(1, rounds // 5)):

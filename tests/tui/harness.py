@@ -146,6 +146,10 @@ class Harness:
         """Return what the running quiz waits for."""
         return self.quiz_screen.quiz.session.stage
 
+    def question_shown(self) -> bool:
+        """Return whether the question can be seen."""
+        return self.quiz_screen.view.display
+
     async def enter(self, pilot: Pilot[int]) -> None:
         """Press enter as a person does: not within the moment in which a held key is ignored."""
         self.clock.advance(2 * QUIET_SECONDS)

@@ -206,13 +206,13 @@ async def test_a_pause_hides_the_question(tmp_path: Path) -> None:
         await harness.start(pilot, CHOICE)
         await pilot.press("p")
         await pilot.pause()
-        assert not harness.quiz_screen.view.display
+        assert not harness.question_shown()
         await pilot.press("1", "h")
         assert harness.quiz_screen.view.choices.picked == frozenset()
         assert not harness.quiz_screen.quiz.session.hint_used
         await pilot.press("enter")
         await pilot.pause()
-        assert harness.quiz_screen.view.display
+        assert harness.question_shown()
         await pilot.press("1")
         assert len(harness.quiz_screen.view.choices.picked) == 1
     harness.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.model.question import ChoiceQuestion, Question
 from quizapp.settings import Settings, load_settings
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.problems import ProblemsScreen
@@ -14,7 +15,7 @@ from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.screens.sessions import SessionsScreen
 from quizapp.tui.screens.setup import SetupScreen
 from tests.tui import scenes
-from tests.tui.harness import CHOICE, SHORT, Harness
+from tests.tui.harness import ALL_KINDS, CHOICE, SHORT, Harness
 from tests.tui.scenes import BROKEN, SCENES
 from tests.tui.snapshot import snapshot_of
 
@@ -160,6 +161,14 @@ async def test_a_window_that_is_too_small_says_so_in_one_line_and_comes_back(nam
     harness.close()
 
 
+def _hostile(question: Question) -> Question:
+    """Return a question whose texts would do harm if they were taken for markup."""
+    if isinstance(question, ChoiceQuestion):
+        choices = tuple(replace(c, text=f"{c.text} `{HOSTILE}`", why=f"`{HOSTILE}`") for c in question.choices)
+        question = replace(question, choices=choices)
+    return replace(question, prompt=f"`{HOSTILE}`", explanation=f"`{HOSTILE}`")
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -174,13 +183,7 @@ async def test_a_window_that_is_too_small_says_so_in_one_line_and_comes_back(nam
     ],
 )
 async def test_hostile_text_is_shown_word_for_word_and_does_nothing(name: str, tmp_path: Path) -> None:
-    questions = []
-    for question in (CHOICE, scenes.MULTIPLE, SHORT, scenes.RECALL):
-        changed = replace(question, prompt=f"`{HOSTILE}`", explanation=f"`{HOSTILE}`")
-        if hasattr(changed, "choices"):
-            choices = tuple(replace(c, text=f"{c.text} `{HOSTILE}`", why=f"`{HOSTILE}`") for c in changed.choices)
-            changed = replace(changed, choices=choices)
-        questions.append(changed)
+    questions = [_hostile(question) for question in ALL_KINDS]
     harness = Harness(tmp_path, questions)
     async with harness.app.run_test(size=(200, 50)) as pilot:
         await SCENES[name](harness, pilot)

@@ -182,6 +182,25 @@ def test_a_lock_on_a_file_that_was_removed_meanwhile_is_worth_nothing(
     late.release()
 
 
+def test_a_lock_on_a_file_that_another_program_has_made_anew_is_worth_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+    early, quick, late = (SessionLock(tmp_path, uuid(1)) for _ in range(3))
+    assert early.acquire()
+
+    def open_then_be_overtaken(path: Path, flags: int, mode: int = 0o777) -> int:
+        monkeypatch.undo()
+        handle = opened(path, flags, mode)
+        early.release()
+        assert quick.acquire()
+        return handle
+
+    monkeypatch.setattr(os, "open", open_then_be_overtaken)
+    assert not late.acquire()
+    quick.release()
+
+
 def test_where_there_is_no_flock_an_open_file_is_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_HAS_FLOCK", False)
     unlink = Path.unlink

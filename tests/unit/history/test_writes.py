@@ -156,6 +156,14 @@ def test_on_a_full_disk_nothing_is_acknowledged_that_is_not_stored(path: Path, c
         assert history.verify() == []
 
 
+@pytest.mark.parametrize("table", ["device", "session", "version", "item"])
+def test_what_others_refer_to_cannot_be_taken_away(history: History, table: str) -> None:
+    history.record(answer(start(history, [GIL]), 0))
+    with pytest.raises(HistoryError, match="contradicts"), history._database.writing():
+        history._database.run(f"DELETE FROM {table}")
+    assert history.verify() == []
+
+
 def test_a_commit_that_fails_is_undone(path: Path, clock: StubClock) -> None:
     with History.open(path, clock, busy_seconds=0.05) as history:
         session = start(history, [GIL])
