@@ -14,6 +14,9 @@ CONTENT_VARIABLE = "QUIZAPP_CONTENT"
 """Environment variable with more content folders, separated as in PATH."""
 
 
+_USER_CONTENT = "content"
+
+
 @dataclass(frozen=True, slots=True)
 class Paths:
     """All places of one user; none of them need exist."""
@@ -43,7 +46,7 @@ class Paths:
     @property
     def user_content(self) -> Path:
         """The user's own packs."""
-        return self.data_dir / "content"
+        return self.data_dir / _USER_CONTENT
 
 
 def builtin_content() -> Path:
@@ -71,4 +74,4 @@ def find_paths(environment: Mapping[str, str], data_dir: Path | None, content: S
     else:
         data, cache = data_dir, data_dir / "cache"
     variable = [Path(part).expanduser() for part in environment.get(CONTENT_VARIABLE, "").split(os.pathsep) if part]
-    return Paths(data, cache, (builtin_content(), data / "content", *variable, *content))
+    return Paths(data, cache, (builtin_content(), data / _USER_CONTENT, *variable, *content))

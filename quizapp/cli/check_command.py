@@ -2,13 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizapp.cli import streams
 from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
 from quizapp.cli.words import counted
-from quizapp.errors import PackError
-from quizapp.packs import Severity, check_paths, render
+from quizapp.errors import PackError, QuizappError
+from quizapp.packs import Diagnostic, Library, Severity, check_paths, render
+
+if TYPE_CHECKING:
+    from quizapp.engine.proof import Proofs
 
 
 def register(parser: ArgumentParser) -> None:
@@ -20,6 +24,12 @@ def register(parser: ArgumentParser) -> None:
         help="content folders, packs or single files; the program's own packs and yours without any",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument("--strict", action="store_true", help="look at the quality of the questions as well")
+    parser.add_argument(
+        "--run",
+        action="store_true",
+        help="run the programs in prompts that have `verify`, and compare what they print with the keys",
+    )
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
@@ -29,9 +39,9 @@ def run(arguments: Namespace, environment: Environment) -> int:
         0, or the exit code of an unusable pack where there is an error.
     """
     library = check_paths([Path(name) for name in arguments.paths] or environment.content_folders)
-    by_severity = {
-        severity: [found for found in library.diagnostics if found.severity is severity] for severity in Severity
-    }
+    proofs = _prove(library) if arguments.run else None
+    diagnostics = _all_found(library, proofs, strict=arguments.strict)
+    by_severity = {severity: [found for found in diagnostics if found.severity is severity] for severity in Severity}
     errors, warnings = by_severity[Severity.ERROR], by_severity[Severity.WARNING]
     if arguments.json:
         put_document(
@@ -41,12 +51,14 @@ def run(arguments: Namespace, environment: Environment) -> int:
                 "errors": [found.to_json() for found in errors],
                 "warnings": [found.to_json() for found in warnings],
             }
+            | ({} if proofs is None else _listed(proofs))
         )
     else:
-        for found in library.diagnostics:
+        for found in diagnostics:
             streams.put(f"{render(found)}\n")
         read = f"{counted(library.files, 'file')}, {counted(library.bank.size, 'question')}"
-        streams.put(f"{read}: {_verdict(len(errors), len(warnings))}")
+        run = "" if proofs is None else f"; {_counts(proofs)}"
+        streams.put(f"{read}: {_verdict(len(errors), len(warnings))}{run}")
     return PackError.exit_code if errors else 0
 
 
@@ -54,3 +66,34 @@ def _verdict(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "no errors"
     return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+
+
+def _prove(library: Library) -> "Proofs":
+    # Loaded here, for most checks need neither the grader nor processes.
+    from quizapp.engine.proof import prove
+
+    try:
+        return prove(library.bank.questions)
+    except OSError as error:
+        raise QuizappError(f"The programs cannot be run: {error.strerror}.") from error
+
+
+def _all_found(library: Library, proofs: "Proofs | None", *, strict: bool) -> list[Diagnostic]:
+    """Return what the packs' own checks and those asked for have found, by file and line."""
+    findings = list(proofs.findings) if proofs is not None else []
+    if strict:
+        from quizapp.engine.lint import lint
+
+        findings += lint(library.bank)
+    found = [library.places.diagnose(finding.subject, finding.problem) for finding in findings]
+    return sorted([*library.diagnostics, *found], key=lambda one: (one.file, one.line, one.column, one.code))
+
+
+def _listed(proofs: "Proofs") -> dict[str, int]:
+    return {"proved": len(proofs.proved), "not_proved": len(proofs.not_proved), "failed": len(proofs.failed)}
+
+
+def _counts(proofs: "Proofs") -> str:
+    return (
+        f"{counted(len(proofs.proved), 'key')} proved, {len(proofs.not_proved)} not proved, {len(proofs.failed)} failed"
+    )

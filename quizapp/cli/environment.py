@@ -26,7 +26,7 @@ class Environment:
     @property
     def content_folders(self) -> list[Path]:
         """Those folders with packs that exist, in rising precedence."""
-        return [folder for folder in self.paths.content if folder.exists()]
+        return [folder for folder in self.paths.content if os.path.exists(folder)]  # noqa: PTH110
 
 
 def make_environment(arguments: Namespace) -> Environment:

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "list": "categories, topics and how many questions they hold",
         "check": "look for mistakes in packs",
+        "grade": "grade free recall: JSON lines in, grades out",
         "stats": "what your answers add up to",
         "history": "list your sessions, or export your answers",
         "paths": "where everything lies on this machine",

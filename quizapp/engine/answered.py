@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.engine.grader import grade_alone
-from quizapp.model.grade import PointGrade, Verdict, marks_of, verdict_of
-from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
+from quizapp.model.grade import Grade, PointGrade, Verdict, marks_of, verdict_of
+from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import AnswerData, AnswerRecord, VersionRecord
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
 from quizapp.model.session import Answer
@@ -72,6 +72,7 @@ def from_record(record: AnswerRecord, version: VersionRecord) -> AnsweredQuestio
     """Return an answer of the history, in the wording in which it was asked."""
     question = restore(record.question_id, record.guide_seconds, version.body)
     data = record.data
+    found = _graded_again(question, data)
     return AnsweredQuestion(
         question=question,
         order=record.order,
@@ -79,8 +80,8 @@ def from_record(record: AnswerRecord, version: VersionRecord) -> AnsweredQuestio
         text=data.text,
         aloud=data.aloud,
         score=data.score,
-        points=_recorded_points(question, data),
-        notes=_recorded_notes(question, data),
+        points=_recorded_points(question, data, found),
+        notes=found.notes,
         certainty=data.certainty,
         hint_used=data.hint_used,
         timed_out=data.timed_out,
@@ -123,23 +124,23 @@ def _picked(question: Question, data: AnswerData) -> frozenset[int]:
     return frozenset(i for i, choice in enumerate(question.choices) if part_hash(choice.text) in data.picked)
 
 
-def _recorded_points(question: Question, data: AnswerData) -> tuple[PointGrade, ...]:
+def _graded_again(question: Question, data: AnswerData) -> Grade:
+    """Return what the grader finds in a kept answer: its evidence and notes are not kept."""
+    if isinstance(question, RecallQuestion):
+        return grade_alone(question, RecallResponse(data.text, data.aloud))
+    if isinstance(question, ShortQuestion):
+        return grade_alone(question, ShortResponse(data.text))
+    return Grade(data.score or 0.0)
+
+
+def _recorded_points(question: Question, data: AnswerData, found: Grade) -> tuple[PointGrade, ...]:
     if not isinstance(question, RecallQuestion):
         return ()
     kept = data.user_points if data.user_points is not None else data.grader_points
-    evidence = grade_alone(question, RecallResponse(data.text, data.aloud)).points
     return tuple(
-        PointGrade(kept.get(part_hash(point.text), 0.0), found.evidence)
-        for point, found in zip(question.points, evidence, strict=True)
+        PointGrade(kept.get(part_hash(point.text), 0.0), grade.evidence)
+        for point, grade in zip(question.points, found.points, strict=True)
     )
-
-
-def _recorded_notes(question: Question, data: AnswerData) -> tuple[str, ...]:
-    if isinstance(question, ChoiceQuestion):
-        return ()
-    is_recall = isinstance(question, RecallQuestion)
-    response = RecallResponse(data.text, data.aloud) if is_recall else ShortResponse(data.text)
-    return grade_alone(question, response).notes
 
 
 def _ticked(points: tuple[PointGrade, ...], credits: tuple[float, ...] | None) -> tuple[PointGrade, ...]:

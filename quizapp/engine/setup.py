@@ -18,9 +18,9 @@ MINUTES: tuple[int, ...] = (5, 10, 15, 20, 30, 45, 60)
 """Limits of a whole quiz on offer, in minutes."""
 
 CLOCK_RULES = {
-    ClockRule.PER_QUESTION: "each question has its guide time; reading the verdict costs none",
-    ClockRule.TOTAL: "one limit for the quiz; it stands still while you read a verdict",
-    ClockRule.COUNT_UP: "no limit; the clock only counts up",
+    ClockRule.PER_QUESTION: "guide time for each; reading verdicts is free",
+    ClockRule.TOTAL: "one limit for all; reading verdicts is free",
+    ClockRule.COUNT_UP: "no limit",
 }
 """What each clock does, in one line."""
 

@@ -1,5 +1,6 @@
 """Everything a face of the program works with: the bank, the history, the settings, the clock, and chance."""
 
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -82,7 +83,9 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     from quizapp.packs import open_catalog
 
     loaded = load_settings(paths.settings)
-    catalog = open_catalog([root for root in paths.content if root.exists()], paths.cache_dir)
+    # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
+    roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
+    catalog = open_catalog(roots, paths.cache_dir)
     because, scratch = "", None
     try:
         history = History.open(paths.history, clock)

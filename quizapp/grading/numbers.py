@@ -10,10 +10,13 @@ _ONES = """
 """
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _SCALES = MappingProxyType({"hundred": 100, "thousand": 1000, "million": 1_000_000})
+COUNTS: Mapping[str, int] = MappingProxyType({"none": 0, "no": 0, "once": 1, "twice": 2, "thrice": 3, "dozen": 12})
+"""Words that say how many, but mean something else where no number is asked for."""
+
 _WORDS: Mapping[str, int] = MappingProxyType(
     {word: value for value, word in enumerate(_ONES.split())}
     | {word: 10 * value for value, word in enumerate(_TENS.split(), start=2)}
-    | {"none": 0, "no": 0, "once": 1, "twice": 2, "thrice": 3, "dozen": 12}
+    | dict(COUNTS)
 )
 
 _TIME = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}

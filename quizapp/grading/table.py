@@ -50,14 +50,10 @@ class WordTable:
         self._rows = {piece: row for row, piece in enumerate(pieces)}
         self._vectors: dict[str, Sequence[float]] = {}
 
-    def __contains__(self, word: object) -> bool:
-        """Whether a word stands in the table as a whole, which rare words and misspellings do not."""
-        return word in self._rows
-
     def likeness(self, one: str, other: str) -> float:
         """Return the cosine of two words' vectors, -1 to 1; 0 for a word that cannot be put together."""
         products: Iterable[float] = map(mul, self._vector(one), self._vector(other))
-        return sum(products)
+        return max(-1.0, min(1.0, sum(products)))
 
     def _vector(self, word: str) -> Sequence[float]:
         """Return the mean of the pieces' vectors, brought to length 1; empty for a word without pieces."""

@@ -1,5 +1,6 @@
 """Free recall as plain documents, for scripts: a prompt, a model answer and a response in, a grade out."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -113,18 +114,20 @@ def grade_text(text: TextToGrade, *, table: WordTable | None = None) -> GradedTe
 
 def _point(item: object) -> Point:
     document = {"text": item} if isinstance(item, str) else _object(item, "points")
-    return Point(
-        text=_text(document, "text"),
-        accept=tuple(_text({"accept": wording}, "accept") for wording in _items(document, "accept")),
-        weight=_number(document, "weight", 1.0),
-        required=document.get("required") is True,
-    )
+    weight = _number(document, "weight", 1.0)
+    if not 0 < weight < math.inf:
+        raise ValueError("`weight` must be above 0")
+    required = document.get("required", False)
+    if not isinstance(required, bool):
+        raise ValueError("`required` must be true or false")
+    accept = tuple(_text({"accept": wording}, "accept") for wording in _items(document, "accept"))
+    return Point(_text(document, "text"), accept, weight, required)
 
 
 def _earlier(item: object) -> Earlier:
     document = _object(item, "earlier")
-    credits = (_number({"points": credit}, "points") for credit in _items(document, "points"))
-    return Earlier(_text(document, "response"), _number(document, "score"), tuple(credits))
+    credits = tuple(_share({"points": credit}, "points") for credit in _items(document, "points"))
+    return Earlier(_text(document, "response"), _share(document, "score"), credits)
 
 
 def _object(item: object, key: str) -> Mapping[str, Any]:
@@ -145,6 +148,13 @@ def _number(document: Mapping[str, Any], key: str, default: float | None = None)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"`{key}` must be a number" if key in document else f"`{key}` is missing")
     return float(value)
+
+
+def _share(document: Mapping[str, Any], key: str) -> float:
+    value = _number(document, key)
+    if not 0 <= value <= 1:
+        raise ValueError(f"`{key}` must lie between 0 and 1")
+    return value
 
 
 def _items(document: Mapping[str, Any], key: str) -> Sequence[Any]:

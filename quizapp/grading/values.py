@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 
-from quizapp.grading.numbers import parse_number
+from quizapp.grading.numbers import COUNTS, parse_number
 
 _PHRASES: Mapping[int, frozenset[str]] = MappingProxyType(
     {status.value: frozenset({status.phrase.casefold()}) for status in HTTPStatus}
@@ -79,7 +79,7 @@ def _status(text: str) -> str:
 
 def _integer(text: str) -> str:
     """Return the key of a whole number. With a decimal point it is none: version 3.1 is not 3.10."""
-    if "." in text:
+    if "." in text or any(word in COUNTS for word in text.split()):
         return ""
     parsed = parse_number(text)
     if parsed is None or parsed[1] or not parsed[0].is_integer() or abs(parsed[0]) >= 2**53:

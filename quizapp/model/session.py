@@ -14,7 +14,7 @@ from enum import Enum, auto
 
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.countdown import Countdown, Monotonic
-from quizapp.model.grade import Grade, Verdict, after_hint, score_of_ticks, verdict_of
+from quizapp.model.grade import Grade, after_hint, score_of_ticks
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Role
 from quizapp.model.response import Certainty, RecallResponse, Response
@@ -140,14 +140,6 @@ class QuizSession:
         return self.answer_at(self.position)
 
     @property
-    def verdict(self) -> Verdict | None:
-        """The verdict on the newest answer to the item shown; None while there is no score."""
-        answer = self.answer
-        if answer is None or answer.score is None:
-            return None
-        return verdict_of(self.item.question.kind, answer.score)
-
-    @property
     def hint_used(self) -> bool:
         """Whether the hint of the item shown was used."""
         return self._attempts[self.position].hint_used
@@ -165,12 +157,15 @@ class QuizSession:
     @property
     def undo_position(self) -> int | None:
         """The position whose answer `undo` would take back; None when there is none."""
-        candidates = {
-            Stage.TICKING: self.position,
-            Stage.VERDICT: self.position,
-            Stage.ASKING: self.position - 1,
-        }
-        position = candidates.get(self.stage, -1)
+        if self.stage in (Stage.TICKING, Stage.VERDICT):
+            position = self.position
+        elif self.stage is Stage.ASKING and not self._attempts[self.position].verdict_seen:
+            position = self.position - 1
+        else:
+            # One answer can be taken back, not one after the other.
+            return None
+        if self.total.expired:
+            return None
         return position if position >= 0 and self.answer_at(position) is not None else None
 
     def answer_at(self, position: int) -> Answer | None:

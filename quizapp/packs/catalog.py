@@ -47,29 +47,40 @@ def open_catalog(roots: Sequence[Path], cache: Path) -> Catalog:
         cache: Folder for the kept table; made when it is missing. One that cannot be written costs time alone.
     """
     fingerprint = fingerprint_of(roots)
-    kept = _kept_bank(cache / _CACHE_NAME, fingerprint, roots)
-    if kept is not None:
-        return Catalog(kept, ())
+    if fingerprint is not None:
+        kept = _kept_bank(cache / _CACHE_NAME, fingerprint, roots)
+        if kept is not None:
+            return Catalog(kept, ())
     from quizapp.packs.library import load_library
 
     library = load_library(roots)
-    if not library.diagnostics:
+    if fingerprint is not None and not library.diagnostics:
         with suppress(OSError):
             _keep(cache / _CACHE_NAME, fingerprint, library.bank)
     return Catalog(library.bank, library.diagnostics)
 
 
-def fingerprint_of(roots: Sequence[Path]) -> str:
+def fingerprint_of(roots: Sequence[Path]) -> str | None:
     """Return a text that changes when any file or folder below the roots is added, removed, renamed or written.
 
     It changes with the version of the program as well, which may read the same files in another way.
+
+    Returns:
+        Hexadecimal digits; None where a link to a folder leads on, whose files are not followed here.
     """
     digest = blake2b(__version__.encode(), digest_size=16)
     for root in roots:
         digest.update(f"{root.resolve()}\0".encode("utf-8", "surrogateescape"))
-        for line in sorted(_lines_below(str(root))):
-            digest.update(line.encode("utf-8", "surrogateescape"))
+        try:
+            lines = sorted(_lines_below(str(root)))
+        except _LinkedFolder:
+            return None
+        digest.update("".join(lines).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
+
+
+class _LinkedFolder(Exception):
+    """A link to a folder was met."""
 
 
 def _lines_below(folder: str) -> Iterator[str]:
@@ -84,6 +95,8 @@ def _lines_below(folder: str) -> Iterator[str]:
             status = entry.stat()
             yield f"{entry.path}\0{status.st_mode}\0{status.st_size}\0{status.st_mtime_ns}\0"
             if entry.is_dir():
+                if entry.is_symlink():
+                    raise _LinkedFolder
                 yield from _lines_below(entry.path)
         except OSError as error:
             yield f"{entry.path}\0{error.errno}\0"
@@ -127,7 +140,7 @@ def _kept_bank(path: Path, fingerprint: str, roots: Sequence[Path]) -> QuestionB
             return None
         bodies = _Bodies(roots)
         return QuestionBank(tuple(_category(row, bodies) for row in document["categories"]))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -1,6 +1,7 @@
 """What each code of a diagnostic stands for.
 
-P codes are about files and their syntax, Q codes about what the files say. Codes are stable: people search for them.
+P codes are about files and their syntax, Q codes about what the files say, S codes about how good that is. Codes are
+stable: people search for them.
 """
 
 from collections.abc import Mapping
@@ -64,6 +65,31 @@ CODES: Mapping[str, str] = MappingProxyType(
         "Q061": "A text holds a direction mark.",
         "Q062": "A text holds an invisible character.",
         "Q063": "A character carries too many combining marks.",
+        "S001": "There is no explanation.",
+        "S002": "There is no reference.",
+        "S003": "A distractor has no reason.",
+        "S004": "A reference is not an https address.",
+        "S005": "A reference leads to a host that is not among the primary sources.",
+        "S010": "A choice speaks of the other choices.",
+        "S011": "A choice names others by their place.",
+        "S012": "Several distractors have an absolute word, and the key has none.",
+        "S013": "The choices differ much in length.",
+        "S014": "The stem shares several words with the key alone.",
+        "S020": "A stem asks for the exception, but the negation is not in capitals.",
+        "S021": "Two questions are nearly the same, but their keys differ.",
+        "S022": "Two questions are nearly the same.",
+        "S030": "A free recall has no points of its own.",
+        "S031": "A model answer does not make one of its points.",
+        "S040": "An accepted answer is graded as wrong.",
+        "S041": "A rejected answer is a way to write an accepted one.",
+        "S042": "Two short questions of a topic have the same key.",
+        "S050": "A topic has too few questions of a kind.",
+        "S051": "A topic lacks a difficulty.",
+        "S052": "No question of a topic has a follow-up.",
+        "S060": "A strategy without knowledge does better than chance.",
+        "S070": "A program prints something else than `stdout`.",
+        "S071": "The key is not what the program prints.",
+        "S072": "A program does not end in time.",
     }
 )
 """Each code and what is wrong, in one sentence."""

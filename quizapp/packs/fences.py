@@ -38,12 +38,8 @@ def python_fences(markdown: str) -> list[str]:
 def has_one_python_fence(markdown: str) -> bool:
     """Whether there is exactly one Python fence."""
     # Most prompts that are asked about have this one fence and no other, which is quickly seen.
-    if (
-        markdown.count("\n```") == 2
-        and markdown.count("```") == 2
-        and "~~~" not in markdown
-        and "\n```python\n" in markdown
-    ):
+    begins = markdown.find("```")
+    if markdown.startswith("\n```python\n", begins - 1) and markdown.count("```") == 2 and "~~~" not in markdown:
         return True
     return len(python_fences(markdown)) == 1
 

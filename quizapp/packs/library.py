@@ -12,6 +12,7 @@ from quizapp.packs.diagnostics import Diagnostic, Severity, quoted, show_path
 from quizapp.packs.document import not_a_file, unreadable
 from quizapp.packs.ids import is_local_id, slug
 from quizapp.packs.links import Edge, Web, cut_links
+from quizapp.packs.places import Places
 from quizapp.packs.problems import KEY, Problem
 from quizapp.packs.reading import Draft, Heading, Reading, read_head, read_single, read_topic
 from quizapp.packs.tree import PACK_FILE, SUFFIX, is_there, look_into
@@ -38,6 +39,8 @@ class Library:
     """All that is wrong, by file and line."""
     files: int
     """How many files were read, good or not."""
+    places: Places
+    """Where the good questions stand, for findings that are made later."""
 
 
 def load_library(roots: Sequence[Path]) -> Library:
@@ -154,7 +157,14 @@ class _Shelf:
         found.sort(key=lambda one: (one.file, one.line, one.column, one.code))
         packs = sorted(self._packs.values(), key=lambda pack: pack.heading.order)
         categories = tuple(_category(pack, frozenset(cut)) for pack in packs if pack.topics)
-        return Library(QuestionBank(categories), tuple(found), len(self._readings))
+        places = Places(
+            {
+                full_id: (reading.document, reading.places[full_id])
+                for full_id, (_, reading) in web.questions.items()
+                if reading.document is not None
+            }
+        )
+        return Library(QuestionBank(categories), tuple(found), len(self._readings), places)
 
     def _add_single(self, path: Path, packs: dict[str, Pack]) -> None:
         """Read a file that is a pack by itself into a root."""

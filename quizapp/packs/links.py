@@ -14,6 +14,9 @@ from quizapp.packs.problems import Problem
 from quizapp.packs.reading import Reading
 from quizapp.packs.wording import nearest
 
+_SHOWN = 6
+"""How many questions of a circle are named."""
+
 Edge = tuple[str, str]
 """The full ids of a question and of the one it names."""
 
@@ -57,7 +60,7 @@ def cut_links(web: Web) -> set[Edge]:
         raw, reading = web.questions[source]
         links = [resolve(link, source.rpartition("/")[0]) for link in raw["follow_up"]]
         path = (*_path(reading, source), "follow_up", links.index(target))
-        is_local = len({full_id.rpartition("/")[0] for full_id in circle}) == 1
+        is_local = len({full_id.rpartition("/")[0] for full_id in circle if full_id != "…"}) == 1
         names = " → ".join(full_id.rpartition("/")[2] if is_local else full_id for full_id in circle)
         hint = "An interviewer digs deeper, and never comes back: take one of the links out."
         reading.report(Problem(path, "Q041", f"follow-ups go round in a circle: {names}", hint))
@@ -105,20 +108,27 @@ def _circles(followed: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, 
     """Find the links that close circles, by a depth-first search without recursion.
 
     Yields:
-        The full ids of the question whose link closes a circle, of the link's target, and of the whole circle with
-        its first question again at the end. Without these links there is no circle.
+        The full ids of the question whose link closes a circle, of the link's target, and of the circle from that
+        target back to it, at most `_SHOWN` of them with the last ones left out for an ellipsis. Without these links
+        there is no circle.
     """
     done: set[str] = set()
     for start in followed:
-        trail: dict[str, Iterator[str]] = {} if start in done else {start: iter(followed[start])}
+        trail = [] if start in done else [start]
+        places = {start: 0}
+        branches = [iter(followed[start])]
         while trail:
-            source = next(reversed(trail))
-            target = next(trail[source], None)
+            source = trail[-1]
+            target = next(branches[-1], None)
             if target is None:
-                del trail[source]
-                done.add(source)
-            elif target in trail:
-                names = list(trail)
-                yield source, target, [*names[names.index(target) :], target]
+                branches.pop()
+                done.add(trail.pop())
+                del places[source]
+            elif target in places:
+                circle = trail[places[target] : places[target] + _SHOWN]
+                ellipsis = ["…"] if circle[-1] != source else []
+                yield source, target, [*circle, *ellipsis, target]
             elif target not in done:
-                trail[target] = iter(followed.get(target, ()))
+                places[target] = len(trail)
+                trail.append(target)
+                branches.append(iter(followed.get(target, ())))

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -11,13 +11,13 @@ from pathlib import Path
 from threading import Thread
 from typing import ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import PackError, SettingsError
+from quizapp.errors import SettingsError
 from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
@@ -55,7 +55,8 @@ class QuizApp(CrashKeepingApp[int]):
     CSS_PATH = Path(__file__).parent / "app.tcss"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_quizapp_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "show_help", "help", key_display="?", id="app.help"),
+        Binding("question_mark", "show_help", "help", key_display="?", id="app.help"),
+        Binding("f1", "show_help", "help", id="app.help-key"),
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, system=False),
     ]
 
@@ -87,6 +88,13 @@ class QuizApp(CrashKeepingApp[int]):
         """Return how a key is written for people: words where the framework draws symbols."""
         return binding.key_display or _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer what belongs to the program as a whole."""
+        yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
+        yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
+        yield SystemCommand("Screenshot", "Save a picture", lambda: self.set_timer(0.1, self.deliver_screenshot))
+        yield SystemCommand("Quit", "End quizapp", self.action_quit)
+
     def action_show_help(self) -> None:
         """Explain the screen that is open."""
         from quizapp.tui.screens.help import HelpScreen
@@ -102,10 +110,12 @@ class QuizApp(CrashKeepingApp[int]):
         from quizapp.tui.screens.quiz import QuizScreen
 
         quizzes = [screen for screen in self.screen_stack if isinstance(screen, QuizScreen)]
-        if quizzes and self.screen is quizzes[-1]:
-            quizzes[-1].ask_to_leave(then=self.exit)
-        elif not quizzes:
+        if not quizzes:
             self.exit(0)
+            return
+        while self.screen is not quizzes[-1]:
+            self.pop_screen()
+        quizzes[-1].ask_to_leave(then=self.exit)
 
     def _after_first_frame(self) -> None:
         _collect_garbage_again()
@@ -144,7 +154,8 @@ def _warm_up(bank: QuestionBank) -> None:
     import quizapp.tui.screens.setup  # noqa: F401
     from quizapp.tui.markdown import markdown_blocks
 
-    with suppress(PackError):
+    # Whatever is wrong is told when the question is asked; here it would be printed across the screen.
+    with suppress(Exception):
         for topic in islice(bank.topics, 1):
             for question in topic.questions:
                 markdown_blocks(question.prompt)
@@ -167,5 +178,7 @@ def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
     app.run()
     if app.crash is not None:
         raise app.crash
-    # The framework leaves the code unset when its input thread dies.
-    return 1 if app.return_code is None else app.return_code
+    if app.return_code is None:
+        # So the framework ends when its input thread dies.
+        raise RuntimeError("the terminal sent what could not be understood")
+    return app.return_code

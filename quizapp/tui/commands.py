@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
 
 _MORE_WORDS = {
@@ -17,6 +18,14 @@ _MORE_WORDS = {
 
 Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
+
+
+_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.")
+"""Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
+
+
+def _is_ours(binding: Binding) -> bool:
+    return binding.id is not None and binding.id.startswith(_PREFIXES) and bool(binding.description)
 
 
 class QuizappCommands(Provider):
@@ -37,12 +46,14 @@ class QuizappCommands(Provider):
 
     def _commands(self) -> list[tuple[str, str, Command]]:
         commands: list[tuple[str, str, Command]] = []
+        seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and binding.id is not None and binding.description and not binding.system:
+            if active.enabled and _is_ours(binding) and binding.action not in seen:
+                seen.add(binding.action)
                 title = (
                     f"{binding.description.capitalize()} ({binding.key_display or self.app.get_key_display(binding)})"
                 )
                 run = partial(self.app.run_action, binding.action, active.node)
-                commands.append((title, _MORE_WORDS.get(binding.id, ""), run))
+                commands.append((title, _MORE_WORDS.get(binding.id or "", ""), run))
         return commands

@@ -2,8 +2,11 @@
 
 from quizapp.model.countdown import Monotonic
 
-QUIET_SECONDS = 0.2
-"""A key does nothing for this long after a change, and after each press that did nothing."""
+QUIET_SECONDS = 0.7
+"""A key does nothing for this long after a change: a held one begins to repeat within that time."""
+
+REPEAT_SECONDS = 0.2
+"""A key does nothing for this long after a press that did nothing: a held one repeats faster."""
 
 
 class KeyGuard:
@@ -27,7 +30,8 @@ class KeyGuard:
 
     def is_repeat(self) -> bool:
         """Whether a press comes too soon to be meant; if so, the quiet time begins anew."""
-        repeat = self._monotonic() < self._quiet_until
+        now = self._monotonic()
+        repeat = now < self._quiet_until
         if repeat:
-            self.changed()
+            self._quiet_until = max(self._quiet_until, now + REPEAT_SECONDS)
         return repeat

@@ -6,40 +6,57 @@ from typing import TYPE_CHECKING, Any
 from textual.app import App
 
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import QuizappError
-from quizapp.text import clean
+from quizapp.errors import HistoryError, QuizappError
+from quizapp.tui.screens.base import QuizappScreen
 
 if TYPE_CHECKING:
     from quizapp.engine.quiz import Quiz
 
 
-def play(app: App[Any], workspace: Workspace, start: Callable[[Workspace], "Quiz"]) -> None:
+def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "Quiz"], *, leave: bool = False) -> None:
     """Start a quiz, run it, and show its score.
 
     Args:
-        app: The running app.
-        workspace: What is open.
+        screen: The screen from which it is started; nothing happens when another one has come up meanwhile.
         start: Makes the quiz; may raise QuizappError, or ValueError where no question is left to ask.
+        leave: Whether the screen goes when the quiz has started.
     """
-    from quizapp.engine.report import build_report
     from quizapp.tui.screens.quiz import QuizScreen
-    from quizapp.tui.screens.score import ScoreScreen
 
+    app, workspace = screen.app, screen.workspace
+    if not screen.is_active:
+        return
     try:
         quiz = start(workspace)
     except QuizappError as error:
-        app.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
+        screen.tell_error(error)
         return
     except ValueError:
-        app.notify("No question matches. Choose more topics or kinds.", severity="warning", markup=False)
+        screen.tell("There is no question to ask. Choose more topics or kinds.", severity="warning")
         return
 
     def over(session_id: str | None) -> None:
-        report = None if session_id is None else build_report(workspace.history, session_id)
-        if report is not None and report.answers:
-            app.push_screen(ScoreScreen(workspace, report))
+        below = app.screen
+        if session_id is not None and isinstance(below, QuizappScreen):
+            show_score(below, session_id)
 
+    if leave:
+        app.pop_screen()
     app.push_screen(QuizScreen(workspace, quiz), over)
+
+
+def show_score(screen: QuizappScreen[Any], session_id: str) -> None:
+    """Show what a session came to; nothing when it has no answers, and a remark when it cannot be read."""
+    from quizapp.engine.report import build_report
+    from quizapp.tui.screens.score import ScoreScreen
+
+    try:
+        report = build_report(screen.workspace.history, session_id)
+    except HistoryError as error:
+        screen.tell_error(error)
+        return
+    if report is not None and report.answers:
+        screen.app.push_screen(ScoreScreen(screen.workspace, report))
 
 
 def open_link(app: App[Any], address: str) -> None:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion
-from quizapp.model.response import Certainty
+from quizapp.model.response import Certainty, Response
 from quizapp.model.session import QuizSession, Stage
 
 QUIZ_BINDINGS: list[BindingType] = [
@@ -21,7 +21,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     *(Binding(str(n), f"say({n})", c.value, show=False) for n, c in enumerate(Certainty, start=1)),
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
-    Binding("h", "hint", "hint", id="quiz.hint", tooltip="costs a quarter of the score"),
+    Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
     Binding("s", "skip", "skip", id="quiz.skip"),
     Binding("p", "pause", "pause", id="quiz.pause"),
@@ -36,6 +36,20 @@ QUIZ_BINDINGS: list[BindingType] = [
 """Keys of the quiz screen; where one key has several actions, at most one of them is offered at a time."""
 
 
+@dataclass(slots=True)
+class Moment:
+    """What the screen keeps for the question shown, and forgets with it."""
+
+    aloud: bool = False
+    """Whether the answer is being said aloud."""
+    all_whys: bool = False
+    """Whether every choice is explained."""
+    unsaid: Response | None = None
+    """A typed response that waits for a certainty."""
+    deaf_until: float = 0.0
+    """Monotonic time until which keys mean nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """Where a quiz stands, as far as keys are concerned."""
@@ -48,6 +62,10 @@ class Situation:
     """Whether the answer is being said aloud."""
     unsaid: bool = False
     """Whether a typed answer waits for the user to say how sure it is."""
+    blank: bool = True
+    """Whether nothing is picked or typed yet."""
+    deaf: bool = False
+    """Whether time has just run out on somebody who was typing, whose next keys mean nothing."""
 
     @property
     def asking(self) -> bool:
@@ -79,7 +97,7 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "submit_text": lambda s: s.asking and not (s.by_choice or s.speaking),
         "certainty": lambda s: s.asking and not s.typing,
         "hint": lambda s: s.asking and bool(s.session.item.question.hint) and not s.session.hint_used,
-        "say_aloud": lambda s: s.asking and s.session.item.question.kind is Kind.RECALL and not s.speaking,
+        "say_aloud": lambda s: s.asking and s.session.item.question.kind is Kind.RECALL,
         "skip": lambda s: s.asking,
         "pause": lambda s: s.asking,
         "resume": lambda s: s.paused,
@@ -88,7 +106,7 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "next": lambda s: s.verdict,
         "whys": lambda s: s.verdict and s.by_choice,
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
-        "undo": lambda s: s.session.can_undo and not s.unsaid,
+        "undo": lambda s: s.session.can_undo and (s.verdict or (s.asking and s.blank)),
         "bookmark": lambda s: not s.unsaid,
     }
 )
@@ -98,6 +116,8 @@ def is_offered(action: str, situation: Situation) -> bool:
     """Whether an action of the quiz screen can be taken now; actions not in the table always can."""
     if action not in _OFFERED:
         return True
+    if situation.deaf:
+        return False
     if situation.paused:
         return action in _WHEN_PAUSED
     return _OFFERED[action](situation)

@@ -5,6 +5,7 @@ from textual.content import Content
 from quizapp.model.bank import QuestionBank
 from quizapp.model.question import Question
 from quizapp.model.session import QuizSession
+from quizapp.text import one_line
 from quizapp.tui.signs import CLOCK, seconds_text
 
 LATE_SECONDS = 10
@@ -15,7 +16,7 @@ def quiz_title(bank: QuestionBank, question: Question) -> Content:
     """Return category and topic of a question; their ids where the bank no longer has them."""
     category = bank.category(question.category_id).title if question.category_id in bank else question.category_id
     topic = bank.topic(question.topic_id).title if question.topic_id in bank else question.topic_id
-    return Content.assemble((category, "bold"), (" › ", "dim"), topic)
+    return Content.assemble((one_line(category), "bold"), (" › ", "dim"), one_line(topic))
 
 
 def clock_text(session: QuizSession) -> Content:

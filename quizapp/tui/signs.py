@@ -3,7 +3,7 @@
 from textual.content import Content
 
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
-FLAG, BOOKMARK, CLOCK, CURSOR = "⚑", "★", "◷", "▸"
+CLOCK, CURSOR = "◷", "▸"
 CHOSEN, OPEN = "●", "○"
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"

@@ -3,8 +3,9 @@
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
+from quizapp.model.grade import after_hint, score_of_ticks
 from quizapp.model.kinds import Kind
-from quizapp.model.question import Question
+from quizapp.model.question import Question, RecallQuestion
 from quizapp.tui.signs import seconds_text
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 
@@ -23,15 +24,26 @@ def task_line(question: Question, *, aloud: bool = False) -> Content:
     return Content.styled(task, "$foreground 70%")
 
 
-def ticking_line(answered: AnsweredQuestion) -> Content:
-    """Return what is to be done with the points of a free recall."""
-    if answered.aloud:
-        text = "Tick the points that you said"
-    elif answered.score is None:
-        text = "Tick the points that are in your answer"
+def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) -> Content:
+    """Return what is to be done with the points of a free recall, and what they come to.
+
+    Args:
+        answered: The answer.
+        credits: The ticks as they stand; None before the user has changed any.
+    """
+    parts = [Content.styled("Time was up.", "$text-warning")] if answered.timed_out else []
+    question = answered.question
+    if credits is not None and isinstance(question, RecallQuestion):
+        score = after_hint(score_of_ticks(question.points, credits), hint_used=answered.hint_used)
+        parts.append(Content.styled(f"Your ticks: {score:.0%}", "$text-accent"))
+    elif answered.aloud:
+        parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        text = f"Suggested {answered.score:.0%} — untick or tick what the grader got wrong"
-    return Content.styled(text, "$text-accent")
+        text = f"Suggested {answered.score or 0:.0%} — tick or untick what the grader got wrong"
+        parts.append(Content.styled(text, "$text-accent"))
+    if answered.hint_used:
+        parts.append(Content.styled("hint: −25 %", "$text-warning"))
+    return Content(_GAP).join(parts)
 
 
 def verdict_line(answered: AnsweredQuestion) -> Content:
@@ -42,7 +54,7 @@ def verdict_line(answered: AnsweredQuestion) -> Content:
     parts = [Content.styled(f"{sign} {word}", style)]
     if 0 < (answered.score or 0) < 1:
         parts.append(Content(f"{answered.score:.0%}"))
-    parts.append(Content(f"{seconds_text(answered.seconds)} of {seconds_text(answered.question.seconds)}"))
+    parts.append(Content(f"{seconds_text(answered.seconds)}, guide {seconds_text(answered.question.seconds)}"))
     if answered.certainty is not None and answered.marks is not None:
         parts.append(Content(f"{answered.certainty.value} {answered.marks:+d}"))
     if answered.timed_out:

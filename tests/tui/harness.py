@@ -17,6 +17,7 @@ from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.tui.app import QuizApp
 from quizapp.tui.key_guard import QUIET_SECONDS
+from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.support import FakeClock
 
@@ -164,9 +165,10 @@ class Harness:
 
         first = self.workspace.bank.question(question.id)
         others = [other for other in self.workspace.bank.questions if other.id != question.id]
+        screen = self.app.screen
+        assert isinstance(screen, QuizappScreen)
         play(
-            self.app,
-            self.workspace,
+            screen,
             lambda ws: start_quiz([first, *others], QuizConfig(), seed=3, history=ws.history, clock=ws.clock),
         )
         await pilot.pause()

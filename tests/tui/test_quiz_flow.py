@@ -15,6 +15,7 @@ from quizapp.model.records import NewEvent
 from quizapp.model.session import Stage
 from quizapp.settings import Settings
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.widgets.answer_editor import MOST_CHARACTERS
@@ -43,6 +44,11 @@ async def _answer_by_keys(harness: Harness, pilot: Pilot[int]) -> Kind:
     assert harness.stage() is Stage.VERDICT
     await harness.enter(pilot)
     return question.kind
+
+
+def _stage_of(screen: QuizScreen) -> Stage:
+    """Return what a quiz waits for, whatever stands above it."""
+    return screen.quiz.session.stage
 
 
 async def test_ten_questions_of_all_kinds_by_keyboard_from_the_first_enter_to_the_review(tmp_path: Path) -> None:
@@ -263,6 +269,7 @@ async def test_undo_asks_again_and_the_new_answer_does_not_count(tmp_path: Path)
         await harness.start(pilot, CHOICE)
         await pilot.press(harness.key_of(CHOICE, right=False))
         await harness.enter(pilot)
+        harness.clock.advance(1)
         await pilot.press("u")
         await pilot.pause()
         await pilot.press(harness.key_of(CHOICE))
@@ -287,12 +294,12 @@ async def test_a_full_disk_leaves_the_answer_on_the_screen_and_can_be_tried_agai
         await pilot.press(harness.key_of(CHOICE))
         harness.workspace.history.record = full  # type: ignore[method-assign]
         await harness.enter(pilot)
-        assert harness.stage() is Stage.ASKING
+        assert _stage_of(screen) is Stage.ASKING
         assert screen.view.choices.picked == CHOICE.keys
         harness.workspace.history.record = record  # type: ignore[method-assign]
         await pilot.press("y")
         await pilot.pause()
-        assert harness.stage() is Stage.VERDICT
+        assert _stage_of(screen) is Stage.VERDICT
         assert harness.workspace.history.totals().answers == 1
     harness.close()
 
@@ -360,4 +367,149 @@ async def test_ctrl_q_in_a_quiz_asks_first_and_then_ends_the_program_with_the_an
         await pilot.pause()
     assert harness.app.return_code == 0
     assert harness.workspace.history.totals().answers == 1
+    harness.close()
+
+
+async def test_a_full_disk_when_the_time_is_up_can_be_left_alone(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+
+    def full(event: NewEvent) -> str:
+        raise HistoryFull("The disk has no room.", "Free some.")
+
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        screen = harness.quiz_screen
+        record, harness.workspace.history.record = harness.workspace.history.record, full  # type: ignore[method-assign]
+        await pilot.press(harness.key_of(CHOICE))
+        harness.clock.advance(CHOICE.seconds + 1)
+        await pilot.pause(0.4)
+        await pilot.press("n")
+        await pilot.pause(0.6)
+        assert harness.app.screen is screen
+        harness.workspace.history.record = record  # type: ignore[method-assign]
+        await harness.enter(pilot)
+        assert _stage_of(screen) is Stage.VERDICT
+    harness.close()
+
+
+async def test_keys_typed_on_when_the_time_is_up_do_nothing(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, SHORT)
+        await pilot.press(*"git ")
+        harness.clock.advance(SHORT.seconds + 1)
+        await pilot.pause(0.4)
+        await pilot.press("b", "u", "enter")
+        await pilot.pause()
+        assert harness.stage() is Stage.VERDICT
+        assert harness.quiz_screen.quiz.answered is not None
+        assert harness.quiz_screen.quiz.answered.counts
+        harness.clock.advance(2)
+        await pilot.pause(0.4)
+        await harness.enter(pilot)
+        assert harness.stage() is Stage.ASKING
+    harness.close()
+
+
+async def test_a_held_undo_takes_one_answer_back(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        for question in (CHOICE, MULTIPLE):
+            await pilot.press(harness.key_of(question))
+            await harness.enter(pilot)
+            await harness.enter(pilot)
+        await pilot.press("escape")
+        for _ in range(6):
+            harness.clock.advance(1)
+            await pilot.press("u")
+            await pilot.pause()
+        session = harness.quiz_screen.quiz.session
+        assert (session.position, session.counting_answer_at(0) is not None) == (1, True)
+    harness.close()
+
+
+async def test_two_enters_at_once_on_home_start_one_quiz(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        for _ in range(2):
+            harness.app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+        await pilot.pause()
+        assert sum(isinstance(screen, QuizScreen) for screen in harness.app.screen_stack) == 1
+    harness.close()
+
+
+async def test_two_digits_at_once_answer_once_where_a_digit_answers(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, settings=Settings(digit_answers=True))
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        for digit in "12":
+            harness.app.post_message(events.Key(digit, digit))
+        await pilot.pause()
+        await pilot.pause()
+        assert harness.stage() is Stage.VERDICT
+    harness.close()
+
+
+async def test_ctrl_q_under_help_asks_to_leave_the_quiz(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+    assert harness.app.return_code == 0
+    harness.close()
+
+
+async def test_the_text_cannot_be_changed_while_how_sure_is_asked(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, SHORT)
+        await pilot.press(*"git bisect", "enter", "tab", "x")
+        await pilot.click("#short-input")
+        await pilot.press("y", "2")
+        await pilot.pause()
+        answered = harness.quiz_screen.quiz.answered
+        assert answered is not None
+        assert answered.text == "git bisect"
+    harness.close()
+
+
+async def test_saying_it_aloud_can_be_taken_back_with_the_text_kept(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        await pilot.press(*"abc", "f4", "p", "p", "escape", "d")
+        await pilot.pause()
+        assert harness.quiz_screen.view.editor.text == "abcd"
+        assert harness.stage() is Stage.ASKING
+    harness.close()
+
+
+async def test_a_paste_into_the_short_field_is_cleaned(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, SHORT)
+        field = harness.quiz_screen.view.short_input
+        field.post_message(events.Paste("git\x1b[2J\nbisect"))
+        await pilot.pause()
+        assert field.value == "git\u241b[2J bisect"
+    harness.close()
+
+
+async def test_a_hint_that_was_paid_for_is_there_again_after_undo(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("h", "1")
+        await harness.enter(pilot)
+        harness.clock.advance(1)
+        await pilot.press("u")
+        await pilot.pause()
+        assert harness.quiz_screen.view.has_class("-hinted")
     harness.close()

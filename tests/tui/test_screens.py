@@ -155,6 +155,8 @@ async def test_a_window_that_is_too_small_says_so_in_one_line_and_comes_back(nam
         assert "at least 60 by 20" in snapshot_of(harness.app)
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
+        if name in ("home-first", "setup", "quiz-choice", "quiz-recall", "score"):
+            assert harness.app.screen.focused is not None
         harness.steady()
         await pilot.pause()
         assert snapshot_of(harness.app).partition("─────\n")[0] == before.partition("─────\n")[0]

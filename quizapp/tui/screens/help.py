@@ -22,6 +22,8 @@ you are with `!` before you answer: honest certainty earns marks, and being sure
 **Free recall.** Write as you would speak. F2 submits, then you tick the points you made: the grader suggests, you \
 decide. Escape leaves the text so that single keys act; enter goes back into it.
 
+**Certainty** earns marks: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right none.
+
 **The clock** stands still while you read a verdict, this help or a question of the program.
 
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.

@@ -78,6 +78,10 @@ class HomeScreen(QuizappScreen[None]):
                 return bool(self.workspace.diagnostics)
             case "weakest" | "sessions":
                 return self._tried
+            case "new_quiz":
+                return bool(self.workspace.bank.size)
+            case "unfold" | "fold":
+                return self.is_mounted and bool(self._category_under_cursor())
             case _:
                 return True
 
@@ -99,7 +103,7 @@ class HomeScreen(QuizappScreen[None]):
         """Start the first quiz of a new user."""
         from quizapp.engine.launch import starter_quiz
 
-        play(self.app, self.workspace, starter_quiz)
+        play(self, starter_quiz)
 
     def action_weakest(self) -> None:
         """Practise the weakest topic."""
@@ -107,7 +111,7 @@ class HomeScreen(QuizappScreen[None]):
 
         weakest = self._weakest
         if weakest is not None:
-            play(self.app, self.workspace, lambda workspace: topic_quiz(workspace, weakest.topic.id))
+            play(self, lambda workspace: topic_quiz(workspace, weakest.topic.id))
 
     def action_sessions(self) -> None:
         """Look at past quizzes."""
@@ -137,16 +141,30 @@ class HomeScreen(QuizappScreen[None]):
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
-        if event.key.startswith("!"):
-            getattr(self, f"action_{event.key[1:]}")()
+        if not self.is_active:
+            # A second enter or click came before the screen that the first one opened.
+            return
+        actions = {
+            "!start": self.action_start,
+            "!new_quiz": self.action_new_quiz,
+            "!weakest": self.action_weakest,
+            "!sessions": self.action_sessions,
+            "!problems": self.action_problems,
+        }
+        if event.key in actions:
+            actions[event.key]()
         else:
             self.open_setup((event.key,))
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
 
     def _set_up(self, config: "QuizConfig | None") -> None:
         from quizapp.engine.launch import new_quiz
 
         if config is not None:
-            play(self.app, self.workspace, lambda workspace: new_quiz(workspace, config))
+            play(self, lambda workspace: new_quiz(workspace, config))
 
     @property
     def _tried(self) -> bool:

@@ -17,11 +17,12 @@ from quizapp.model.kinds import DIFFICULTIES
 from quizapp.model.records import Ending
 from quizapp.text import one_line
 from quizapp.tui.answer_rows import answer_row
+from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import bar, count_text, points_text, score_text, seconds_text
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
 
 _BAR_WIDTH = 16
@@ -38,12 +39,14 @@ class ScoreScreen(QuizappScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "again with the wrong ones", id="score.again"),
         Binding("r", "review", "review all", id="score.review"),
-        Binding("escape", "app.pop_screen", "home", key_display="esc", id="score.home"),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="score.home"),
     ]
 
     def __init__(self, workspace: Workspace, report: QuizReport) -> None:
         super().__init__(workspace)
         self.report = report
+        self._enter = KeyGuard(workspace.clock.monotonic)
+        self._enter.changed()
 
     def compose_screen(self) -> ComposeResult:
         """Make the list."""
@@ -59,6 +62,9 @@ class ScoreScreen(QuizappScreen[None]):
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
+        if not self.is_active or self._enter.is_repeat():
+            # Enter was still held from the last verdict.
+            return
         if event.key == "again":
             self.action_again()
         elif event.key == "review":
@@ -68,8 +74,7 @@ class ScoreScreen(QuizappScreen[None]):
 
     def action_again(self) -> None:
         """Ask the wrong ones again."""
-        self.app.pop_screen()
-        play(self.app, self.workspace, lambda workspace: repeat_quiz(workspace, self.report))
+        play(self, lambda workspace: repeat_quiz(workspace, self.report), leave=True)
 
     def action_review(self) -> None:
         """Look at every answer."""
@@ -105,7 +110,7 @@ class ScoreScreen(QuizappScreen[None]):
         if total.mean is not None:
             parts.append(bar(total.mean, _BAR_WIDTH))
         parts.append(Content(f"{count_text(total.right, 'right answer')}"))
-        parts.append(Content(seconds_text(total.seconds)))
+        parts.append(Content(seconds_text(report.session.active_ms / 1000)))
         if report.marks.said:
             parts.append(Content(f"marks {report.marks.earned} of {report.marks.possible}"))
         return Content("   ").join(parts)
@@ -118,6 +123,8 @@ class ScoreScreen(QuizappScreen[None]):
             remarks.append(f"You left with {count_text(unanswered, 'question')} open.")
         elif report.session.ending is Ending.TIME_UP:
             remarks.append(f"The time was up with {count_text(unanswered, 'question')} open.")
+        elif report.session.ending is None and unanswered:
+            remarks.append(f"It was cut off with {count_text(unanswered, 'question')} open.")
         elif unanswered:
             remarks.append(f"{count_text(unanswered, 'question')} skipped.")
         if report.sure_and_wrong:
@@ -130,11 +137,11 @@ class ScoreScreen(QuizappScreen[None]):
     def _answer_rows(self, title: str, answers: Iterable[AnsweredQuestion]) -> Iterable[Row]:
         rows = [answer_row(str(self.report.answers.index(answer)), answer) for answer in answers]
         if rows:
-            yield from _heading(f"{title} ({len(rows)})")
+            yield from heading(f"{title} ({len(rows)})")
             yield from rows
 
     def _tallies(self, title: str, tallies: Iterable[tuple[str, Tally]]) -> Iterable[Row]:
-        yield from _heading(title)
+        yield from heading(title)
         for name, tally in tallies:
             value = f"{points_text(tally.score)} of {tally.answers}"
             right = Content.assemble(bar(tally.mean or 0.0, _BAR_WIDTH), f"  {value:>10}")
@@ -143,11 +150,6 @@ class ScoreScreen(QuizappScreen[None]):
     def _topic_title(self, topic_id: str) -> str:
         bank = self.workspace.bank
         return bank.topic(topic_id).title if topic_id in bank else topic_id
-
-
-def _heading(title: str) -> Iterable[Row]:
-    yield Row("", Content(""))
-    yield Row("", Content.styled(title, "bold $text-primary"))
 
 
 def _were(number: int) -> str:

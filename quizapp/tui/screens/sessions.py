@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp.engine.report import build_report
 from quizapp.errors import HistoryError
 from quizapp.model.records import Ending
 from quizapp.model.summaries import SessionSummary
 from quizapp.tui.dates import moment
+from quizapp.tui.navigation import show_score
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import bar, count_text, score_text, seconds_text
 from quizapp.tui.widgets.key_line import KeyLine
@@ -37,9 +37,13 @@ class SessionsScreen(QuizappScreen[None]):
         yield RowList(id="sessions")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Fill the list."""
-        sessions = self.workspace.history.sessions(limit=MOST_SESSIONS)
+    def on_screen_resume(self) -> None:
+        """Fill the list with what there is now."""
+        try:
+            sessions = self.workspace.history.sessions(limit=MOST_SESSIONS)
+        except HistoryError as error:
+            self.tell_error(error)
+            return
         rows = [_row(session) for session in sessions]
         if not rows:
             rows = [
@@ -51,15 +55,8 @@ class SessionsScreen(QuizappScreen[None]):
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
-        from quizapp.tui.screens.score import ScoreScreen
-
-        try:
-            report = build_report(self.workspace.history, event.key)
-        except HistoryError as error:
-            self.tell_error(error)
-            return
-        if report is not None and report.answers:
-            self.app.push_screen(ScoreScreen(self.workspace, report))
+        if self.is_active:
+            show_score(self, event.key)
 
 
 def _row(session: SessionSummary) -> Row:

@@ -19,7 +19,7 @@ from quizapp.text import one_line
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
 
 
@@ -138,16 +138,16 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
         yield Row("", Content(""))
         yield from self._values()
-        yield from _heading("Kinds")
+        yield from heading("Kinds")
         by_kind = self.setup.matches_by_kind()
         for kind in Kind:
             yield _tick(f"kind:{kind.value}", kind in self.setup.kinds, kind.label, by_kind[kind])
-        yield from _heading("Difficulty")
+        yield from heading("Difficulty")
         by_difficulty = self.setup.matches_by_difficulty()
         for difficulty, name in DIFFICULTIES.items():
             ticked = difficulty in self.setup.difficulties
             yield _tick(f"difficulty:{difficulty}", ticked, name, by_difficulty[difficulty])
-        yield from _heading("Topics")
+        yield from heading("Topics")
         yield from self._topics()
 
     def _values(self) -> Iterable[Row]:
@@ -171,11 +171,6 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
                 for topic in category.topics:
                     ticked = topic.id in self.setup.topics
                     yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", topic.size)
-
-
-def _heading(title: str) -> Iterable[Row]:
-    yield Row("", Content(""))
-    yield Row("", Content.styled(title, "bold $text-primary"))
 
 
 def _value(name: str, title: str, value: str, remark: str) -> Row:

@@ -40,7 +40,7 @@ class AnswerEditor(TextArea):
             event.prevent_default()
             line = self.document.get_line(self.cursor_location[0])[: self.cursor_location[1]]
             self._insert_bounded("\n" + line[: len(line) - len(line.lstrip())])
-        elif event.is_printable and len(self.text) >= MOST_CHARACTERS:
+        elif event.is_printable and len(self.text) >= MOST_CHARACTERS and not self.selected_text:
             event.stop()
             event.prevent_default()
             self.post_message(self.Cut())
@@ -50,6 +50,10 @@ class AnswerEditor(TextArea):
         event.stop()
         event.prevent_default()
         self._insert_bounded(clean(event.text[: 2 * MOST_CHARACTERS]))
+
+    def action_paste(self) -> None:
+        """Insert what was copied in the program, under the same rules."""
+        self._insert_bounded(clean(self.app.clipboard[: 2 * MOST_CHARACTERS]))
 
     def _insert_bounded(self, text: str) -> None:
         room = MOST_CHARACTERS - len(self.text) + len(self.selected_text)

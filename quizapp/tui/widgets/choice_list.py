@@ -98,6 +98,7 @@ class ChoiceList(ItemList):
         """
         self.cursor = index
         self._pick(index, by_digit=True)
+        self.reveal_cursor()
 
     def action_move(self, step: int) -> None:
         """Move the cursor; where one choice alone can be right, it is picked as well."""
@@ -140,7 +141,8 @@ class ChoiceList(ItemList):
         if self._answered is None:
             return [Block(text, self._asking_head(place, picked), self._indent, gap=0)]
         sign, style = _REVEALED[choice.correct, picked]
-        head = Content.assemble(" ", (sign, style), " ", (f"{place + 1}", style))
+        box = "" if self._single else (CHOSEN if picked else OPEN)
+        head = Content.assemble(" ", (sign, style), " ", (f"{place + 1}", style), "  ", (box, style))
         blocks = [Block(text.stylize(style) if choice.correct else text, head, self._indent, gap=0)]
         if choice.why and (self._all_whys or (picked and not choice.correct)):
             why = inline_markdown(choice.why).stylize_before("$foreground 70%")

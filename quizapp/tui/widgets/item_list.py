@@ -47,7 +47,7 @@ class ItemList(BlockView, can_focus=True):
         start = -1 if self.cursor is None and step > 0 else self.cursor
         self.cursor = len(self._items) - 1 if start is None else (start + step) % len(self._items)
         self.cursor_moved()
-        self._reveal_cursor()
+        self.reveal_cursor()
 
     def on_click(self, event: events.Click) -> None:
         """Find the item under the pointer."""
@@ -70,7 +70,8 @@ class ItemList(BlockView, can_focus=True):
         ends = list(accumulate(heights))
         return list(zip([0, *ends], ends, strict=False))
 
-    def _reveal_cursor(self) -> None:
+    def reveal_cursor(self) -> None:
+        """Scroll the item under the cursor into sight."""
         scroller = self.parent
         if self.cursor is None or not isinstance(scroller, VerticalScroll):
             return

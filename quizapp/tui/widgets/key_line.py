@@ -12,8 +12,8 @@ from textual.widget import Widget
 MOST_KEYS = 6
 """More than these are left to the help screen."""
 
-HELP_ID = "app.help"
-"""Id of the binding that always has a place."""
+HELP_IDS = ("app.help", "app.help-key")
+"""Ids of the bindings of which one always has a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,6 @@ class KeyLine(Widget):
             if active.binding.show and active.enabled and active.binding.action not in seen:
                 seen.add(active.binding.action)
                 shown.append((active.node, active.binding))
-        help_keys = [pair for pair in shown if pair[1].id == HELP_ID]
-        others = [pair for pair in shown if pair[1].id != HELP_ID]
+        help_keys = [pair for pair in shown if pair[1].id in HELP_IDS]
+        others = [pair for pair in shown if pair[1].id not in HELP_IDS]
         return others[: MOST_KEYS - len(help_keys)] + help_keys

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 
 from quizapp.model.grade import PointGrade
 from quizapp.model.question import Point
@@ -30,6 +31,9 @@ class PointList(ItemList):
         Binding("space", "tick", "tick or untick", id="points.tick"),
         *(Binding(key, f"tick_at({index})", "tick", show=False) for index, key in enumerate(_KEYS)),
     ]
+
+    class Changed(Message):
+        """A tick was turned over."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -64,12 +68,14 @@ class PointList(ItemList):
             self.action_tick_at(self.cursor)
 
     def action_tick_at(self, index: int) -> None:
-        """Turn one tick over; a half becomes a whole."""
+        """Turn one tick over; where the grader found a half, it comes round again."""
         if index < len(self.credits):
-            turned = 0.0 if self.credits[index] == 1.0 else 1.0
+            half = self._grades[index].credit == 0.5
+            turned = {1.0: 0.0, 0.5: 1.0}.get(self.credits[index], 0.5 if half else 1.0)
             self.credits = (*self.credits[:index], turned, *self.credits[index + 1 :])
             self.cursor = index
             self.cursor_moved()
+            self.post_message(self.Changed())
 
     def item_clicked(self, index: int) -> None:
         """Turn the tick of the clicked point over."""

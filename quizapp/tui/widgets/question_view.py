@@ -5,6 +5,7 @@ One set of widgets serves every question and every stage; what is not needed is 
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -23,9 +24,7 @@ from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.point_list import PointList
-
-MOST_SHORT_CHARACTERS = 300
-"""Longest short answer that can be typed."""
+from quizapp.tui.widgets.short_input import ShortInput
 
 _STAGES = ("-asking", "-ticking", "-verdict")
 _KINDS = ("-choice", "-short", "-recall")
@@ -36,7 +35,7 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     prompt = query_one("#prompt", BlockView)
     choices = query_one("#choices", ChoiceList)
-    short_input = query_one("#short-input", Input)
+    short_input = query_one("#short-input", ShortInput)
     editor = query_one("#editor", AnswerEditor)
     points = query_one("#points", PointList)
 
@@ -49,9 +48,7 @@ class QuestionView(VerticalScroll, can_focus=False):
         yield BlockView(id="prompt")
         yield BlockView(id="hint")
         yield ChoiceList(id="choices")
-        yield Input(
-            id="short-input", placeholder="Your answer", max_length=MOST_SHORT_CHARACTERS, select_on_focus=False
-        )
+        yield ShortInput(id="short-input")
         with Vertical(id="writing"):
             yield AnswerEditor(id="editor")
             with Horizontal(id="writing-keys"):
@@ -77,7 +74,7 @@ class QuestionView(VerticalScroll, can_focus=False):
                 return RecallResponse(clean(self.editor.text))
 
     @property
-    def field(self) -> Input | AnswerEditor | None:
+    def field(self) -> ShortInput | AnswerEditor | None:
         """The text field of the question shown; None for choices."""
         match self._question:
             case ShortQuestion():
@@ -109,6 +106,10 @@ class QuestionView(VerticalScroll, can_focus=False):
         target = self.field or self.choices
         target.focus(scroll_visible=False)
 
+    def freeze(self, *, locked: bool) -> None:
+        """Keep what is typed from being changed, or let it be changed again."""
+        self.short_input.disabled = self.editor.disabled = locked
+
     def show_hint(self, hint: str) -> None:
         """Show a hint below the prompt; an empty one hides it."""
         self.query_one("#hint", BlockView).show(_titled("Hint", hint) if hint else ())
@@ -136,6 +137,20 @@ class QuestionView(VerticalScroll, can_focus=False):
         self.choices.reveal(answered, all_whys=all_whys)
         self.query_one("#given", BlockView).show(_given(answered))
         self.query_one("#explanation", BlockView).show(_explanation(answered))
+        key = self.choices if isinstance(question, ChoiceQuestion) else self.query_one("#given", BlockView)
+        self.call_after_refresh(self.scroll_to_widget, key, animate=False)
+
+    def on_resize(self) -> None:
+        """Keep the place to answer in sight."""
+        self._show_field()
+
+    @on(Input.Changed)
+    @on(AnswerEditor.Changed)
+    def _show_field(self) -> None:
+        """Bring the text field back into sight when something is typed after scrolling away."""
+        field = self.field
+        if field is not None and field.has_focus:
+            self.scroll_to_widget(field, animate=False)
 
     def _show_recall(self, answered: AnsweredQuestion, stage: str) -> None:
         question = answered.question

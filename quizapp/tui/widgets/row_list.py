@@ -34,6 +34,11 @@ class Row:
         return bool(self.key)
 
 
+def heading(title: str) -> tuple[Row, Row]:
+    """Return a heading with a blank line above it."""
+    return Row("", EMPTY), Row("", Content.styled(title, "bold $text-primary"))
+
+
 class RowList(ScrollView, can_focus=True):
     """Rows with a cursor.
 

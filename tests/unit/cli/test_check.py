@@ -71,3 +71,63 @@ def test_a_warning_alone_is_no_failure(run: Run, content: Path) -> None:
     assert result.code == 0
     assert result.out.splitlines()[-1] == "3 files, 3 questions: 0 errors, 1 warning"
     assert len(json.loads(run("check", "--json").out)["warnings"]) == 1
+
+
+def test_strict_looks_at_the_quality_as_well(run: Run, content: Path) -> None:
+    result = run("check", "--strict")
+    assert result.code == 3
+    assert f"{content / 'python' / 'gil.toml'}:6:1: error[S001]: there is no explanation" in result.out
+    document = json.loads(run("check", "--strict", "--json").out)
+    found = {(Path(error["file"]).name, error["line"], error["code"]) for error in document["errors"]}
+    assert found >= {
+        ("gil.toml", 6, "S001"),
+        ("gil.toml", 6, "S002"),
+        ("gil.toml", 14, "S003"),
+        ("mro.toml", 3, "S050"),
+    }
+    assert {warning["code"] for warning in document["warnings"]} == {"S052"}
+    assert document["errors"] == sorted(document["errors"], key=lambda one: (one["file"], one["line"]))
+
+
+PROGRAM = '''
+[[question]]
+id = "sum"
+kind = "short"
+difficulty = 1
+verify = "python"
+stdout = "2"
+accept = ["2"]
+prompt = """
+What does it print?
+
+```python
+print(1 + 1)
+```"""
+'''
+
+
+def test_programs_are_run_when_that_is_asked_for(run: Run, content: Path) -> None:
+    file = content / "python" / "mro.toml"
+    file.write_text(file.read_text(encoding="utf-8") + PROGRAM, encoding="utf-8")
+    result = run("check", "--run")
+    assert result.code == 0
+    assert result.out.splitlines()[-1].endswith("no errors; 1 key proved, 0 not proved, 0 failed")
+
+
+def test_a_key_that_its_program_disproves_is_an_error_only_when_it_is_run(run: Run, content: Path) -> None:
+    file = content / "python" / "mro.toml"
+    file.write_text(file.read_text(encoding="utf-8") + PROGRAM.replace("1 + 1", "1 + 2"), encoding="utf-8")
+    assert run("check").code == 0
+    assert "proved" not in json.loads(run("check", "--json").out)
+    result = run("check", "--run", "--json")
+    document = json.loads(result.out)
+    assert result.code == 3
+    assert (document["proved"], document["not_proved"], document["failed"]) == (0, 0, 1)
+    assert [error["code"] for error in document["errors"]] == ["S071", "S070"]
+
+
+def test_a_question_for_another_python_is_counted_as_not_proved(run: Run, content: Path) -> None:
+    file = content / "python" / "mro.toml"
+    another = PROGRAM.replace("difficulty", 'valid_for = "python>=99.1"\ndifficulty')
+    file.write_text(file.read_text(encoding="utf-8") + another, encoding="utf-8")
+    assert run("check", "--run").out.splitlines()[-1].endswith("; 0 keys proved, 1 not proved, 0 failed")

@@ -83,6 +83,10 @@ def test_the_more_alike_an_earlier_answer_is_the_more_it_counts() -> None:
     assert near > far > 0.2
 
 
+def test_a_milder_user_lifts_even_an_answer_unlike_the_earlier_ones() -> None:
+    assert corrected(0.2, [Precedent(0.0, 0.2, 1.0)]) == pytest.approx(0.6)
+
+
 def test_agreement_changes_nothing() -> None:
     assert corrected(0.4, [Precedent(1.0, 0.4, 0.4)]) == pytest.approx(0.4)
     assert corrected(0.4, []) == pytest.approx(0.4)

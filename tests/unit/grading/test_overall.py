@@ -48,6 +48,11 @@ def test_half_of_the_reference_scores_in_between(grader: Grader) -> None:
     assert 0.3 <= grader(QUESTION, REFERENCE, half) <= 0.8
 
 
+def test_talking_about_the_question_without_an_answer_scores_little(grader: Grader) -> None:
+    answer = "A semaphore is used for several semaphore uses in what semaphores are used for."
+    assert grader(QUESTION, REFERENCE, answer) <= 0.25
+
+
 def test_saying_more_never_costs(grader: Grader) -> None:
     longer = f"{REFERENCE} {ANOTHER} And much more could be said."
     assert grader(QUESTION, REFERENCE, longer) >= 0.9

@@ -38,13 +38,13 @@ def graded(text: str, question: RecallQuestion | None = None) -> Grade:
     return grade(question or asked(), RecallResponse(text))
 
 
-def credits(result: Grade) -> tuple[float, ...]:
-    return tuple(point.credit for point in result.points)
+def credits(result: Grade) -> list[float]:
+    return [point.credit for point in result.points]
 
 
 def test_the_model_answer_makes_every_point() -> None:
     result = graded(MODEL_ANSWER)
-    assert credits(result) == (1.0, 1.0, 1.0)
+    assert credits(result) == [1.0, 1.0, 1.0]
     assert result.score == 1.0
     assert result.notes == ()
 
@@ -52,7 +52,7 @@ def test_the_model_answer_makes_every_point() -> None:
 @pytest.mark.parametrize("text", ["", "   ", "I don't know", "What is the GIL?", "No idea, sorry.", "…", "the of and"])
 def test_an_empty_answer_or_an_admission_makes_no_point(text: str) -> None:
     result = graded(text)
-    assert credits(result) == (0.0, 0.0, 0.0)
+    assert credits(result) == [0.0, 0.0, 0.0]
     assert result.score == 0.0
     assert all(point.evidence == () for point in result.points)
 
@@ -64,21 +64,42 @@ def test_a_point_left_out_is_the_one_that_is_missing(missing: int) -> None:
 
 
 def test_case_and_typos_do_not_matter() -> None:
-    assert credits(graded(MODEL_ANSWER.upper())) == (1.0, 1.0, 1.0)
+    assert credits(graded(MODEL_ANSWER.upper())) == [1.0, 1.0, 1.0]
     text = "Olny one therad runs Pyhton byteocde at a time. Teh lock is relaesed during blokcing I/O."
-    assert credits(graded(text))[:2] == (1.0, 1.0)
+    assert credits(graded(text))[:2] == [1.0, 1.0]
 
 
 def test_another_wording_of_the_author_makes_the_point_in_full() -> None:
-    assert credits(graded("Threads take turns when they run bytecode")) == (1.0, 0.0, 0.0)
-    assert credits(graded("I would go for multiprocessing.")) == (0.0, 0.0, 1.0)
+    assert credits(graded("Threads take turns when they run bytecode")) == [1.0, 0.0, 0.0]
+    assert credits(graded("I would go for multiprocessing.")) == [0.0, 0.0, 1.0]
+
+
+def test_a_word_may_be_written_apart() -> None:
+    assert credits(graded("Threads take turns running byte code."))[0] == 1.0
+
+
+def test_one_word_of_a_short_wording_proves_nothing() -> None:
+    assert credits(graded("It counts something.", asked((Point("counts references"),)))) == [0.0]
+
+
+def test_words_of_the_question_alone_make_no_point() -> None:
+    points = (Point("what the GIL is good for"),)
+    assert credits(graded("What is it good for?", asked(points))) == [1.0]
+    assert credits(graded("What is the GIL?", asked(points))) == [0.0]
+
+
+def test_a_point_may_be_spread_over_two_sentences() -> None:
+    question = asked((Point("an index speeds up reading and slows down writing"),))
+    text = "An index speeds up reading. But it slows down every writing."
+    assert credits(graded(text, question)) == [1.0]
+    assert credits(graded(text.replace(". ", ". Bananas are yellow. "), question)) == [0.0]
 
 
 def test_the_score_weighs_points_and_a_missing_required_one_keeps_it_below_right() -> None:
     assert graded("Threads take turns running bytecode.").score == pytest.approx(0.5)
     points = (Point("uses a lock", required=True), Point("counts references", weight=9.0))
     result = graded("It counts references.", asked(points))
-    assert credits(result) == (0.0, 1.0)
+    assert credits(result) == [0.0, 1.0]
     assert result.score == pytest.approx(0.66)
 
 
@@ -122,15 +143,32 @@ def test_a_misconception_denied_is_none() -> None:
     assert graded(text, asked(mistakes=(MISTAKE,))).notes == ()
 
 
+def test_a_sentence_nearer_to_a_point_is_no_misconception() -> None:
+    mistake = Misconception("the lock is kept during blocking I/O", why="It is released.")
+    assert graded("The lock is released during blocking I/O.", asked(mistakes=(mistake,))).notes == ()
+    assert graded("The lock is kept during blocking I/O.", asked(mistakes=(mistake,))).notes == (
+        "a common mistake: “the lock is kept during blocking I/O”. It is released.",
+    )
+
+
+def test_a_misconception_is_not_put_together_from_two_sentences() -> None:
+    text = "The GIL makes Python simple. Code should be thread-safe."
+    assert graded(text, asked(mistakes=(MISTAKE,))).notes == ()
+
+
+def test_words_without_content_deny_nothing() -> None:
+    assert graded("It is what it is.", asked((Point("it is what it is"),))).notes == ()
+
+
 def test_without_points_the_sentences_of_the_model_answer_are_the_points() -> None:
     question = asked(())
-    assert credits(graded(MODEL_ANSWER, question)) == (1.0, 1.0, 1.0)
+    assert credits(graded(MODEL_ANSWER, question)) == [1.0, 1.0, 1.0]
     assert credits(graded("It is released during blocking I/O, so downloads overlap.", question))[1] == 1.0
 
 
 def test_a_spoken_answer_waits_for_the_user() -> None:
     result = grade(asked(), RecallResponse(aloud=True))
-    assert (result.score, credits(result)) == (0.0, (0.0, 0.0, 0.0))
+    assert (result.score, credits(result)) == (0.0, [0.0, 0.0, 0.0])
 
 
 @given(st.text(max_size=200))

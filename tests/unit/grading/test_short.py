@@ -86,6 +86,8 @@ def test_what_is_not_the_command_is_wrong(text: str) -> None:
         ("setattr", "getattr"),
         ("serialize", "deserialize"),
         ("sorted", "sort"),
+        ("prints", "print"),
+        ("encapsulation", "incapsolatoin"),
         ("git rm --cached", "git mv --cached"),
         ("git add", "git and"),
         ("is not", "is now"),
@@ -135,7 +137,7 @@ def test_the_strictest_form_that_equals_anything_decides(accept: str, reject: st
         ("read only", "readonly", "Which mode?"),
         ("snake_case", "snake case", "Which style?"),
         ("BoundedSemaphore", "bounded semaphore", "Name the class."),
-        ("BoundedSemaphore", "a bounded semaphor", "Name the class."),
+        ("BoundedSemaphore", "a bounded-semaphore class", "Name the class."),
         ("behavior", "Behaviour", "What?"),
         ("color", "colour", "What?"),
         ("flavor", "flavour", "What?"),
@@ -146,12 +148,18 @@ def test_the_strictest_form_that_equals_anything_decides(accept: str, reject: st
     ],
 )
 def test_another_way_to_write_the_same_is_accepted(accept: str, typed: str, prompt: str) -> None:
-    assert right(asked(accept, prompt=prompt), typed)
+    assert result(asked(accept, prompt=prompt), typed) == Grade(score=1.0)
+
+
+def test_a_typo_in_a_name_written_apart_is_forgiven() -> None:
+    assert result(asked("BoundedSemaphore"), "bounded semaphor").notes == ("read as `BoundedSemaphore`",)
 
 
 def test_versions_are_no_decimals() -> None:
     assert not right(asked("3.10"), "3.1")
     assert right(asked("3.10"), "3.10")
+    assert not right(asked("3.0"), "3")
+    assert not right(asked("3"), "3.0")
 
 
 EXACT = asked("dict.get(key, 0)", exact=True, reject=("dict.get(key,0)",))

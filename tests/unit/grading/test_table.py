@@ -13,12 +13,12 @@ from quizapp.model.question import Point, RecallQuestion
 from quizapp.model.response import RecallResponse
 
 
-def packed(rows: dict[str, tuple[int, ...]], scale: float = 0.5) -> bytes:
+def packed(rows: dict[str, tuple[int, ...]], scales: tuple[float, ...] = (0.5, 0.5, 0.5, 0.5, 0.5)) -> bytes:
     words = "\n".join(rows).encode("ascii")
     dimensions = len(next(iter(rows.values())))
     header = struct.pack("<4sHII", b"QWT1", dimensions, len(rows), len(words))
-    scales = struct.pack(f"<{len(rows)}e", *(scale for _ in rows))
-    return header + words + scales + b"".join(struct.pack(f"<{dimensions}b", *row) for row in rows.values())
+    packed_scales = struct.pack(f"<{len(rows)}e", *scales)
+    return header + words + packed_scales + b"".join(struct.pack(f"<{dimensions}b", *row) for row in rows.values())
 
 
 SMALL = packed({"quick": (100, 0), "fast": (80, 60), "slow": (-100, 0), "##er": (0, 100), "nought": (0, 0)})
@@ -39,6 +39,11 @@ def test_likeness_is_the_cosine_of_two_rows() -> None:
 
 def test_a_word_in_pieces_lies_between_them() -> None:
     assert load_table(SMALL).likeness("quicker", "quick") == pytest.approx(2**-0.5)
+
+
+def test_each_row_has_a_scale_of_its_own() -> None:
+    table = load_table(packed({"quick": (50, 0), "##er": (0, 100)}, (2.0, 1.0)))
+    assert table.likeness("quicker", "quick") == pytest.approx(2**-0.5)
 
 
 @pytest.mark.parametrize("word", ["", "zzz", "nought", "q" * 200, "日本"])

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from quizapp.errors import HistoryError, HistoryFull
-from quizapp.history import History
+from quizapp.history import History, events
 from quizapp.model.config import Mode
 from quizapp.model.records import Ending, EventKind, ItemRecord, NewEvent
 from tests.unit.history.builders import StubClock, answer, event, mark, start, uuid, wording
@@ -164,6 +165,18 @@ def test_what_others_refer_to_cannot_be_taken_away(history: History, table: str)
     assert history.verify() == []
 
 
+def test_the_file_itself_refuses_a_second_answer_of_one_revision(history: History) -> None:
+    session = start(history, [GIL])
+    history.record(answer(session, 0))
+    (stored,) = history.events(session)
+    again = replace(stored, id=uuid(7), number=stored.number + 1, seq=stored.seq + 1)
+    with pytest.raises(HistoryError, match="contradicts"), history._database.writing():
+        events.insert(history._database, again)
+    with pytest.raises(HistoryError, match="contradicts"), history._database.writing():
+        events.insert(history._database, replace(again, position=None, session=None, id=stored.id))
+    assert history.events(session) == [stored]
+
+
 def test_a_commit_that_fails_is_undone(path: Path, clock: StubClock) -> None:
     with History.open(path, clock, busy_seconds=0.05) as history:
         session = start(history, [GIL])
@@ -205,7 +218,7 @@ def test_processes_that_answer_at_once_lose_nothing(path: Path, clock: StubClock
     child = """
 import sys
 from pathlib import Path
-from quizapp.history import History
+from quizapp.history import History, events
 from tests.unit.history.builders import StubClock, answer, start
 with History.open(Path(sys.argv[1]), StubClock(), device_name="desk", busy_seconds=60) as history:
     print("ready", flush=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.model.config import ClockRule, QuizConfig
-from quizapp.model.grade import Grade, PointGrade, Verdict
+from quizapp.model.grade import Grade, PointGrade, Verdict, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response
 from quizapp.model.session import Item, QuizSession, Stage, StageError
@@ -36,9 +36,11 @@ def due(session: QuizSession) -> bool:
     return session.time_is_up
 
 
-def verdict_of(session: QuizSession) -> Verdict | None:
-    """Return the verdict shown; a function for the same reason."""
-    return session.verdict
+def verdict_shown(session: QuizSession) -> Verdict | None:
+    """Return the verdict on the newest answer; a function for the same reason."""
+    given = session.answer
+    score = None if given is None else given.score
+    return None if score is None else verdict_of(session.item.question.kind, score)
 
 
 def answer(session: QuizSession, response: Response = RIGHT) -> None:
@@ -53,15 +55,15 @@ def test_a_quiz_needs_a_question() -> None:
 
 def test_it_goes_from_question_to_verdict_to_the_next_and_to_the_end() -> None:
     session = session_of(choice("a/b/one"), choice("a/b/two"))
-    assert (session.stage, session.verdict) == (Stage.ASKING, None)
+    assert (session.stage, verdict_shown(session)) == (Stage.ASKING, None)
     answer(session)
     assert stage_of(session) is Stage.VERDICT
-    assert verdict_of(session) is Verdict.RIGHT
+    assert verdict_shown(session) is Verdict.RIGHT
     session.advance()
     assert stage_of(session) is Stage.ASKING
     assert session.item.question.id == "a/b/two"
     answer(session, WRONG)
-    assert verdict_of(session) is Verdict.WRONG
+    assert verdict_shown(session) is Verdict.WRONG
     session.advance()
     assert stage_of(session) is Stage.FINISHED
     assert session.item.question.id == "a/b/two"
@@ -103,7 +105,7 @@ def test_a_hint_costs_a_quarter() -> None:
     answer(session)
     assert session.answer is not None
     assert session.answer.score == 0.75
-    assert verdict_of(session) is Verdict.PARTIAL
+    assert verdict_shown(session) is Verdict.PARTIAL
 
 
 def test_a_hint_that_does_not_exist_costs_nothing() -> None:
@@ -130,7 +132,7 @@ def test_the_users_ticks_take_the_place_of_the_graders() -> None:
     session = session_of(recall())
     answer(session, RecallResponse("One thread."))
     session.take(session.prepare_ticks((0.0, 0.0, 0.0)))
-    assert verdict_of(session) is Verdict.WRONG
+    assert verdict_shown(session) is Verdict.WRONG
 
 
 def test_ticks_after_a_hint_cost_a_quarter_too() -> None:
@@ -145,9 +147,9 @@ def test_a_spoken_answer_has_no_score_until_it_is_ticked() -> None:
     answer(session, RecallResponse(aloud=True))
     given = session.answer
     assert given is not None
-    assert (given.score, given.counts, session.verdict) == (None, False, None)
+    assert (given.score, given.counts) == (None, False)
     session.take(session.prepare_ticks((1.0, 1.0, 1.0)))
-    assert verdict_of(session) is Verdict.RIGHT
+    assert verdict_shown(session) is Verdict.RIGHT
     assert session.answer is not None
     assert session.answer.counts
 

@@ -1,0 +1,153 @@
+"""What a quiz shows: the question, the verdict in the same place, the clock, and where the focus stands."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.getters import query_one
+from textual.widgets import Input, Static
+
+from quizapp.engine.quiz import Quiz
+from quizapp.engine.workspace import Workspace
+from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
+from quizapp.model.session import Stage
+from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Moment, Situation, is_offered
+from quizapp.tui.quiz_title import clock_text, quiz_title
+from quizapp.tui.screens.base import SMALLEST, QuizappScreen
+from quizapp.tui.status_line import task_line, ticking_line, verdict_line
+from quizapp.tui.widgets.answer_editor import AnswerEditor
+from quizapp.tui.widgets.certainty_bar import CertaintyBar
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.question_view import QuestionView
+from quizapp.tui.widgets.title_bar import TitleBar
+
+
+class QuizDisplay(QuizappScreen[str]):
+    """The half of the quiz screen that shows; `QuizScreen` is the half that acts.
+
+    Args:
+        workspace: What is open.
+        quiz: The quiz to show.
+    """
+
+    CSS_PATH = Path(__file__).with_name("quiz.tcss")
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = QUIZ_BINDINGS
+
+    title_bar = query_one("#title", TitleBar)
+    status = query_one("#status", Static)
+    view = query_one("#question", QuestionView)
+    certainty_bar = query_one("#certainty", CertaintyBar)
+
+    def __init__(self, workspace: Workspace, quiz: Quiz) -> None:
+        super().__init__(workspace)
+        self.quiz = quiz
+        self.moment = Moment()
+        """What holds for the question shown alone."""
+
+    def compose_screen(self) -> ComposeResult:
+        """Make one set of widgets for all questions."""
+        yield TitleBar(id="title")
+        yield Static(markup=False, id="status")
+        yield QuestionView(id="question")
+        yield Static("Paused. The question is hidden and the clock stands still.", markup=False, id="paused")
+        yield CertaintyBar(id="certainty")
+        yield KeyLine()
+
+    def on_resize(self) -> None:
+        """Stop the clock while the window is too small to show the question."""
+        width, height = self.app.size
+        if width < SMALLEST[0] or height < SMALLEST[1]:
+            self.quiz.session.hold("hidden")
+        else:
+            self.quiz.session.release("hidden")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the stage allows."""
+        return is_offered(action, self.situation)
+
+    @property
+    def situation(self) -> Situation:
+        """Where the quiz stands, as far as keys are concerned."""
+        return Situation(
+            session=self.quiz.session,
+            paused=self.quiz.paused,
+            typing=isinstance(self.focused, Input | AnswerEditor),
+            speaking=self.moment.aloud,
+            unsaid=self.moment.unsaid is not None,
+            blank=is_blank(self.response),
+            deaf=self.clock.monotonic() < self.moment.deaf_until,
+        )
+
+    @property
+    def response(self) -> Response:
+        """What is picked, typed or being said now."""
+        return RecallResponse(aloud=True) if self.moment.aloud else self.view.response
+
+    def ask_next(self) -> None:
+        """Show the question that the session stands at, or end the screen when there is none left."""
+        session = self.quiz.session
+        if session.stage is Stage.FINISHED:
+            self.dismiss(self.quiz.id)
+            return
+        self.moment = Moment()
+        self.view.remove_class("-aloud")
+        self.set_certainty(None)
+        self.certainty_bar.visible = True
+        self.view.ask(session.item.question, session.item.order)
+        if session.hint_used:
+            self.view.show_hint(session.item.question.hint)
+        self.draw_status()
+
+    def focus_by_stage(self) -> None:
+        """Put the focus where the stage wants it."""
+        if self.situation.asking and not self.moment.aloud:
+            self.view.focus_answer()
+        elif self.situation.ticking:
+            self.view.points.focus(scroll_visible=False)
+        else:
+            self.set_focus(None)
+
+    def show_answered(self) -> None:
+        """Show the newest answer: its points to be ticked, or its verdict."""
+        answered = self.quiz.answered
+        if answered is None:
+            return
+        self.certainty_bar.visible = False
+        if self.quiz.session.stage is Stage.TICKING:
+            self.view.tick(answered)
+        else:
+            self.set_focus(None)
+            self.view.reveal(answered, all_whys=self.moment.all_whys)
+        self.draw_status()
+
+    def draw_status(self) -> None:
+        """Draw everything around the question."""
+        session, answered = self.quiz.session, self.quiz.answered
+        if session.stage is Stage.ASKING or answered is None:
+            self.status.update(task_line(session.item.question, aloud=self.moment.aloud))
+        elif session.stage is Stage.TICKING:
+            self.status.update(ticking_line(answered, None))
+        else:
+            self.status.update(verdict_line(answered))
+        self.title_bar.left = quiz_title(self.workspace.bank, session.item.question)
+        self.title_bar.progress = session.position / len(session.items)
+        self.draw_clock()
+        self.refresh_bindings()
+
+    def draw_clock(self) -> None:
+        """Draw the clock; it is painted only when it reads differently."""
+        self.title_bar.right = clock_text(self.quiz.session)
+
+    def set_certainty(self, certainty: Certainty | None) -> None:
+        """Say how sure the answer is, or take it back."""
+        self.quiz.session.certainty = certainty
+        self.certainty_bar.certainty = certainty
+
+    def end_certainty_question(self) -> None:
+        """Let the clock run and the text be changed again."""
+        self.moment.unsaid = None
+        self.certainty_bar.waiting = False
+        self.view.freeze(locked=False)
+        self.quiz.session.release("certainty")
