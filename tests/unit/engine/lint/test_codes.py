@@ -1,14 +1,18 @@
 """Each code of the lint: an example that deserves it, and one that is nearly the same and does not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizapp.engine.lint import lint
 from quizapp.engine.lint.bank import giveaways
 from quizapp.engine.lint.choices import lint_choices
-from quizapp.engine.lint.duplicates import near_duplicates
+from quizapp.engine.lint.duplicates import LIKENESS, near_duplicates
 from quizapp.engine.lint.essentials import lint_essentials
 from quizapp.engine.lint.findings import Finding
 from quizapp.engine.lint.recalls import lint_recall
@@ -231,6 +235,19 @@ def test_other_code_another_kind_or_another_subject_makes_another_question() -> 
     countries = {"France": "Paris", "Spain": "Madrid"}
     asked = [short(f"a/b/{key}", prompt=capital.format(key), accept=(town,)) for key, town in countries.items()]
     assert codes(near_duplicates(asked)) == []
+
+
+@given(st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=9), min_size=2, max_size=12))
+def test_the_index_of_rare_words_misses_no_pair(stems: list[list[str]]) -> None:
+    asked = [choice(f"a/b/{place}", prompt=" ".join(words)) for place, words in enumerate(stems)]
+    bags = [Counter(words) for words in stems]
+    alike = {
+        (f"a/b/{first}", f"a/b/{second}")
+        for first, second in combinations(range(len(bags)), 2)
+        if (bags[first] & bags[second]).total() >= LIKENESS * (bags[first] | bags[second]).total()
+    }
+    found = list(near_duplicates(asked))
+    assert {(finding.problem.message.split("`")[1], finding.subject) for finding in found} == alike
 
 
 def longest_key(number: int) -> list[Question]:
