@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.clock import SystemClock
 from quizapp.history import History
+from quizapp.tui.key_guard import QUIET_SECONDS
 from tests.terminal import PYTHON, Terminal
 
 PACK = """\
@@ -58,7 +59,7 @@ def _play_until_killed(content: Path, data: Path, answers: int, number: int) -> 
             terminal.press(b"\r")
             terminal.wait_for_any(VERDICTS)
             if seen + 1 < answers:
-                terminal.settle(0.25)
+                terminal.settle(QUIET_SECONDS + 0.1)
                 terminal.press(b"\r")
         terminal.kill(number)
         return answers, terminal.wait_until_gone()

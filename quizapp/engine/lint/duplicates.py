@@ -28,7 +28,7 @@ def near_duplicates(questions: Iterable[Question]) -> Iterator[Finding]:
     for group in groups.values():
         for one, other in _pairs(group):
             same_key = _key(one) == _key(other)
-            if False:
+            if not same_key and _are_about_others(one, other):
                 continue
             if same_key:
                 message = f"asks the same as {quoted(one.id)}"
