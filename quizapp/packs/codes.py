@@ -34,6 +34,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P023": "A topic file is not listed in pack.toml.",
         "P024": "Two packs have the same id.",
         "P025": "Two topics have the same id.",
+        "P026": "A file has more problems than are shown.",
         "Q001": "A key that is needed is missing.",
         "Q002": "A value has the wrong type.",
         "Q003": "A text is empty.",

@@ -9,6 +9,9 @@ from quizapp.text import clean, one_line, shorten
 SOURCE_WIDTH = 100
 """Cells of a source line that are shown, but for ellipses; longer lines are cut around the column."""
 
+REACH = 5 * SOURCE_WIDTH
+"""Characters on either side of the column beyond which a source line need not be looked at."""
+
 TAB_WIDTH = 4
 """Cells between tab stops in a shown line."""
 
@@ -88,14 +91,16 @@ def show_source(line: str, column: int) -> tuple[str, int]:
     Returns:
         The line cleaned and cut, and the 0-based cell of the caret in it.
     """
-    before = _visible(line[: column - 1])
+    # Every character may need cleaning, and a line may be megabytes long.
+    first = max(0, column - REACH)
+    before = _visible(line[first : column - 1])
     # Cleaned once more as a whole: marks at the seam could pile up.
-    whole = clean(before + _visible(line[column - 1 :])).expandtabs(TAB_WIDTH)
+    whole = clean(before + _visible(line[column - 1 : column + REACH])).expandtabs(TAB_WIDTH)
     before = before.expandtabs(TAB_WIDTH)
     limit = SOURCE_WIDTH if whole.isascii() else SOURCE_WIDTH // 2
     if len(whole) > limit:
         start = max(0, len(before) - limit // 2)
-        opening = "…" if start else ""
+        opening = "…" if start or first else ""
         closing = "…" if len(whole) > start + limit else ""
         whole = opening + whole[start : start + limit] + closing
         before = opening + before[start:]

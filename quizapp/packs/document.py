@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.packs import limits
-from quizapp.packs.diagnostics import Diagnostic, Severity, show_path, show_source
+from quizapp.packs.diagnostics import REACH, Diagnostic, Severity, show_path, show_source
 from quizapp.packs.problems import Problem
 from quizapp.text import is_plain
 
@@ -77,13 +77,13 @@ class Document:
         offset = min(offset, len(self.text))
         line = self.line_of(offset)
         start = self._line_starts[line - 1]
-        end = self.text.find("\n", start)
-        column = offset - start + 1
-        source, caret = show_source(self.text[start : end if end >= 0 else None], column)
+        first = max(start, offset - REACH)
+        part = self.text[first : offset + REACH + 1].partition("\n")[0]
+        source, caret = show_source(part, offset - first + 1)
         return Diagnostic(
             file=self.name,
             line=line,
-            column=column,
+            column=offset - start + 1,
             code=code,
             severity=severity,
             message=message,

@@ -18,6 +18,12 @@ TOPICS = 500
 QUESTIONS = 10_000
 """Questions of a file."""
 
+PROBLEMS = 1_000
+"""Problems that are shown of a file."""
+
+CANDIDATES = 500
+"""Names that a mistyped one is compared with."""
+
 ID = 64
 """Characters of a local id."""
 

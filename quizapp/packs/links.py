@@ -6,8 +6,10 @@ reported and left out, so that every link of a question bank can be followed.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
+from quizapp.packs import limits
 from quizapp.packs.diagnostics import Severity, quoted
 from quizapp.packs.ids import resolve
 from quizapp.packs.problems import Problem
@@ -48,13 +50,12 @@ def cut_links(web: Web) -> set[Edge]:
             continue
         topic_id = question_id.rpartition("/")[0]
         for place, target in _targets(raw, topic_id):
-            problem = _problem(web, target, (*_path(reading, question_id), *place))
-            if target not in web.questions or problem is not None:
+            is_recognise = place == ("recognise",)
+            if target not in web.questions or (is_recognise and "choice" not in web.questions[target][0]):
                 cut.add((question_id, target))
-            elif place[0] == "follow_up":
+                reading.report_all(_problems(web, target, (*_path(reading, question_id), *place)))
+            elif not is_recognise:
                 followed.setdefault(question_id, []).append(target)
-            if problem is not None:
-                reading.report(problem)
     for source, target, circle in _circles(followed):
         cut.add((source, target))
         raw, reading = web.questions[source]
@@ -79,28 +80,28 @@ def _targets(raw: Mapping[str, Any], topic_id: str) -> Iterator[tuple[tuple[str 
         yield ("recognise",), resolve(raw["recognise"], topic_id)
 
 
-def _problem(web: Web, target: str, path: tuple[str | int, ...]) -> Problem | None:
-    """Return what is wrong with a link; None where nothing is, or where the target's own fault explains it."""
+def _problems(web: Web, target: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
+    """What is wrong with a link that cannot be followed; nothing where the target's own fault explains it."""
     is_recognise = path[-1] == "recognise"
-    if target in web.questions:
-        if is_recognise and "choice" not in web.questions[target][0]:
-            message = f"{quoted(target)} has no choices to recognise the answer among"
-            return Problem(path, "Q043", message, "Name a question of kind choice or multiple.")
-        return None
     topic_id, _, name = target.rpartition("/")
     category_id = topic_id.partition("/")[0]
-    if any(target in places for places in web.places) or topic_id in web.hidden or category_id in web.hidden:
-        return None
-    if category_id not in web.categories:
+    if target in web.questions:
+        message = f"{quoted(target)} has no choices to recognise the answer among"
+        yield Problem(path, "Q043", message, "Name a question of kind choice or multiple.")
+    elif any(target in places for places in web.places) or topic_id in web.hidden or category_id in web.hidden:
+        return
+    elif category_id not in web.categories:
         message = f"{quoted(target)} is in a category that is not among the packs read"
-        return Problem(path, "Q044", message, "Check both packs together.", Severity.WARNING)
-    message = f"there is no question {quoted(name)} in {quoted(topic_id)}"
-    return Problem(path, "Q042" if is_recognise else "Q040", message, _nearest(web, topic_id, name))
+        yield Problem(path, "Q044", message, "Check both packs together.", Severity.WARNING)
+    else:
+        message = f"there is no question {quoted(name)} in {quoted(topic_id)}"
+        yield Problem(path, "Q042" if is_recognise else "Q040", message, _nearest(web, topic_id, name))
 
 
 def _nearest(web: Web, topic_id: str, name: str) -> str:
-    known = [full_id.rpartition("/")[2] for full_id in web.questions if full_id.rpartition("/")[0] == topic_id]
-    meant = nearest(name, known)
+    beginning = f"{topic_id}/"
+    known = (full_id.rpartition("/")[2] for full_id in web.questions if full_id.startswith(beginning))
+    meant = nearest(name, list(islice(known, limits.CANDIDATES)))
     return f"Did you mean `{meant}`?" if meant else "Name a question of this topic, or give a full id."
 
 

@@ -28,7 +28,7 @@ _STATEMENT_END = re.compile(rf"{BLANKS}(?:{COMMENT})?(?:\n|\Z)")
 _SCALAR = re.compile(rf"{STRING}|[^\s\[\]{{}},#\"']++(?: \d[^\s\[\]{{}},#\"']*+)?")
 """Strings, and anything else without brackets; a date may have a space before its time."""
 _PIECE = re.compile(
-    r"(?P<joint>\\[ \t]*+\n[ \t\n]*+)|(?P<escape>\\(?:u.{4}|U.{8}|x..|.))|(?P<plain>[^\\]++)", re.DOTALL
+    r"(?P<joint>\\[ \t]*+\n[ \t\n]*+)|(?P<escape>\\(?:u.{4}|U.{8}|x..|.))|(?P<plain>[^\\]{1,4096}+)", re.DOTALL
 )
 """A piece of a basic string: a joint of two lines stands for nothing, an escape for one character."""
 

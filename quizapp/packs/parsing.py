@@ -67,7 +67,7 @@ def parse(document: Document) -> dict[str, Any] | Diagnostic:
     except tomli.TOMLDecodeError as error:
         return _explain(document, error.msg, error.pos)
     except RecursionError:
-        return Diagnostic(file=document.name, code="P012", message=_TOO_DEEP["P012"][0])
+        return document.at(0, "P012", *_TOO_DEEP["P012"])
     except ValueError:
         digits = _LONG_DIGITS.search(document.text)
         place = digits.start() if digits else 0

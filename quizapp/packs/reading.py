@@ -3,8 +3,9 @@
 A broken question never takes the good ones of its file with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -74,9 +75,19 @@ class Reading:
     """0-based place in the file of each question that has an id, good or not, by full id."""
 
     def report(self, problem: Problem) -> None:
-        """Add the diagnostic for a problem."""
+        """Add the diagnostic for a problem, unless there are too many already."""
+        self.report_all((problem,))
+
+    def report_all(self, problems: Iterable[Problem]) -> None:
+        """Add the diagnostics for problems, as many as a file may have, and take no more of them."""
+        room = limits.PROBLEMS - len(self.diagnostics)
+        if room <= 0:
+            return
         assert self.document is not None
-        self.diagnostics.append(self.document.diagnose(problem))
+        self.diagnostics += map(self.document.diagnose, islice(problems, room))
+        if len(self.diagnostics) >= limits.PROBLEMS:
+            message = f"there are {limits.PROBLEMS} problems in this file or more, and no more are shown"
+            self.diagnostics.append(self.document.at(0, "P026", message, "Mend these, and check again."))
 
 
 def read_topic(path: FilePath, category_id: str) -> Reading:
@@ -179,13 +190,11 @@ class _Questions:
         """Report everything that is wrong with a question."""
         path = ("question", index)
         sound = rules.sound_part(raw)
-        problems = list(rules.problems(raw, path))
+        self._reading.report_all(rules.problems(raw, path))
         if kind is not None:
-            problems += contradictions(raw, sound, kind, path)
+            self._reading.report_all(contradictions(raw, sound, kind, path))
         if "id" in sound:
-            problems += self._repeated_id(index, f"{topic_id}/{sound['id']}")
-        for problem in problems:
-            self._reading.report(problem)
+            self._reading.report_all(self._repeated_id(index, f"{topic_id}/{sound['id']}"))
 
     def _repeated_id(self, index: int, full_id: str) -> Iterator[Problem]:
         """Note where a question stands; a second one of its id is a problem."""
@@ -215,8 +224,7 @@ def _load(path: FilePath) -> tuple[Reading, Raw | None]:
         reading.report(Problem(("schema",), "P017", message, "Install the newest version of quizapp."))
         return Reading(name, diagnostics=reading.diagnostics), None
     if not document.is_plain():
-        for problem in text_flaws(raw, ()):
-            reading.report(problem)
+        reading.report_all(text_flaws(raw, ()))
         if reading.diagnostics:
             raw = _cleaned(raw)
     return reading, raw
@@ -227,8 +235,7 @@ def _check_head(reading: Reading, raw: Raw, table: Table) -> None:
     head = {key: value for key, value in raw.items() if key != "question" or not _is_list_of_questions(value)}
     rules = rules_of(table)
     if not rules.accept(head):
-        for problem in rules.problems(head, ()):
-            reading.report(problem)
+        reading.report_all(rules.problems(head, ()))
 
 
 def _is_list_of_questions(value: object) -> bool:

@@ -136,7 +136,7 @@ def _inside(field: Field, value: object, path: Path) -> Iterator[Problem]:
     low, high = field.range or (0, inf)
     if not isinstance(value, list) or not low <= len(value) <= high:
         yield wrong_value(field, value, path)
-    if isinstance(value, list):
+    if isinstance(value, list) and len(value) <= high:
         accept = _entry_check(field)
         for index, entry in enumerate(value):
             if not accept(entry):

@@ -44,6 +44,7 @@ def test_its_document_has_the_names_that_programs_expect() -> None:
         ("abc = 1", 7, "abc = 1", 6),
         ("\ta = 1", 2, "    a = 1", 4),
         ("ab\tc", 4, "ab  c", 4),
+        ("Ａ = 1", 3, "Ａ = 1", 3),
         ("日本 = 1", 6, "日本 = 1", 7),
         ("e\u0301 = 1", 4, "e\u0301 = 1", 2),
         ("a\u202eb", 3, "a⟨RLO⟩b", 6),

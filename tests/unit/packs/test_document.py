@@ -1,5 +1,6 @@
 """What a file may be before anything is parsed."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytes
     found = read_document(path)
     assert isinstance(found, Diagnostic)
     assert (found.code, "larger than 5 MB" in found.message) == ("P006", True)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipe = tmp_path / "pipe.toml"
+    os.mkfifo(pipe)
+    monkeypatch.setattr(Path, "open", lambda *_arguments, **_options: pytest.fail("it was opened"))
+    for path, kind in [(pipe, "a pipe"), (tmp_path, "a folder"), (Path("/dev/null"), "a device")]:
+        found = read_document(path)
+        assert isinstance(found, Diagnostic)
+        assert (found.code, kind in found.message) == ("P002", True)
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:
@@ -91,6 +102,14 @@ def test_a_place_has_its_line_its_column_and_its_source() -> None:
     assert (found.line, found.column, found.source, found.caret) == (2, 4, "    se⟨RLO⟩cond", 6)
     end = document.at(len(document.text), "P014", "end")
     assert (end.line, end.column, end.source) == (3, 1, "")
+
+
+@pytest.mark.parametrize("column", [1, 50, 499, 500, 501, 502, 9_000])
+def test_a_place_in_a_very_long_line_is_shown_between_ellipses(column: int) -> None:
+    found = Document("a.toml", "first\n" + "a" * (column - 1) + "b" + "c" * 9_000 + "\n").at(5 + column, "P014", "here")
+    assert (found.line, found.column, found.source[found.caret]) == (2, column, "b")
+    assert (found.source[0] == "…") == (column > 51)
+    assert found.source[-1] == "…"
 
 
 @pytest.mark.parametrize("place", [0, 5, 11])

@@ -1,12 +1,13 @@
 """Whatever bytes a pack holds, it is read without an exception, and every report can be shown."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.packs import check_paths, load_library, render
+from quizapp.packs import check_paths, limits, load_library, render
 from quizapp.packs.codes import CODES
 from tests.unit.packs.samples import ALL_KINDS, HEAD, TOPIC, one_question, write, write_pack
 
@@ -102,6 +103,26 @@ def test_odd_topics_are_reported_and_not_raised(tmp_path: Path, text: str) -> No
     folder = write_pack(tmp_path / "git", "git", "basics")
     write(folder / "basics.toml", text)
     assert load_library([tmp_path]).diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (HEAD + "[[question]]\nx = 1\n" * 5_000, "P026"),
+        (HEAD + "[[question]]\n" * 12_000, "Q009"),
+        (HEAD + "[[question]]\n" + "".join(f"key{place} = 1\n" for place in range(20_000)), "P026"),
+        (HEAD + 'x = "' + "\\u001b" * 20_000 + '"\n', "P026"),
+        (HEAD + "".join(one_question("T", f"q{i}", 'follow_up = ["other", "more"]') for i in range(3_000)), "P026"),
+        (HEAD + "".join(one_question("T", f"q{i}", 'follow_up = ["q0", "q1"]') for i in range(3_000)), "Q041"),
+    ],
+    ids=["questions", "too many", "keys", "characters", "links", "circles"],
+)
+def test_a_file_with_very_many_faults_is_given_up_on(tmp_path: Path, text: str, code: str) -> None:
+    start = time.process_time()
+    found = check_paths([write(tmp_path / "sample.toml", text)]).diagnostics
+    assert time.process_time() - start < 15
+    assert sum(one.code == "P026" for one in found) == (len(found) > limits.PROBLEMS) == (code == "P026")
+    assert code in {one.code for one in found}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ BARS = limits.NESTING + 1
         ("a = " + "[ # ]\n" * BARS, "P012"),
         ("a = " + "['''\n[[question]]\n''', " * BARS, "P012"),
         ("a = " + "[[1],\n[" * BARS, "P012"),
+        ("a = " + "[\n[true],\n" * BARS, "P012"),
         (".".join("a" * 20_000) + " = 1", "P013"),
         ("[" + ".".join("a" * 2_000) + "]\n", "P013"),
         ("[[" + " . ".join("a" * 9) + "]]", "P013"),
@@ -42,6 +43,16 @@ def test_depth_is_refused_and_the_parser_is_never_called(text: str, code: str, m
     assert isinstance(found, Diagnostic)
     assert (found.code, found.line >= 2) == (code, True)
     assert calls == []
+
+
+def test_a_parser_that_finds_a_file_too_deep_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_up(_text: str) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr("quizapp.packs.parsing.tomli.loads", give_up)
+    found = parse(Document("deep.toml", "a = 1"))
+    assert isinstance(found, Diagnostic)
+    assert (found.code, bool(found.hint)) == ("P012", True)
 
 
 @pytest.mark.parametrize(

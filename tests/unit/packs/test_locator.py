@@ -231,7 +231,14 @@ def test_both_places_of_a_repetition_are_found(text: str, name: str, first: int,
 
 
 @pytest.mark.parametrize(
-    "text", ["[a.b]\n[a]\n", "a.b = 1\na.c = 2\n", "[[q]]\n[q.x]\n[[q]]\n[q.x]\n", "[a]\nb.c = 1\n[a.d]\n"]
+    "text",
+    [
+        "[a.b]\n[a]\n",
+        "a.b = 1\na.c = 2\n",
+        "[a.b.c]\n[a]\nb.d = 1\n",
+        "[[q]]\n[q.x]\n[[q]]\n[q.x]\n",
+        "[a]\nb.c = 1\n[a.d]\n",
+    ],
 )
 def test_what_only_looks_repeated_is_none(text: str) -> None:
     tomllib.loads(text)

@@ -36,6 +36,7 @@ def test_prose_and_code_are_told_apart() -> None:
         ("```Python title=x\na\n```", ["a\n"]),
         ("   ```python\na\n```", ["a\n"]),
         ("    ```python\na\n    ```", []),
+        ("```python\na\n```text\nb\n```", ["a\n```text\nb\n"]),
         ("```python\na", ["a"]),
         ("```pycon\n>>> a\n```", []),
         ("`python`", []),

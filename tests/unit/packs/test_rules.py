@@ -123,6 +123,27 @@ def test_a_number_out_of_range_is_reported_however_long_it_is(value: float) -> N
     assert len(problem.message) < 100
 
 
+@pytest.mark.parametrize(
+    ("address", "fit"),
+    [
+        ("https://docs.python.org/3/library/re.html#re.compile", True),
+        ("http://example.org/?q=é", True),
+        ("https://", False),
+        ("https://a b", False),
+        ("https://a\tb", False),
+        ("https://a\u00a0b", False),
+        ("https://a\x1b[31m", False),
+        ("ftp://a", False),
+        ("file:///etc/passwd", False),
+        ("//a", False),
+        ("https://" + "a" * 500, False),
+    ],
+)
+def test_addresses_are_of_the_web_and_hold_no_blanks(address: str, fit: bool) -> None:
+    question = {"id": "a", "kind": "short", "prompt": "?", "references": [address]}
+    assert rules_of(QUESTION, Kind.SHORT).accept(question) == fit
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_every_field_is_documented_and_makes_sense(field: Field) -> None:
     assert field.doc.endswith(".")
