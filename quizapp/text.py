@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 MARKS_PER_CHARACTER = 8
@@ -111,14 +112,14 @@ def clean(text: str) -> str:
     """
     if is_clean(text):
         return text
-    return _PILE.sub(_thin, _SUSPECT.sub(_stand_in, text))
+    return _PILE.sub(_thin, _SUSPECT.sub(lambda match: _stand_in(match[0][0]), text))
 
 
 def flaws(text: str) -> list[Flaw]:
     """Return what `clean` would change, in the order of the text; a CRLF counts once."""
     if is_clean(text):
         return []
-    found = [Flaw(match.start(), *_describe(match.group())) for match in _SUSPECT.finditer(text)]
+    found = [Flaw(match.start(), *_describe(match[0][0])) for match in _SUSPECT.finditer(text)]
     for pile in _PILE.finditer(text):
         excess = next((index for index, count in _counted(pile.group()) if count > MARKS_PER_CHARACTER), None)
         if excess is not None:
@@ -142,8 +143,9 @@ def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
-def _stand_in(match: re.Match[str]) -> str:
-    character = match.group()[0]
+@cache
+def _stand_in(character: str) -> str:
+    """Return what stands for a character that `_SUSPECT` matched."""
     kind, _ = _describe(character)
     if character == "\r" or kind is FlawKind.SEPARATOR:
         return "\n"
@@ -156,9 +158,9 @@ def _stand_in(match: re.Match[str]) -> str:
     return "\u2421" if character == "\x7f" else REPLACEMENT
 
 
-def _describe(characters: str) -> tuple[FlawKind, str]:
+@cache
+def _describe(character: str) -> tuple[FlawKind, str]:
     """Return the kind and the name of a character that `_SUSPECT` matched."""
-    character = characters[0]
     code = ord(character)
     kind, name = FlawKind.INVISIBLE, "an invisible character"
     if character in _BIDI:

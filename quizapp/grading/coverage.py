@@ -1,8 +1,8 @@
 """How much of a wording an answer covers.
 
 The measure is the recall of the wording's words, each by the word of the answer that covers it best. What an
-answer says beyond the wording costs nothing; words that the question gave away count half, and words without
-content little.
+answer says beyond the wording costs nothing; words that the question gave away, and words without content, count
+little.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from quizapp.grading.heard import Heard
 from quizapp.grading.tokens import Token, tokenise
 
-GIVEN_WEIGHT = 0.5
+GIVEN_WEIGHT = 0.3
 """Weight of a word that stands in the question, beside 1 for any other content word."""
 
 STOP_WEIGHT = 0.2
@@ -48,21 +48,21 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text))
 
 
-def terms_of(wording: str, given: frozenset[str]) -> tuple[Term, ...]:
+def terms_of(wording: str, given: frozenset[str], given_weight: float = GIVEN_WEIGHT) -> tuple[Term, ...]:
     """Return the words of a wording, each stem once, in order.
 
     Args:
         wording: The text that is wanted.
         given: Stems of the question's words.
+        given_weight: What such a word weighs, beside 1 for any other content word.
     """
     unique: dict[str, Token] = {}
     for token in tokenise(wording):
         unique.setdefault(token.stem, token)
-    return tuple(Term(token, _weight(token, given)) for token in unique.values())
-
-
-def _weight(token: Token, given: frozenset[str]) -> float:
-    return (1.0 if token.content else STOP_WEIGHT) * (GIVEN_WEIGHT if token.stem in given else 1.0)
+    return tuple(
+        Term(token, (1.0 if token.content else STOP_WEIGHT) * (given_weight if token.stem in given else 1.0))
+        for token in unique.values()
+    )
 
 
 def cover(terms: Iterable[Term], heard: Heard, within: slice = slice(None)) -> Coverage:

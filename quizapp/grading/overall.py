@@ -7,6 +7,9 @@ grades a short answer gives much for a little that is right.
 from quizapp.grading.coverage import cover, terms_of
 from quizapp.grading.heard import Heard
 
+_GIVEN_WEIGHT = 0.5
+"""Weight of a word of the question; a whole answer has more need of them than a single point."""
+
 _TOPIC_SHARE = 0.3
 """Share of the score that an answer on the topic gets, however little it covers."""
 
@@ -28,7 +31,7 @@ def overall(reference: str, heard: Heard, given: frozenset[str]) -> float:
         heard: What the user wrote.
         given: Stems of the question's words.
     """
-    share = cover(terms_of(reference, given), heard).share
+    share = cover(terms_of(reference, given, _GIVEN_WEIGHT), heard).share
     topic = min(1.0, _on_topic(reference, heard, given) / _ON_TOPIC_FROM) * min(1.0, share / _COVERED_FROM)
     return (1 - _TOPIC_SHARE) * share + _TOPIC_SHARE * topic
 

@@ -11,7 +11,7 @@ from quizapp.model.grade import PointGrade
 FOUND_FROM = 0.55
 """Certainty from which a point is found."""
 
-PARTLY_FROM = 0.45
+PARTLY_FROM = 0.43
 """Certainty from which a point is partly found."""
 
 

@@ -20,8 +20,11 @@ _SCALE = struct.Struct("<e")
 _LONGEST_WORD = 40
 """Letters from which a word is taken for noise."""
 
-_REMEMBERED = 20_000
+_REMEMBERED = 5_000
 """Words whose vectors are kept at hand, at about 4 KB each, before all are forgotten."""
+
+_REMEMBERED_PAIRS = 50_000
+"""Pairs of words whose likeness is kept at hand, at about 0.1 KB each, before all are forgotten."""
 
 
 class WordTable:
@@ -49,11 +52,18 @@ class WordTable:
         self._numbers = memoryview(content)[first:].cast("b")
         self._rows = {piece: row for row, piece in enumerate(pieces)}
         self._vectors: dict[str, Sequence[float]] = {}
+        self._likenesses: dict[tuple[str, str], float] = {}
 
     def likeness(self, one: str, other: str) -> float:
         """Return the cosine of two words' vectors, -1 to 1; 0 for a word that cannot be put together."""
-        products: Iterable[float] = map(mul, self._vector(one), self._vector(other))
-        return max(-1.0, min(1.0, sum(products)))
+        pair = (one, other)
+        known = self._likenesses.get(pair)
+        if known is None:
+            if len(self._likenesses) >= _REMEMBERED_PAIRS:
+                self._likenesses.clear()
+            products: Iterable[float] = map(mul, self._vector(one), self._vector(other))
+            known = self._likenesses[pair] = max(-1.0, min(1.0, sum(products)))
+        return known
 
     def _vector(self, word: str) -> Sequence[float]:
         """Return the mean of the pieces' vectors, brought to length 1; empty for a word without pieces."""

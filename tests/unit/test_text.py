@@ -146,11 +146,8 @@ def test_a_shortened_text_fits(text: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["\u0301" * 200_000, "═" * 200_000, "\x1b" * 200_000, "e\u200d" * 100_000])
-def test_cleaning_takes_time_in_proportion_to_the_text(text: str) -> None:
-    def seconds(part: str) -> float:
-        start = time.perf_counter()
-        clean(part)
-        return time.perf_counter() - start
-
-    small = min(seconds(text[:20_000]) for _ in range(3))
-    assert seconds(text) < 40 * small + 0.05
+def test_cleaning_takes_no_time_that_grows_with_the_square_of_the_text(text: str) -> None:
+    start = time.process_time()
+    clean(text)
+    # Forty thousand million steps would take an hour.
+    assert time.process_time() - start < 10

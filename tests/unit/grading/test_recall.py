@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +77,8 @@ def test_another_wording_of_the_author_makes_the_point_in_full() -> None:
 
 
 def test_a_word_may_be_written_apart() -> None:
-    assert credits(graded("Threads take turns running byte code."))[0] == 1.0
+    question = asked((Point("a keyword at runtime"),))
+    assert credits(graded("a key word at run time", question)) == [1.0]
 
 
 def test_one_word_of_a_short_wording_proves_nothing() -> None:
@@ -83,16 +86,17 @@ def test_one_word_of_a_short_wording_proves_nothing() -> None:
 
 
 def test_words_of_the_question_alone_make_no_point() -> None:
-    points = (Point("what the GIL is good for"),)
-    assert credits(graded("What is it good for?", asked(points))) == [1.0]
-    assert credits(graded("What is the GIL?", asked(points))) == [0.0]
+    points = (Point("in Python 2 it returns a list"),)
+    question = replace(asked(points), prompt="What does items return in Python 2?")
+    assert credits(graded("In Python 2 items returns a list.", question)) == [1.0]
+    assert credits(graded("In Python 2 items returns what it returns.", question)) == [0.0]
 
 
 def test_a_point_may_be_spread_over_two_sentences() -> None:
     question = asked((Point("an index speeds up reading and slows down writing"),))
     text = "An index speeds up reading. But it slows down every writing."
     assert credits(graded(text, question)) == [1.0]
-    assert credits(graded(text.replace(". ", ". Bananas are yellow. "), question)) == [0.0]
+    assert credits(graded(text.replace(". ", ". Bananas are yellow. "), question)) == [0.5]
 
 
 def test_the_score_weighs_points_and_a_missing_required_one_keeps_it_below_right() -> None:
@@ -157,7 +161,7 @@ def test_a_misconception_is_not_put_together_from_two_sentences() -> None:
 
 
 def test_words_without_content_deny_nothing() -> None:
-    assert graded("It is what it is.", asked((Point("it is what it is"),))).notes == ()
+    assert graded("That is how it has to be.", asked((Point("that is how it has to be"),))).notes == ()
 
 
 def test_without_points_the_sentences_of_the_model_answer_are_the_points() -> None:
