@@ -1,6 +1,7 @@
 """Whole folders of packs: which files belong together, what hides what, and the question bank made of all."""
 
 import gc
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -103,9 +104,8 @@ class _Shelf:
         """Packs that were named by themselves, by id: together they are one root."""
         self._heads: dict[Path, Reading] = {}
         """The pack.toml of each folder of which single topics were named."""
-        self._seen: set[Path] = set()
-        self._folders: dict[Path, Path] = {}
-        """The folders of all files seen, each with its real place."""
+        self._seen: set[str] = set()
+        """Real paths of all files met."""
 
     def add_root(self, root: Path) -> None:
         """Read a content folder, or a folder that is a pack."""
@@ -115,8 +115,8 @@ class _Shelf:
         folder = look_into(root, root)
         self._diagnostics += folder.diagnostics
         packs: dict[str, Pack] = {}
-        for entry in sorted(folder.files + folder.packs):
-            if entry.suffix == SUFFIX:
+        for entry in sorted([*folder.files, *folder.packs]):
+            if entry in folder.files:
                 self._add_single(entry, packs)
             else:
                 self._add_folder(entry, root, packs)
@@ -168,18 +168,18 @@ class _Shelf:
 
     def _add_single(self, path: Path, packs: dict[str, Pack]) -> None:
         """Read a file that is a pack by itself into a root."""
-        if self._is_new(path):
+        if self._is_new(os.path.realpath(path)):
             reading = self._keep(read_single(path))
             if reading.heading is not None:
                 self._put(Pack(reading.heading, reading.topics, reading), packs)
 
     def _add_folder(self, path: Path, boundary: Path, packs: dict[str, Pack]) -> None:
         """Read a folder that is a pack into a root."""
-        if not self._is_new(path / PACK_FILE):
+        if not self._is_new(os.path.realpath(path / PACK_FILE)):
             return
         folder = look_into(path, boundary)
         self._diagnostics += folder.diagnostics
-        files = {file.stem: file for file in folder.files if self._is_new(file)}
+        files = {file.stem: file for file, real in folder.files.items() if self._is_new(real)}
         head = Reading(show_path(path / PACK_FILE))
         if path / PACK_FILE in folder.files:
             head = self._keep(read_head(path / PACK_FILE))
@@ -197,7 +197,7 @@ class _Shelf:
 
     def _add_topic(self, path: Path) -> None:
         """Read one topic of a pack that is a folder, without the others."""
-        if not self._is_new(path) or not self._has_topic_name(path):
+        if not self._is_new(os.path.realpath(path)) or not self._has_topic_name(path):
             return
         folder = path.parent
         head = self._heads.get(folder) or self._heads.setdefault(folder, read_head(folder / PACK_FILE))
@@ -244,13 +244,8 @@ class _Shelf:
         self._complain(path, "P021", "the file's name is the topic's id, but cannot be one", hint)
         return False
 
-    def _is_new(self, path: Path) -> bool:
-        """Whether a file has not been met before, under whatever name."""
-        # Folders are resolved once and not for each of their files, which would take as long as reading these.
-        folder = self._folders.get(path.parent)
-        if folder is None:
-            folder = self._folders[path.parent] = path.parent.resolve()
-        real = path.resolve() if path.is_symlink() else folder / path.name
+    def _is_new(self, real: str) -> bool:
+        """Whether a file has not been met before, under whatever name, and from now on it has."""
         if real in self._seen:
             return False
         self._seen.add(real)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.document import Document
@@ -21,9 +22,14 @@ class Places:
 
     def __init__(self, places: Mapping[str, Place]) -> None:
         self._places = places
-        self._topics: dict[str, Place] = {}
-        for full_id, place in places.items():
-            self._topics.setdefault(full_id.rpartition("/")[0], place)
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Place]:
+        """The place of each topic's first question."""
+        topics: dict[str, Place] = {}
+        for full_id, place in self._places.items():
+            topics.setdefault(full_id.rpartition("/")[0], place)
+        return topics
 
     def diagnose(self, subject: str, problem: Problem) -> Diagnostic:
         """Return the diagnostic for a problem, with its place.

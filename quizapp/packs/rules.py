@@ -210,17 +210,14 @@ def _number_check(field: Field) -> Check:
 def _address_check(field: Field) -> Check:
     longest = field.longest
 
-    def check(value: object) -> bool:
-        return (
-            isinstance(value, str)
-            and value.startswith(_ADDRESSES)
-            and len(value) <= longest
-            and value.isprintable()
-            and " " not in value
-            and value not in _ADDRESSES
-        )
-
-    return check
+    shortest = max(map(len, _ADDRESSES)) + 1
+    return lambda value: (
+        type(value) is str
+        and value.startswith(_ADDRESSES)
+        and value.isprintable()
+        and " " not in value
+        and shortest <= len(value) <= longest
+    )
 
 
 def _text_check(field: Field) -> Check:

@@ -31,10 +31,10 @@ def contradictions(raw: Raw, sound: Raw, kind: Kind, path: Path) -> list[Problem
         path: Where it stands.
     """
     problems: list[Problem] = []
-    if kind is Kind.SHORT:
-        problems += _short_key(raw, sound, path)
-    elif "choice" in sound:
+    if "choice" in sound:
         problems += _choices(sound["choice"], kind, path)
+    elif kind is Kind.SHORT:
+        problems += _short_key(raw, sound, path)
     if "verify" in sound and "prompt" in sound and not has_one_python_fence(sound["prompt"]):
         number = len(python_fences(sound["prompt"]))
         message = f"`verify` needs exactly one python fence in the prompt, but there are {number}"

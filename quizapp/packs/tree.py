@@ -21,8 +21,8 @@ SUFFIX = ".toml"
 class Folder:
     """What is in one folder, each sorted by name, links last."""
 
-    files: list[Path] = field(default_factory=list)
-    """Regular files that end in .toml."""
+    files: dict[Path, str] = field(default_factory=dict)
+    """Regular files that end in .toml, each with its real path, which tells two names of one file."""
     packs: list[Path] = field(default_factory=list)
     """Folders with a pack.toml."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -36,6 +36,7 @@ def look_into(path: Path, boundary: Path) -> Folder:
         boundary: The folder that no link may lead out of.
     """
     folder = Folder()
+    real = os.path.realpath(path)
     try:
         with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: (entry.is_symlink(), entry.name))
@@ -45,24 +46,22 @@ def look_into(path: Path, boundary: Path) -> Folder:
     for entry in entries:
         if not entry.name.startswith("."):
             try:
-                _sort_in(entry, path / entry.name, boundary, folder)
+                _sort_in(entry, path / entry.name, f"{real}{os.sep}{entry.name}", boundary, folder)
             except (OSError, RuntimeError) as error:
                 folder.diagnostics.append(unreadable(path / entry.name, error))
     return folder
 
 
-def _sort_in(entry: os.DirEntry[str], path: Path, boundary: Path, folder: Folder) -> None:
+def _sort_in(entry: os.DirEntry[str], path: Path, real: str, boundary: Path, folder: Folder) -> None:
     """Put an entry where it belongs; the listing knows what most of them are without asking the disk again."""
     is_toml = entry.name.endswith(SUFFIX)
     is_folder, is_file = entry.is_dir(), entry.is_file()
-    if (
-        entry.is_symlink()
-        and (is_toml or is_folder)
-        and not path.resolve(strict=True).is_relative_to(boundary.resolve())
-    ):
+    if entry.is_symlink():
+        real = os.path.realpath(path, strict=True)
+    if entry.is_symlink() and (is_toml or is_folder) and not Path(real).is_relative_to(boundary.resolve()):
         folder.diagnostics.append(_leads_out(path))
     elif is_toml and is_file:
-        folder.files.append(path)
+        folder.files[path] = real
     elif is_toml or not (is_folder or is_file):
         folder.diagnostics.append(not_a_file(path, path.stat().st_mode))
     elif is_folder and _has_pack(path, folder):
