@@ -3,14 +3,12 @@
 A broken file is never overwritten: the defaults serve, and the user is told what is wrong.
 """
 
-import os
-import tempfile
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from quizapp.atomic import replacing
 from quizapp.errors import SettingsError
 from quizapp.text import clean
 
@@ -122,7 +120,9 @@ def save_settings(path: Path, settings: Settings) -> None:
     setup |= {f.name: _plain(getattr(settings.setup, f.name)) for f in fields(SetupChoices)}
     document |= {"theme": settings.theme, "digit_answers": settings.digit_answers, "setup": setup}
     try:
-        _write_atomically(path, tomli_w.dumps(document).encode())
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with replacing(path) as file:
+            file.write(tomli_w.dumps(document))
     except OSError as error:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
 
@@ -143,18 +143,3 @@ def _checked(
 
 def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            Path(name).unlink()
-        raise

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizapp import __version__
-from quizapp.cli.atomic import replacing
+from quizapp.atomic import replacing
 from quizapp.cli.streams import complain
 from quizapp.errors import QuizappError
 from quizapp.paths import find_paths

@@ -4,9 +4,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from quizapp.atomic import replacing
 from quizapp.cli import streams
 from quizapp.cli.answers import open_history, report_damage
-from quizapp.cli.atomic import replacing
 from quizapp.cli.environment import Environment
 from quizapp.cli.spreadsheet import as_csv
 from quizapp.cli.table import Column, Row, put_table

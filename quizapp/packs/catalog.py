@@ -12,10 +12,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkstemp
 from typing import TYPE_CHECKING, Any
 
 from quizapp import __version__
+from quizapp.atomic import replacing
 from quizapp.errors import PackError
 from quizapp.model.bank import Category, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
@@ -189,12 +189,5 @@ def _keep(path: Path, fingerprint: str, bank: QuestionBank) -> None:
         ],
     }
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(document, file)
-        Path(name).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
+    with replacing(path) as file:
+        json.dump(document, file)

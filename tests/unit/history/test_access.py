@@ -72,9 +72,10 @@ def test_a_read_only_history_can_be_read_and_says_so(clock: StubClock) -> None:
 
 def test_a_history_that_turns_read_only_is_told_at_the_next_write(clock: StubClock) -> None:
     with open_folder() as folder:
-        folder.chmod(0o777)
+        path = filled(folder / "history.db", clock)
+        for file in (path, files.journal_of(path)):
+            file.chmod(0o666)
         with modes((folder, 0o777)):
-            path = filled(folder / "history.db", clock)
             history = History.open(path, clock)
             assert not history.read_only
         with history:
