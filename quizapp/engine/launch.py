@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+from quizapp.engine.marks import askable
 from quizapp.engine.quiz import Quiz, start_quiz
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
@@ -23,7 +24,7 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
         ValueError: When no question matches.
     """
     seed = workspace.seeds()
-    refs = select(workspace.bank.refs, config.scope, config.count, random.Random(seed))
+    refs = select(askable(workspace.bank, workspace.history), config.scope, config.count, random.Random(seed))
     return _start(workspace, refs, config, seed)
 
 
@@ -36,7 +37,7 @@ def starter_quiz(workspace: Workspace) -> Quiz:
         ValueError: When the bank is empty.
     """
     seed = workspace.seeds()
-    refs = starter(workspace.bank.refs, STARTER_COUNT, random.Random(seed))
+    refs = starter(askable(workspace.bank, workspace.history), STARTER_COUNT, random.Random(seed))
     return _start(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
@@ -57,7 +58,7 @@ def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
 def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
     """Start a quiz of the questions that were not right in another one, in a new order.
 
-    Questions that the bank no longer holds are left out.
+    Questions that the bank no longer holds, or that were suspended, are left out.
 
     Raises:
         HistoryError: When the session could not be written.
@@ -66,7 +67,7 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
     """
     seed = workspace.seeds()
     wrong = {answer.question.id for answer in report.wrong}
-    refs = [ref for ref in workspace.bank.refs if ref.id in wrong]
+    refs = [ref for ref in askable(workspace.bank, workspace.history) if ref.id in wrong]
     random.Random(seed).shuffle(refs)
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(refs)))
     return _start(workspace, refs, config, seed, parent=report.session.record.id)

@@ -136,14 +136,6 @@ class Quiz:
         self._record(EventKind.UNDO, {"revision": answer.revision}, position=position)
         self.session.undo()
 
-    def toggle_bookmark(self) -> bool:
-        """Set or take the lasting bookmark of the question shown and return whether it is set now."""
-        question_id = self.session.item.question.id
-        state = self._history.states([question_id]).get(question_id)
-        bookmarked = not (state is not None and state.bookmarked)
-        self._record(EventKind.BOOKMARK, {"on": bookmarked})
-        return bookmarked
-
     def pause(self) -> None:
         """Stop the clocks until `resume`; a second pause changes nothing."""
         if self._paused_at is None:

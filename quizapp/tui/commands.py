@@ -11,6 +11,10 @@ _MORE_WORDS = {
     "home.weakest": "drill practise worst",
     "home.sessions": "history review scores results past",
     "quiz.back": "stop end quit leave quiz",
+    "mark.bookmark": "star favourite remember keep",
+    "mark.note": "comment write annotate",
+    "mark.dispute": "wrong key mistake in the question out of my scores",
+    "mark.suspend": "hide bury never ask leave out",
     "score.again": "repeat retry mistakes",
 }
 """Words by which an action may also be found, by the id of its binding."""
@@ -20,7 +24,7 @@ Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
 
 
-_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.")
+_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.", "mark.")
 """Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
 
 

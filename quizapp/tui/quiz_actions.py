@@ -28,7 +28,6 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("v", "whys", "every choice", id="quiz.whys"),
     Binding("u", "undo", "undo", id="quiz.undo"),
     Binding("o", "open_link", "open link", id="quiz.link"),
-    Binding("b", "bookmark", "bookmark", id="quiz.bookmark", show=False),
     Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
     Binding("pagedown", "scroll(1)", "scroll down", id="quiz.pagedown", show=False, priority=True),
     Binding("escape", "back", "leave", key_display="esc", id="quiz.back"),
@@ -108,6 +107,9 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
         "undo": lambda s: s.session.can_undo and (s.verdict or (s.asking and s.blank)),
         "bookmark": lambda s: not s.unsaid,
+        "note": lambda s: s.verdict,
+        "dispute": lambda s: s.verdict,
+        "suspend": lambda s: s.verdict,
     }
 )
 

@@ -5,6 +5,7 @@ from textual.content import Content
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
 CLOCK, CURSOR = "◷", "▸"
 CHOSEN, OPEN = "●", "○"
+BOOKMARK, DISPUTED, SUSPENDED = "★", "≠", "‖"
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 

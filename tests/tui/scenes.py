@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from textual.pilot import Pilot
 
+from quizapp.engine.marks import write_note
 from quizapp.packs import Diagnostic
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
 
@@ -115,6 +116,22 @@ async def verdict_wrong(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def verdict_marked(harness: Harness, pilot: Pilot[int]) -> None:
+    await verdict_right(harness, pilot)
+    write_note(harness.workspace.history, CHOICE.id, "Ask about free threading: 3.13t changes the answer.")
+    for key in ("b", "x"):
+        harness.clock.advance(1)
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def note(harness: Harness, pilot: Pilot[int]) -> None:
+    await verdict_marked(harness, pilot)
+    harness.clock.advance(1)
+    await pilot.press("n")
+    await pilot.pause()
+
+
 async def verdict_short(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.start(pilot, SHORT)
     await pilot.press(*"git rebase", "f2")
@@ -179,6 +196,8 @@ SCENES: Mapping[str, Scene] = {
     "quiz-leaving": leaving,
     "verdict-right": verdict_right,
     "verdict-wrong": verdict_wrong,
+    "verdict-marked": verdict_marked,
+    "verdict-note": note,
     "verdict-short": verdict_short,
     "verdict-recall": verdict_recall,
     "score": score,

@@ -156,15 +156,6 @@ class QuizScreen(QuizDisplay):
         self.moment.all_whys = not self.moment.all_whys
         self.show_answered()
 
-    def action_bookmark(self) -> None:
-        """Set or take a lasting bookmark."""
-        try:
-            marked = self.quiz.toggle_bookmark()
-        except HistoryError as error:
-            self.tell_error(error)
-        else:
-            self.tell("Bookmarked." if marked else "Bookmark taken away.")
-
     def action_open_link(self) -> None:
         """Open the first reference in a browser, after showing its address."""
         open_link(self.app, self.quiz.session.item.question.references[0])

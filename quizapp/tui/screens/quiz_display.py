@@ -12,9 +12,11 @@ from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
 from quizapp.model.session import Stage
+from quizapp.model.summaries import QuestionState
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Moment, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title
-from quizapp.tui.screens.base import SMALLEST, QuizappScreen
+from quizapp.tui.screens.base import SMALLEST
+from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.status_line import task_line, ticking_line, verdict_line
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.certainty_bar import CertaintyBar
@@ -23,7 +25,7 @@ from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
 
 
-class QuizDisplay(QuizappScreen[str]):
+class QuizDisplay(MarkingScreen[str]):
     """The half of the quiz screen that shows; `QuizScreen` is the half that acts.
 
     Args:
@@ -65,7 +67,17 @@ class QuizDisplay(QuizappScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the stage allows."""
-        return is_offered(action, self.situation)
+        return is_offered(str(parameters[0]) if action == "mark" else action, self.situation)
+
+    @property
+    def marked_question(self) -> str:
+        """The question shown."""
+        return self.quiz.session.item.question.id
+
+    def marks_changed(self, state: QuestionState) -> None:
+        """Show the marks beside the verdict; before it they would tell too much."""
+        if self.situation.verdict:
+            self.view.show_marks(state)
 
     @property
     def situation(self) -> Situation:
@@ -119,7 +131,9 @@ class QuizDisplay(QuizappScreen[str]):
             self.view.tick(answered)
         else:
             self.set_focus(None)
+            self.mark_guard.changed()
             self.view.reveal(answered, all_whys=self.moment.all_whys)
+            self.view.show_marks(self.marks())
         self.draw_status()
 
     def draw_status(self) -> None:

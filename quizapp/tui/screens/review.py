@@ -14,9 +14,10 @@ from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
 from quizapp.model.grade import Verdict
+from quizapp.model.summaries import QuestionState
 from quizapp.tui.dates import moment
 from quizapp.tui.quiz_title import quiz_title
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.status_line import verdict_line
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
@@ -25,7 +26,7 @@ from quizapp.tui.widgets.title_bar import TitleBar
 _ALL, _NOT_RIGHT, _RIGHT = _VERDICTS = ("all answers", "not right", "right")
 
 
-class ReviewScreen(QuizappScreen[None]):
+class ReviewScreen(MarkingScreen[None]):
     """Pages through the answers of one session.
 
     Args:
@@ -81,6 +82,15 @@ class ReviewScreen(QuizappScreen[None]):
             return len({answer.verdict is Verdict.RIGHT for answer in self.report.answers}) > 1
         return True
 
+    @property
+    def marked_question(self) -> str:
+        """The question of the answer shown."""
+        return self._current.question.id
+
+    def marks_changed(self, state: QuestionState) -> None:
+        """Show the marks beside the verdict."""
+        self.view.show_marks(state)
+
     def action_page(self, step: int) -> None:
         """Go to the next or previous answer, round the ends."""
         answers = self.answers
@@ -130,6 +140,7 @@ class ReviewScreen(QuizappScreen[None]):
         self.title_bar.progress = (answers.index(answered) + 1) / len(answers)
         self.status.update(verdict_line(answered))
         self.view.reveal(answered, all_whys=True)
+        self.view.show_marks(self.marks())
         self.view.scroll_home(animate=False)
         topic = f", topic {self._topic}" if self._topic else ""
         self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._verdicts}{topic}", "$foreground 60%"))

@@ -15,9 +15,11 @@ from textual.widgets import Button, Input, Static
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse
+from quizapp.model.summaries import QuestionState
 from quizapp.text import clean, one_line
 from quizapp.tui.blocks import Block
 from quizapp.tui.evidence import quoted_ranges
+from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.signs import RIGHT
 from quizapp.tui.widgets.answer_editor import AnswerEditor
@@ -60,6 +62,7 @@ class QuestionView(VerticalScroll, can_focus=False):
         with Horizontal(id="compare"):
             yield BlockView(id="yours")
             yield BlockView(id="model")
+        yield BlockView(id="marks")
         yield BlockView(id="explanation")
 
     @property
@@ -139,6 +142,12 @@ class QuestionView(VerticalScroll, can_focus=False):
         self.query_one("#explanation", BlockView).show(_explanation(answered))
         key = self.choices if isinstance(question, ChoiceQuestion) else self.query_one("#given", BlockView)
         self.call_after_refresh(self.scroll_to_widget, key, animate=False)
+
+    def show_marks(self, state: QuestionState | None) -> None:
+        """Show what the user said about the question below its verdict; None hides it."""
+        blocks = mark_blocks(state) if state is not None else []
+        self.query_one("#marks", BlockView).show(blocks)
+        self.set_class(bool(blocks), "-marked")
 
     def on_resize(self) -> None:
         """Keep the place to answer in sight."""

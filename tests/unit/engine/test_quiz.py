@@ -223,17 +223,6 @@ def test_a_pause_costs_no_time_and_its_length_is_kept(start: START, history: His
     assert pause.payload["seconds"] == 90
 
 
-def test_a_bookmark_stays_for_good_and_can_be_taken_back(start: START, history: History) -> None:
-    quiz = start()
-    assert quiz.toggle_bookmark() is True
-    assert history.states(["python/gil/q0"])["python/gil/q0"].bookmarked
-    quiz.leave()
-    again = start()
-    assert again.toggle_bookmark() is False
-    states = history.states(["python/gil/q0"])
-    assert not ("python/gil/q0" in states and states["python/gil/q0"].bookmarked)
-
-
 def test_an_undo_without_an_answer_changes_nothing(start: START, history: History) -> None:
     quiz = start()
     with pytest.raises(StageError):
@@ -257,7 +246,6 @@ def nothing(quiz: Quiz) -> None:
         (submitted, lambda quiz: quiz.accept_points((1.0, 0.0, 1.0)), EventKind.REGRADE),
         (nothing, lambda quiz: quiz.skip(), EventKind.SKIP),
         (submitted, lambda quiz: quiz.undo(), EventKind.UNDO),
-        (nothing, lambda quiz: quiz.toggle_bookmark(), EventKind.BOOKMARK),
         (nothing, lambda quiz: quiz.leave(), EventKind.HAND_IN),
         (lambda quiz: quiz.pause(), lambda quiz: quiz.resume(), EventKind.PAUSE),
     ],

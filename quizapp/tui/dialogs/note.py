@@ -1,0 +1,76 @@
+"""Writes or changes a note on a question."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from quizapp.tui.widgets.answer_editor import AnswerEditor
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """A small editor; dismissed with the text, or with None when nothing is to change.
+
+    Args:
+        note: What the note says so far.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+s", "save", "save", key_display="F2"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="esc"),
+    ]
+    AUTO_FOCUS = "AnswerEditor"
+    DEFAULT_CSS = """
+    NoteDialog {
+        align: center middle;
+        & > Vertical {
+            width: 72;
+            max-width: 95%;
+            height: auto;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+        & .dialog-question { text-style: bold; }
+        & AnswerEditor { height: 8; margin-top: 1; }
+        & .dialog-detail { width: 1fr; color: $foreground 60%; }
+        & Horizontal { height: auto; margin-top: 1; }
+        & Button { margin-left: 2; }
+    }
+    """
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Make the field and its two buttons."""
+        with Vertical():
+            yield Static("My note on this question", classes="dialog-question")
+            yield AnswerEditor()
+            with Horizontal():
+                yield Static("Leave it empty for none.", classes="dialog-detail")
+                yield Button("Save (F2)", id="save", variant="primary", compact=True)
+                yield Button("Cancel (esc)", id="cancel", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the note as it is, the cursor behind it."""
+        editor = self.query_one(AnswerEditor)
+        editor.text = self._note
+        editor.move_cursor(editor.document.end)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "save":
+            self.action_save()
+        else:
+            self.dismiss(None)
+
+    @on(AnswerEditor.Submitted)
+    def action_save(self) -> None:
+        """Close with the text."""
+        self.dismiss(self.query_one(AnswerEditor).text)

@@ -1,0 +1,106 @@
+"""What screens share that show a question the user may mark: bookmark, note, disputed key, suspension."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from quizapp.engine.marks import is_set, state_of, toggle, write_note
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import HistoryError
+from quizapp.model.records import EventKind
+from quizapp.model.summaries import QuestionState
+from quizapp.tui.dialogs.note import NoteDialog
+from quizapp.tui.key_guard import KeyGuard
+from quizapp.tui.screens.base import QuizappScreen, Result
+
+MARK_ACTIONS = frozenset({"mark", "note"})
+"""The actions by which a question is marked."""
+
+_TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
+    {
+        EventKind.BOOKMARK: ("Bookmarked.", "Bookmark taken away."),
+        EventKind.DISPUTE: (
+            "Disputed: its answers are out of your scores. x takes it back.",
+            "No longer disputed: its answers count again.",
+        ),
+        EventKind.SUSPEND: ("Suspended: it will not be asked again. z takes it back.", "It may be asked again."),
+    }
+)
+"""What is said when a mark was set, and when it was taken back."""
+
+
+class MarkingScreen(QuizappScreen[Result]):
+    """A screen that shows one question at a time, which can be marked.
+
+    Args:
+        workspace: What is open.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "mark('bookmark')", "bookmark", id="mark.bookmark", show=False),
+        Binding("n", "note", "my note", id="mark.note", show=False, tooltip="write or change it"),
+        Binding(
+            "x", "mark('dispute')", "I dispute this key", id="mark.dispute", show=False, tooltip="out of my scores"
+        ),
+        Binding("z", "mark('suspend')", "suspend", id="mark.suspend", show=False, tooltip="do not ask it again"),
+    ]
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.mark_guard = KeyGuard(workspace.clock.monotonic)
+        """Keeps a held key from setting and taking back a mark in turn."""
+
+    @property
+    def marked_question(self) -> str:
+        """Full id of the question shown; subclasses say which."""
+        raise NotImplementedError
+
+    def marks_changed(self, state: QuestionState) -> None:
+        """Show what is known of the question now; subclasses say how."""
+        raise NotImplementedError
+
+    def action_mark(self, name: str) -> None:
+        """Set a mark or take it back.
+
+        Args:
+            name: Value of an `EventKind` that `engine.marks.toggle` knows.
+        """
+        if self.mark_guard.is_repeat():
+            return
+        kind = EventKind(name)
+        try:
+            state = toggle(self.workspace.history, self.marked_question, kind)
+        except HistoryError as error:
+            self.tell_error(error)
+            return
+        self.mark_guard.changed()
+        self.tell(_TOLD[kind][0 if is_set(state, kind) else 1])
+        self.marks_changed(state)
+
+    def action_note(self) -> None:
+        """Write or change the note on the question."""
+        if self.mark_guard.is_repeat():
+            return
+        question_id = self.marked_question
+
+        def written(text: str | None) -> None:
+            if text is None:
+                return
+            try:
+                self.marks_changed(write_note(self.workspace.history, question_id, text))
+            except HistoryError as error:
+                self.tell_error(error)
+
+        state = self.marks()
+        if state is not None:
+            self.app.push_screen(NoteDialog(state.note), written)
+
+    def marks(self) -> QuestionState | None:
+        """Return what is known of the question shown; None, with a remark, when it cannot be read."""
+        try:
+            return state_of(self.workspace.history, self.marked_question)
+        except HistoryError as error:
+            self.tell_error(error)
+            return None
