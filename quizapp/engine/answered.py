@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from quizapp.engine.grader import grade_alone
 from quizapp.model.grade import Grade, PointGrade, Verdict, marks_of, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
-from quizapp.model.records import AnswerData, AnswerRecord, VersionRecord
+from quizapp.model.records import AnswerData, AnswerRecord, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
 from quizapp.model.session import Answer
 from quizapp.model.version import part_hash, restore
@@ -34,6 +34,10 @@ class AnsweredQuestion:
     timed_out: bool = False
     counts: bool = True
     """Whether it belongs in the score."""
+    unticked: bool = False
+    """Whether the points of a free recall still wait for the user's ticks."""
+    skipped: bool = False
+    """Whether it is no answer at all: a question that was left open in an exam."""
     seconds: float
     """Active time."""
 
@@ -64,6 +68,7 @@ def from_answer(question: Question, order: tuple[int, ...], answer: Answer) -> A
         hint_used=answer.hint_used,
         timed_out=answer.timed_out,
         counts=answer.counts,
+        unticked=isinstance(question, RecallQuestion) and answer.user_credits is None,
         seconds=answer.seconds,
     )
 
@@ -86,8 +91,21 @@ def from_record(record: AnswerRecord, version: VersionRecord) -> AnsweredQuestio
         hint_used=data.hint_used,
         timed_out=data.timed_out,
         counts=record.counts,
+        unticked=isinstance(question, RecallQuestion) and data.user_points is None,
         seconds=record.duration_ms / 1000,
     )
+
+
+def from_skip(item: ItemRecord, version: VersionRecord, seconds: float) -> AnsweredQuestion:
+    """Return a question that was left open in an exam, where this is worth nothing.
+
+    Args:
+        item: Its place.
+        version: The wording in which it was asked.
+        seconds: Active time before it was left.
+    """
+    question = restore(item.question_id, item.guide_seconds, version.body)
+    return AnsweredQuestion(question=question, order=item.order, score=0.0, skipped=True, seconds=seconds)
 
 
 def to_data(question: Question, answer: Answer) -> AnswerData:

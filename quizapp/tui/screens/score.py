@@ -10,7 +10,8 @@ from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.launch import repeat_quiz
-from quizapp.engine.report import QuizReport, Tally
+from quizapp.engine.report import QuizReport
+from quizapp.engine.report.figures import Tally
 from quizapp.engine.workspace import Workspace
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import DIFFICULTIES

@@ -6,9 +6,12 @@ import pytest
 
 from quizapp.engine.overview import build_overview
 from quizapp.engine.quiz import Quiz
-from quizapp.engine.report import build_report, tally
+from quizapp.engine.report import build_report
+from quizapp.engine.report.figures import tally
 from quizapp.history import History
+from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.question import ChoiceQuestion, RecallQuestion
+from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.model.session import Stage
 from tests.support import FakeClock, choice, recall, sample_bank, short
@@ -94,7 +97,7 @@ def test_a_report_is_the_sum_of_its_answers(start: START, history: History, cloc
     assert report is not None
     counting = [answer for answer in report.answers if answer.counts]
     assert report.total == tally(counting)
-    for groups in (report.by_topic, report.by_difficulty):
+    for groups in (report.by_category, report.by_topic, report.by_difficulty, report.by_kind):
         assert sum(part.answers for part in groups.values()) == len(counting)
         assert sum(part.right for part in groups.values()) == report.total.right
     assert len(report.wrong) + report.total.right == len(counting)
@@ -137,7 +140,7 @@ def test_marks_are_summed_over_the_answers_with_a_certainty(start: START, histor
 
 def test_confident_mistakes_and_slow_right_answers_stand_out(start: START, history: History, clock: FakeClock) -> None:
     quiz = start(choice("a/b/sure"), choice("a/b/guess"), choice("a/b/slow"), choice("a/b/quick"))
-    answers = [(WRONG, Certainty.SURE, 1.0), (WRONG, Certainty.GUESS, 200.0), (RIGHT, None, 90.5), (RIGHT, None, 90.0)]
+    answers = [(WRONG, Certainty.SURE, 1.0), (WRONG, Certainty.GUESS, 200.0), (RIGHT, None, 45.5), (RIGHT, None, 45.0)]
     answer_all(quiz, clock, answers)
     report = build_report(history, quiz.id)
     assert report is not None
@@ -189,3 +192,54 @@ def test_a_report_is_the_same_a_year_later(start: START, history: History, clock
     assert build_report(history, quiz.id) == report
     assert report is not None
     assert replace(report, answers=()) != report
+
+
+def test_what_an_exam_left_open_is_worth_nothing_and_is_no_guess(
+    start: START, history: History, clock: FakeClock
+) -> None:
+    quiz = start(choice("a/b/open"), choice("a/b/right"), config=QuizConfig(mode=Mode.EXAM))
+    quiz.skip()
+    quiz.submit(RIGHT)
+    quiz.leave()
+    report = build_report(history, quiz.id)
+    assert report is not None
+    skipped, right = report.answers
+    assert (skipped.skipped, skipped.score, right.skipped) == (True, 0.0, False)
+    assert (report.total.answers, report.total.mean, report.total.corrected) == (2, 0.5, 1.0)
+    assert report.total.answers == report.session.answers
+    assert [drill.missed for drill in report.drills] == [1]
+
+
+def test_in_practice_a_skip_is_no_answer(start: START, history: History) -> None:
+    quiz = start()
+    quiz.skip()
+    report = build_report(history, quiz.id)
+    assert report is not None
+    assert report.answers == ()
+
+
+def test_an_exam_is_provisional_until_the_points_of_its_recalls_are_ticked(
+    start: START, history: History, clock: FakeClock
+) -> None:
+    for mode, expected in [(Mode.EXAM, True), (Mode.PRACTICE, False)]:
+        quiz = start(recall("a/b/explain"), config=QuizConfig(mode=mode))
+        quiz.submit(RecallResponse("processes avoid it"))
+        report = build_report(history, quiz.id)
+        assert report is not None
+        assert report.provisional is expected
+        if quiz.session.stage is Stage.TICKING:
+            quiz.accept_points((1.0, 1.0, 1.0))
+            report = build_report(history, quiz.id)
+            assert report is not None
+            assert not report.provisional
+
+
+def test_a_disputed_question_does_not_count(start: START, history: History, clock: FakeClock) -> None:
+    quiz = start()
+    answer_all(quiz, clock, [(RIGHT, None, 1), (WRONG, Certainty.SURE, 1), (RIGHT, None, 1)])
+    history.record(NewEvent(kind=EventKind.DISPUTE, session=None, question_id="python/gil/q1", payload={"on": True}))
+    report = build_report(history, quiz.id)
+    assert report is not None
+    assert [answer.counts for answer in report.answers] == [True, False, True]
+    assert report.sure_and_wrong == ()
+    assert report.total.answers == report.session.answers

@@ -1,0 +1,84 @@
+"""How far "sure" meant right. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.report.figures import Interval, score_interval
+from quizapp.model.grade import MARKS, Verdict
+from quizapp.model.response import Certainty
+
+
+class Fit(StrEnum):
+    """How a certainty went with what was right."""
+
+    FITS = "fits"
+    """As many were right as this certainty pays for, or too few answers to say otherwise."""
+    TOO_SURE = "too sure"
+    TOO_MODEST = "too modest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertaintyLine:
+    """The answers for which one certainty was said."""
+
+    certainty: Certainty
+    answers: int
+    right: int
+    pays: Interval
+    """The shares of right answers for which saying this earns more marks on average than saying anything else."""
+
+    @property
+    def share(self) -> float:
+        """The share that was right, 0 to 1."""
+        return self.right / self.answers
+
+    @property
+    def interval(self) -> Interval:
+        """The 90 % interval of the share (see `figures.score_interval`)."""
+        return score_interval(self.right, self.answers)
+
+    @property
+    def fit(self) -> Fit:
+        """Whether the certainty was earned; told only where the whole interval lies beside what pays."""
+        if self.interval.high < self.pays.low:
+            return Fit.TOO_SURE
+        return Fit.TOO_MODEST if self.interval.low > self.pays.high else Fit.FITS
+
+
+def calibrate(answers: Iterable[AnsweredQuestion]) -> tuple[CertaintyLine, ...]:
+    """Return a line for each certainty that was said, the least first; pass only answers that count.
+
+    Partly right answers count as not right here: they earn no marks under any certainty.
+    """
+    rows = list(answers)
+    lines = []
+    for certainty in Certainty:
+        said = [row for row in rows if row.certainty is certainty]
+        if said:
+            right = sum(row.verdict is Verdict.RIGHT for row in said)
+            lines.append(
+                CertaintyLine(certainty=certainty, answers=len(said), right=right, pays=paying_shares(certainty))
+            )
+    return tuple(lines)
+
+
+def paying_shares(certainty: Certainty) -> Interval:
+    """Return for which chances of being right a certainty earns the most marks on average.
+
+    It follows from the table of marks (Gardner-Medwin, "Confidence assessment in the teaching of basic science",
+    Association for Learning Technology Journal 3, 1995): two neighbours earn the same where
+    p r1 + (1 - p) w1 = p r2 + (1 - p) w2.
+    """
+    order = tuple(Certainty)
+    place = order.index(certainty)
+    low = _break_even(order[place - 1], certainty) if place else 0.0
+    high = _break_even(certainty, order[place + 1]) if place + 1 < len(order) else 1.0
+    return Interval(low, high)
+
+
+def _break_even(lesser: Certainty, greater: Certainty) -> float:
+    gain = MARKS[greater][Verdict.RIGHT] - MARKS[lesser][Verdict.RIGHT]
+    loss = MARKS[lesser][Verdict.WRONG] - MARKS[greater][Verdict.WRONG]
+    return loss / (gain + loss)

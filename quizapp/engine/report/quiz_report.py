@@ -1,0 +1,145 @@
+"""What a quiz came to, from the history alone: the same figures right after it and a year later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
+from quizapp.engine.report.advice import Drill, drill_next, is_slow, is_sure_and_wrong, worst_first
+from quizapp.engine.report.calibration import CertaintyLine, calibrate
+from quizapp.engine.report.figures import Marks, Tally, marks, tallies, tally, weakest_first
+from quizapp.history import History
+from quizapp.model.config import Mode
+from quizapp.model.grade import Verdict
+from quizapp.model.kinds import Kind
+from quizapp.model.records import EventKind, ItemRecord
+from quizapp.model.summaries import SessionSummary
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuizReport:
+    """One finished or interrupted quiz."""
+
+    session: SessionSummary
+    answers: tuple[AnsweredQuestion, ...]
+    """Newest answer of each question that has one, in the order asked, those that count for nothing included.
+
+    In an exam skipped questions are among them, with a score of 0.
+    """
+
+    @property
+    def counting(self) -> tuple[AnsweredQuestion, ...]:
+        """The answers that belong in the score."""
+        return tuple(answer for answer in self.answers if answer.counts)
+
+    @cached_property
+    def total(self) -> Tally:
+        """All counting answers added up."""
+        return tally(self.counting)
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the score may still change: the points of a free recall of an exam are not ticked yet."""
+        exam = self.session.record.mode is Mode.EXAM
+        return exam and any(answer.unticked for answer in self.answers)
+
+    @property
+    def by_category(self) -> Mapping[str, Tally]:
+        """Category id to its tally, weakest first."""
+        return weakest_first(tallies(self.counting, lambda answer: answer.question.category_id))
+
+    @property
+    def by_topic(self) -> Mapping[str, Tally]:
+        """Full topic id to its tally, weakest first."""
+        return weakest_first(tallies(self.counting, lambda answer: answer.question.topic_id))
+
+    @property
+    def by_difficulty(self) -> Mapping[int, Tally]:
+        """Difficulty to its tally, rising."""
+        return dict(sorted(tallies(self.counting, lambda answer: answer.question.difficulty).items()))
+
+    @property
+    def by_kind(self) -> Mapping[Kind, Tally]:
+        """Kind to its tally, in the order of kinds."""
+        groups = tallies(self.counting, lambda answer: answer.question.kind)
+        return {kind: groups[kind] for kind in Kind if kind in groups}
+
+    @property
+    def marks(self) -> Marks:
+        """Certainty-based marks."""
+        return marks(self.counting)
+
+    @property
+    def calibration(self) -> tuple[CertaintyLine, ...]:
+        """What each certainty that was said came to, the least first."""
+        return calibrate(self.counting)
+
+    @property
+    def wrong(self) -> tuple[AnsweredQuestion, ...]:
+        """Answers that count and were not right, worst first."""
+        return worst_first(answer for answer in self.counting if answer.verdict is not Verdict.RIGHT)
+
+    @property
+    def sure_and_wrong(self) -> tuple[AnsweredQuestion, ...]:
+        """Wrong answers given with full certainty, worst first."""
+        return worst_first(filter(is_sure_and_wrong, self.answers))
+
+    @property
+    def right_but_slow(self) -> tuple[AnsweredQuestion, ...]:
+        """Right answers that took longer than their guide time allows at the pace of the quiz, in the order asked."""
+        return tuple(answer for answer in self.answers if is_slow(answer, self.session.record.pace))
+
+    @property
+    def drills(self) -> tuple[Drill, ...]:
+        """What to drill next, the most worthwhile first."""
+        return drill_next(self.counting)
+
+
+def build_report(history: History, session_id: str) -> QuizReport | None:
+    """Return the report of a session; None when the history holds no such session.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    session = history.session(session_id)
+    if session is None:
+        return None
+    standing = _answers(history, session_id)
+    if session.record.mode is Mode.EXAM:
+        standing |= _skips(history, session_id)
+    states = history.states({answer.question.id for answer in standing.values()})
+    disputed = {question_id for question_id, state in states.items() if state.disputed}
+    answers = [standing[position] for position in sorted(standing)]
+    return QuizReport(
+        session=session,
+        answers=tuple(replace(a, counts=False) if a.question.id in disputed else a for a in answers),
+    )
+
+
+def _answers(history: History, session_id: str) -> dict[int, AnsweredQuestion]:
+    """Return the newest answer at each position, and where there is one, the newest that counts."""
+    newest: dict[int, AnsweredQuestion] = {}
+    for record in history.answers(session_id):
+        version = history.version(record.text_hash)
+        if version is None or (record.undone and record.position in newest):
+            continue
+        standing = newest.get(record.position)
+        if standing is None or record.counts or not standing.counts:
+            newest[record.position] = from_record(record, version)
+    return newest
+
+
+def _skips(history: History, session_id: str) -> dict[int, AnsweredQuestion]:
+    """Return the positions that were left open in the end, each as an answer that is worth nothing."""
+    last: dict[int, tuple[EventKind, int]] = {}
+    for event in history.events(session_id):
+        if event.position is not None and event.kind in (EventKind.ANSWER, EventKind.SKIP):
+            last[event.position] = (event.kind, event.active_ms)
+    skips = {position: ms for position, (kind, ms) in last.items() if kind is EventKind.SKIP}
+    items: dict[int, ItemRecord] = {item.position: item for item in history.items(session_id)} if skips else {}
+    found = {}
+    for position, active_ms in skips.items():
+        version = history.version(items[position].text_hash) if position in items else None
+        if version is not None:
+            found[position] = from_skip(items[position], version, active_ms / 1000)
+    return found
