@@ -3,8 +3,11 @@
 A broken file is never overwritten: the defaults serve, and the user is told what is wrong.
 """
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,20 @@ class Settings:
     """Name of a theme; an unknown one falls back to the default."""
     digit_answers: bool = False
     """Whether picking the one choice of a question submits it at once."""
+    retention: float = 0.9
+    """The share of questions that should still be known when they come back, 0.7 to 0.97."""
+    day_starts_at: int = 4
+    """The local hour at which a new day of study begins, 0 to 23."""
+    new_per_day: int = 20
+    """Most questions of a day that were never asked before."""
+    minutes_a_day: int = 20
+    """Time for study on each day of a plan."""
+    interview_date: str = ""
+    """ISO date of the interview; empty while there is none."""
+    plan_from: str = ""
+    """ISO date on which the plan towards the interview began; empty without an interview."""
+    self_ratings: Mapping[str, int] = field(default_factory=dict)
+    """Category id to how well the user said to know it, 1 to 5; those that were passed over are left out."""
     setup: SetupChoices = field(default_factory=SetupChoices)
 
 
@@ -64,6 +81,22 @@ def _is_int(value: object, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
 
 
+def _is_number(value: object, low: float, high: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+
+def _is_day(value: object) -> bool:
+    if value == "" or type(value) is date:
+        return True
+    with suppress(ValueError):
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    return False
+
+
+def _are_ratings(value: object) -> bool:
+    return isinstance(value, dict) and all(_is_int(rating, 1, 5) for rating in value.values())
+
+
 _Check = tuple[Callable[[Any], bool], str]
 
 _SETUP_CHECKS: Mapping[str, _Check] = {
@@ -78,6 +111,13 @@ _SETUP_CHECKS: Mapping[str, _Check] = {
 _CHECKS: Mapping[str, _Check] = {
     "theme": (lambda v: isinstance(v, str), "the name of a theme"),
     "digit_answers": (lambda v: isinstance(v, bool), "true or false"),
+    "retention": (lambda v: _is_number(v, 0.7, 0.97), "a number from 0.7 to 0.97"),
+    "day_starts_at": (lambda v: _is_int(v, 0, 23), "a whole hour from 0 to 23"),
+    "new_per_day": (lambda v: _is_int(v, 0, 200), "a whole number from 0 to 200"),
+    "minutes_a_day": (lambda v: _is_int(v, 5, 240), "a whole number from 5 to 240"),
+    "interview_date": (_is_day, "a date such as 2026-12-20"),
+    "plan_from": (_is_day, "a date such as 2026-12-01"),
+    "self_ratings": (_are_ratings, "a table of numbers from 1 to 5"),
     "setup": (lambda v: isinstance(v, dict), "a table"),
 }
 
@@ -87,21 +127,25 @@ def load_settings(path: Path) -> LoadedSettings:
     import tomli
 
     try:
-        document = tomli.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes().decode()
+        document = tomli.loads(text)
     except FileNotFoundError:
         return LoadedSettings(Settings())
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError, ValueError) as error:
-        warning = f"{path} cannot be read, so the defaults are used: {clean(str(error))}"
-        return LoadedSettings(Settings(), (warning,), intact=False)
-    values, warnings = _checked(document, _CHECKS, "")
-    setup_values, setup_warnings = _checked(values.pop("setup", {}), _SETUP_CHECKS, "setup.")
-    frozen: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in setup_values.items()}
-    setup = SetupChoices(**frozen)
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return _broken(path, f"line {line} is not UTF-8")
+    except (OSError, tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+        return _broken(path, str(error))
+    values, warnings = _checked(document, _CHECKS, text)
+    setup_values, setup_warnings = _checked(values.pop("setup", {}), _SETUP_CHECKS, text, "setup")
+    setup = SetupChoices(**setup_values)
     return LoadedSettings(replace(Settings(), **values, setup=setup), (*warnings, *setup_warnings))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings atomically, keeping keys of the file that this version does not know.
+
+    A value of the file that could not be used stays as well, until the user chooses another one than the default.
 
     Raises:
         SettingsError: When the file is broken (it is left alone) or cannot be written.
@@ -115,10 +159,10 @@ def save_settings(path: Path, settings: Settings) -> None:
         document = {}
     except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{path} is broken and was left as it is.", "Mend it or delete it.") from error
-    kept = document.get("setup")
-    setup = dict(kept) if isinstance(kept, dict) else {}
-    setup |= {f.name: _plain(getattr(settings.setup, f.name)) for f in fields(SetupChoices)}
-    document |= {"theme": settings.theme, "digit_answers": settings.digit_answers, "setup": setup}
+    setup = document.setdefault("setup", {})
+    if isinstance(setup, dict):
+        _put(setup, settings.setup, _SETUP_CHECKS)
+    _put(document, settings, {key: check for key, check in _CHECKS.items() if key != "setup"})
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with replacing(path) as file:
@@ -127,19 +171,62 @@ def save_settings(path: Path, settings: Settings) -> None:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
 
 
+def _broken(path: Path, reason: str) -> LoadedSettings:
+    warning = f"{path} cannot be read, so the defaults are used: {clean(reason)}"
+    return LoadedSettings(Settings(), (warning,), intact=False)
+
+
 def _checked(
-    document: Mapping[str, Any], checks: Mapping[str, _Check], prefix: str
+    document: Mapping[str, Any], checks: Mapping[str, _Check], text: str, table: str = ""
 ) -> tuple[dict[str, Any], list[str]]:
+    """Return the values that pass their checks, and a warning with its line for each that does not."""
     values, warnings = {}, []
     for key, (accepts, wanted) in checks.items():
         if key not in document:
             continue
         if accepts(document[key]):
-            values[key] = document[key]
+            values[key] = _frozen(document[key])
         else:
-            warnings.append(f"settings.toml: {prefix}{key} should be {wanted}; the default is used.")
+            name, line = f"{table}.{key}" if table else key, _line_of(text, key, table)
+            place = f"settings.toml, line {line}" if line else "settings.toml"
+            warnings.append(f"{place}: {name} should be {wanted}; the default is used.")
     return values, warnings
 
 
+def _line_of(text: str, key: str, table: str) -> int | None:
+    """Return the line on which a key is set, 1-based; None where it is written in an unusual way."""
+    wanted = f"{table}.{key}".strip(".")
+    within = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[\s*([\w.]+)\s*\]", line)
+        assigned = re.match(r"\s*([\w.]+)\s*=", line)
+        if header:
+            within = header[1]
+        name = f"{within}.{assigned[1]}".strip(".") if assigned else within
+        if name == wanted or name.startswith(f"{wanted}."):
+            return number
+    return None
+
+
+def _put(document: dict[str, Any], settings: "Settings | SetupChoices", checks: Mapping[str, _Check]) -> None:
+    """Set the values of a table, but for those that could not be used and of which the user chose nothing else."""
+    defaults = type(settings)()
+    for key, (accepts, _) in checks.items():
+        value = getattr(settings, key)
+        unusable = key in document and not accepts(document[key])
+        if not (unusable and value == getattr(defaults, key)):
+            document[key] = _plain(value)
+
+
+def _frozen(value: object) -> object:
+    """Return a value of the file as it is kept: lists as tuples, dates as text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return tuple(value) if isinstance(value, list) else value
+
+
 def _plain(value: object) -> object:
+    """Return a value as TOML knows it."""
+    if isinstance(value, Mapping):
+        return dict(value)
     return list(value) if isinstance(value, tuple) else value
