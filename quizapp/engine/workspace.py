@@ -79,7 +79,7 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     Raises:
         HistoryError: When the history is unusable and `allow_unsaved` is False.
     """
-    from quizapp.history import History
+    from quizapp.engine.histories import open_history
     from quizapp.packs import open_catalog
 
     loaded = load_settings(paths.settings)
@@ -88,12 +88,12 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     catalog = open_catalog(roots, paths.cache_dir)
     because, scratch = "", None
     try:
-        history = History.open(paths.history, clock)
+        history = open_history(paths.history, clock)
     except HistoryError as error:
         if not allow_unsaved:
             raise
         because, scratch = str(error), TemporaryDirectory(prefix="quizapp-")
-        history = History.open(Path(scratch.name) / "history.db", clock)
+        history = open_history(Path(scratch.name) / "history.db", clock)
     return Workspace(
         paths=paths,
         clock=clock,

@@ -6,8 +6,12 @@ import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from quizapp.model.memory import DAY_TURNS_AT
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_MINUTE = 60_000_000
+"""Microseconds."""
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
@@ -66,7 +70,17 @@ def day_of(micros: int, utc_offset: int) -> str:
         micros: Microseconds since 1970.
         utc_offset: Minutes east of UTC.
     """
-    return to_moment(micros + utc_offset * 60_000_000).date().isoformat()
+    return to_moment(micros + utc_offset * _MINUTE).date().isoformat()
+
+
+def practice_day_of(micros: int, utc_offset: int) -> int:
+    """Return the local days since 1970, where a day turns at `DAY_TURNS_AT`.
+
+    Args:
+        micros: Microseconds since 1970.
+        utc_offset: Minutes east of UTC.
+    """
+    return (micros + (utc_offset - DAY_TURNS_AT * 60) * _MINUTE) // (1440 * _MINUTE)
 
 
 def to_json(document: object) -> str:

@@ -12,7 +12,9 @@ from quizapp.history import codec
 from quizapp.history.events import StoredEvent
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.kinds import Kind
+from quizapp.model.memory import Review
 from quizapp.model.records import AnswerData, AnswerRecord, Ending, EventKind
+from quizapp.model.response import Certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +50,36 @@ class Counted:
     score: int
     """Millionths."""
     right: bool
+    kind: Kind
+    guide_seconds: int
+    choices: int
+    """How many choices were shown; 0 where none were."""
+    data: AnswerData | None
+    """As the newest regrade left it; None of a skip."""
 
     @property
     def day(self) -> str:
         """The local day on which it was given, as an ISO date."""
         return codec.day_of(self.event.at, self.event.utc_offset)
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure the user said to be; None where nothing was said."""
+        return None if self.data is None else self.data.certainty
+
+    @property
+    def review(self) -> Review:
+        """The answer as the memory of its question takes it."""
+        return Review(
+            kind=self.kind,
+            score=codec.from_score(self.score),
+            hint_used=self.data is not None and self.data.hint_used,
+            certainty=self.certainty,
+            seconds=self.event.active_ms / 1000,
+            guide_seconds=self.guide_seconds,
+            choices=self.choices,
+            day=codec.practice_day_of(self.event.at, self.event.utc_offset),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,12 +167,12 @@ def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     in_play = [by_id[answer.id].order for answer in standing if not answer.data.after_verdict]
     skip = _skip_of(events) if facts.exam else None
     if skip is not None and all(order < skip.order for order in in_play):
-        return Outcome(answered=True, spent_ms=spent, counted=Counted(event=skip, score=0, right=False))
+        return Outcome(answered=True, spent_ms=spent, counted=_counted(facts, skip, None))
     newest = next((answer for answer in reversed(answers) if answer.counts), None)
     return Outcome(
         answered=bool(standing) or skip is not None,
         spent_ms=spent,
-        counted=None if newest is None else _counted(facts.kind, by_id[newest.id], newest.data.score or 0.0),
+        counted=None if newest is None else _counted(facts, by_id[newest.id], newest.data),
     )
 
 
@@ -201,8 +228,17 @@ def _answer(
     )
 
 
-def _counted(kind: Kind, event: StoredEvent, score: float) -> Counted:
-    return Counted(event=event, score=codec.to_score(score), right=verdict_of(kind, score) is Verdict.RIGHT)
+def _counted(facts: ItemFacts, event: StoredEvent, data: AnswerData | None) -> Counted:
+    score = 0.0 if data is None else data.score or 0.0
+    return Counted(
+        event=event,
+        score=codec.to_score(score),
+        right=verdict_of(facts.kind, score) is Verdict.RIGHT,
+        kind=facts.kind,
+        guide_seconds=facts.guide_seconds,
+        choices=len(facts.order),
+        data=data,
+    )
 
 
 def _skip_of(events: Iterable[StoredEvent]) -> StoredEvent | None:

@@ -10,9 +10,18 @@ from quizapp.history.database import Database
 from quizapp.history.derive import answers_of
 from quizapp.history.events import StoredEvent
 from quizapp.history.loading import Loader
-from quizapp.history.tally import DERIVED
+from quizapp.model.kinds import Kind
+from quizapp.model.memory import Card
 from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
-from quizapp.model.summaries import DaySummary, QuestionState, SessionSummary, TopicSummary
+from quizapp.model.response import Certainty
+from quizapp.model.summaries import (
+    AnswerSums,
+    DaySummary,
+    MissedPart,
+    QuestionState,
+    SessionSummary,
+    TopicSummary,
+)
 
 _CHUNK = 500
 """How many ids one query names; SQLite takes at least 999."""
@@ -27,6 +36,22 @@ _TOPICS = "SELECT topic_id, answers, score, right_answers, active_ms, last_at FR
 
 _TOTALS = """
 SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM day_summary
+"""
+
+_STATE_COLUMNS = "question_id, answers, score, last_at, last_score, bookmarked, suspended, disputed, note"
+
+_CARDS = """
+SELECT question_id, answers, score / 1e6, last_at, last_score / 1e6, last_certainty, last_ms, last_guide,
+  first_score / 1e6, first_certainty, first_choices, stability, difficulty, memory_day, surprise, spread, bookmarked,
+  suspended, disputed
+FROM question_state
+"""
+
+_ANSWER_SUMS = "SELECT kind, certainty, answers, right_answers, active_ms, guide_ms FROM answer_summary ORDER BY 1, 2"
+
+_MISSED_PARTS = """
+SELECT question_id, part, times, missed FROM part_summary WHERE point = ? AND missed > 0
+ORDER BY missed DESC, question_id, part LIMIT ?
 """
 
 _ENDINGS = {ending.value: ending for ending in Ending}
@@ -145,7 +170,7 @@ class HistoryReader:
         Args:
             question_ids: Full ids; None for all.
         """
-        query = f"SELECT {DERIVED['question_state']} FROM question_state"
+        query = f"SELECT {_STATE_COLUMNS} FROM question_state"
         if question_ids is None:
             found = self._database.rows(query)
         else:
@@ -154,6 +179,26 @@ class HistoryReader:
                 found += self._database.rows(f"{query} WHERE question_id IN ({_marks(chunk)})", chunk)
         states = self._loader.intact(found, _decode_state)
         return {state.question_id: state for state in states}
+
+    def cards(self) -> list[Card]:
+        """Return what is known of every question that was answered or marked, lean and in no order."""
+        return [Card._make(row) for row in self._database.rows(_CARDS)]
+
+    def answer_sums(self) -> list[AnswerSums]:
+        """Return what was answered by kind and certainty."""
+        return [
+            AnswerSums(Kind(kind), Certainty(certainty) if certainty else None, answers, right, active_ms, guide_ms)
+            for kind, certainty, answers, right, active_ms, guide_ms in self._database.rows(_ANSWER_SUMS)
+        ]
+
+    def missed_parts(self, *, points: bool, limit: int) -> list[MissedPart]:
+        """Return what goes wrong most often, that first.
+
+        Args:
+            points: Whether points of free recalls are asked for, or choices picked in answers that were not right.
+            limit: How many at the most.
+        """
+        return [MissedPart._make(row) for row in self._database.rows(_MISSED_PARTS, (int(points), limit))]
 
     def totals(self) -> Totals:
         """Return the whole history in three numbers."""

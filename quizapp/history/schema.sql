@@ -121,8 +121,41 @@ CREATE TABLE question_state (
   last_order INTEGER,
   last_at INTEGER,
   last_score INTEGER,
+  last_certainty TEXT,
+  last_ms INTEGER,
+  last_guide INTEGER, -- seconds
+  first_score INTEGER,
+  first_certainty TEXT,
+  first_choices INTEGER,
+  stability REAL, -- this and what follows up to `spread`: see `model.memory.Memory`
+  difficulty REAL,
+  memory_day INTEGER,
+  surprise REAL,
+  spread REAL,
+  earlier TEXT, -- JSON array: the memory before the newest answer, so that a regrade need not go further back
   bookmarked INTEGER NOT NULL,
   suspended INTEGER NOT NULL,
   disputed INTEGER NOT NULL,
   note TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer_summary (
+  kind TEXT NOT NULL,
+  certainty TEXT NOT NULL, -- empty where nothing was said
+  answers INTEGER NOT NULL,
+  score INTEGER NOT NULL,
+  right_answers INTEGER NOT NULL,
+  active_ms INTEGER NOT NULL,
+  guide_ms INTEGER NOT NULL,
+  PRIMARY KEY (kind, certainty)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE part_summary (
+  question_id TEXT NOT NULL,
+  part TEXT NOT NULL, -- `model.version.part_hash` of a choice or a point
+  point INTEGER NOT NULL, -- 1 for a point, 0 for a choice
+  times INTEGER NOT NULL, -- answers that were judged by the point; answers that were not right and picked the choice
+  missed INTEGER NOT NULL, -- of these, where the point was missing; for a choice all
+  PRIMARY KEY (question_id, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX part_summary_missed ON part_summary (point, missed) WHERE missed > 0;

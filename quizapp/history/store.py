@@ -16,6 +16,7 @@ from quizapp.history.events import StoredEvent
 from quizapp.history.migrate import MIGRATIONS, migrate
 from quizapp.history.reading import HistoryReader
 from quizapp.history.summaries import Summaries
+from quizapp.model.memory import Remember
 from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
 
 _OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
@@ -39,14 +40,16 @@ class History(HistoryReader):
         database: The open file.
         clock: What events are stamped by.
         device_name: What this computer is called.
+        remember: What an answer does to the memory of its question; None to keep no memories.
     """
 
-    def __init__(self, database: Database, clock: Clock, device_name: str) -> None:
+    def __init__(self, database: Database, clock: Clock, device_name: str, remember: Remember | None = None) -> None:
         super().__init__(database)
         self._clock = clock
         self._device_name = device_name
         self._known_device: tuple[int, str] | None = None
-        self._summaries = Summaries(database, self._loader)
+        self._remember = remember
+        self._summaries = Summaries(database, self._loader, remember)
 
     @classmethod
     def open(
@@ -54,6 +57,7 @@ class History(HistoryReader):
         path: Path,
         clock: Clock,
         *,
+        memory: Remember | None = None,
         device_name: str | None = None,
         busy_seconds: float = BUSY_SECONDS,
         on_step: Callable[[str], None] | None = None,
@@ -66,6 +70,8 @@ class History(HistoryReader):
         Args:
             path: The file.
             clock: What events are stamped by.
+            memory: What an answer does to the memory of its question. The program always passes the same one, which
+                the derived memories depend on; with None none are kept.
             device_name: What this computer is called; None for the name that the system gives it. Events of computers
                 with different names are numbered apart, even in copies of one file.
             busy_seconds: How long to wait while another program writes.
@@ -95,16 +101,17 @@ class History(HistoryReader):
         except BaseException:
             database.close()
             raise
-        return cls(database, clock, _host_name() if device_name is None else device_name)
+        return cls(database, clock, _host_name() if device_name is None else device_name, memory)
 
     @classmethod
-    def in_memory(cls, clock: Clock) -> Self:
+    def in_memory(cls, clock: Clock, *, memory: Remember | None = None) -> Self:
         """Return an empty history that is kept nowhere: what is recorded in it goes when it is closed.
 
         Args:
             clock: What events are stamped by.
+            memory: As in `open`.
         """
-        return cls(Database.in_memory(), clock, "")
+        return cls(Database.in_memory(), clock, "", memory)
 
     @property
     def path(self) -> Path:
@@ -152,7 +159,7 @@ class History(HistoryReader):
         Raises:
             HistoryError: When the file cannot be read.
         """
-        return verification.findings(self._database)
+        return verification.findings(self._database, self._remember)
 
     def rebuild(self) -> None:
         """Make the derived tables anew from the events.
@@ -161,7 +168,7 @@ class History(HistoryReader):
             HistoryError: When the file cannot be written.
         """
         with self._database.writing():
-            replay.rebuild(self._database, self._loader)
+            replay.rebuild(self._database, self._loader, self._remember)
 
     def start_session(
         self, session: SessionRecord, items: Sequence[ItemRecord], versions: Iterable[VersionRecord]

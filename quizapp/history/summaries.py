@@ -1,20 +1,27 @@
 """The derived tables, kept up with each event at a cost that does not grow with the history."""
 
+import json
+import sqlite3
 from dataclasses import replace
 
 from quizapp.history.database import Database
 from quizapp.history.derive import Counted, ItemFacts, Marks, Outcome, ending_of, marks_of
 from quizapp.history.loading import Loader
-from quizapp.history.tally import DERIVED, Newest, Running, Standing, Tally
+from quizapp.history.standing import First, Newest, Standing
+from quizapp.history.tally import DERIVED, Tally
+from quizapp.model.memory import Memory, Remember
 
-_STATE = """
-SELECT question_state.answers, question_state.score, last_event, last_order, last_at, last_score, bookmarked, suspended,
-  disputed, note, device.id AS last_device, event.seq AS last_seq
+_STATE = f"""
+SELECT {", ".join(f"question_state.{column}" for column in DERIVED["question_state"].split(", "))},
+  device.id AS last_device, event.seq AS last_seq
 FROM question_state LEFT JOIN event ON event.number = last_event LEFT JOIN device ON device.number = event.device
 WHERE question_state.question_id = ?
 """
 
-_KEEP = f"REPLACE INTO question_state ({DERIVED['question_state']}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KEEP = f"""
+REPLACE INTO question_state ({DERIVED["question_state"]})
+VALUES ({", ".join("?" * (DERIVED["question_state"].count(",") + 1))})
+"""
 
 _ADD_TO_TOPIC = """
 INSERT INTO topic_summary (topic_id, answers, score, right_answers, active_ms, last_order, last_at)
@@ -45,6 +52,19 @@ UPDATE session_summary
 SET answered = answered + ?, answers = answers + ?, score = score + ?, active_ms = active_ms + ? WHERE session = ?
 """
 
+_ADD_TO_KIND = """
+INSERT INTO answer_summary (kind, certainty, answers, score, right_answers, active_ms, guide_ms)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (kind, certainty) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
+  right_answers = right_answers + excluded.right_answers, active_ms = active_ms + excluded.active_ms,
+  guide_ms = guide_ms + excluded.guide_ms
+"""
+
+_ADD_TO_PARTS = """
+INSERT INTO part_summary (question_id, part, point, times, missed) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (question_id, part) DO UPDATE SET times = times + excluded.times, missed = missed + excluded.missed
+"""
+
 
 class Summaries:
     """Keeps the derived tables of one history; each method is part of a write that is under way.
@@ -52,11 +72,13 @@ class Summaries:
     Args:
         database: Where they are.
         loader: Reads what they are derived from.
+        remember: What an answer does to the memory of its question; None to keep no memories.
     """
 
-    def __init__(self, database: Database, loader: Loader) -> None:
+    def __init__(self, database: Database, loader: Loader, remember: Remember | None) -> None:
         self._database = database
         self._loader = loader
+        self._remember = remember
 
     def start_session(self, session: int, items: int) -> None:
         """Take note of a new session, by its number, with so many items."""
@@ -90,12 +112,12 @@ class Summaries:
             self._apply(Tally(), standing, replace(standing, marks=marks))
             return
         tally = Tally()
-        running = Running()
-        for facts, outcome in self._loader.outcomes_of_question(question_id):
+        found = self._loader.outcomes_of_question(question_id)
+        for facts, outcome in found:
             tally.add(facts, outcome, disputed=standing.marks.disputed, sign=-1)
             tally.add(facts, outcome, disputed=marks.disputed)
-            running.add(outcome.counted)
-        self._apply(tally, standing, running.standing(question_id, marks))
+        marked = replace(standing, marks=marks)
+        self._apply(tally, standing, marked.counted_anew((outcome.counted for _, outcome in found), self._remember))
 
     def update_ending(self, session: int) -> None:
         """Take note that a session, by its number, was handed in."""
@@ -109,39 +131,18 @@ class Summaries:
         row = self._database.row(_STATE, (question_id,))
         if row is None:
             return Standing(question_id=question_id)
-        newest = None
-        if row["last_event"] is not None:
-            order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0)
-            newest = Newest(row["last_event"], order, row["last_at"], row["last_score"])
-        return Standing(
-            question_id=question_id,
-            answers=row["answers"],
-            score=row["score"],
-            newest=newest,
-            marks=Marks(
-                bookmarked=bool(row["bookmarked"]),
-                suspended=bool(row["suspended"]),
-                disputed=bool(row["disputed"]),
-                note=row["note"],
-            ),
-        )
+        return _decode_standing(row)
 
     def _moved_on(self, standing: Standing, before: Counted | None, after: Counted | None) -> Standing:
         """Return a question's standing after one of its items changed, counting all items only where it must."""
         newest = standing.newest
-        if after is not None and (newest is None or after.event.order >= newest.order):
-            newest = Newest.of(after)
-        elif newest is not None and before is not None and before.event.number == newest.event:
-            running = Running()
-            for _, outcome in self._loader.outcomes_of_question(standing.question_id):
-                running.add(outcome.counted)
-            return running.standing(standing.question_id, standing.marks)
-        return replace(
-            standing,
-            answers=standing.answers + (after is not None) - (before is not None),
-            score=standing.score + (after.score if after else 0) - (before.score if before else 0),
-            newest=newest,
-        )
+        if newest is not None and before is not None and before.event.number == newest.event:
+            if after is not None and after.event.order >= newest.order:
+                return standing.without_newest().followed_by(after, self._remember)
+        elif before is None and after is not None and (newest is None or after.event.order > newest.order):
+            return standing.followed_by(after, self._remember)
+        found = self._loader.outcomes_of_question(standing.question_id)
+        return standing.counted_anew((outcome.counted for _, outcome in found), self._remember)
 
     def _apply(self, tally: Tally, before: Standing, after: Standing) -> None:
         """Write what changes as one question's standing does."""
@@ -155,6 +156,7 @@ class Summaries:
             self._database.run(_ADD_TO_DAY, (day, sums.answers, sums.score, sums.active_ms))
             if sums.answers < 0:
                 self._database.run("DELETE FROM day_summary WHERE day = ? AND answers = 0", (day,))
+        self._apply_kinds_and_parts(tally)
         for session, sums in tally.sessions.items():
             counts = (sums.answered, sums.answers, sums.score, sums.active_ms)
             self._database.run(_ADD_TO_SESSION, (*counts, session))
@@ -163,8 +165,50 @@ class Summaries:
         if before.newest is not None and (after.newest is None or after.newest.moment < before.newest.moment):
             self._database.run(_FIND_NEWEST_OF_TOPIC, (after.topic_id,))
 
+    def _apply_kinds_and_parts(self, tally: Tally) -> None:
+        for key, sums in tally.kinds.items():
+            counts = (sums.answers, sums.score, sums.right, sums.active_ms, sums.guide_ms)
+            if any(counts):
+                self._database.run(_ADD_TO_KIND, (*key, *counts))
+            if sums.answers < 0:
+                query = "DELETE FROM answer_summary WHERE (kind, certainty) = (?, ?) AND answers = 0"
+                self._database.run(query, key)
+        parts = [(*key, *counts) for key, counts in tally.parts.items() if any(counts)]
+        if parts:
+            self._database.run_many(_ADD_TO_PARTS, parts)
+        gone = [key[:2] for key, counts in tally.parts.items() if counts[0] < 0]
+        if gone:
+            query = "DELETE FROM part_summary WHERE (question_id, part) = (?, ?) AND times = 0"
+            self._database.run_many(query, gone)
+
     def _keep(self, standing: Standing) -> None:
         if standing.empty:
             self._database.run("DELETE FROM question_state WHERE question_id = ?", (standing.question_id,))
             return
         self._database.run(_KEEP, standing.row)
+
+
+def _decode_standing(row: sqlite3.Row) -> Standing:
+    newest = first = memory = None
+    if row["last_event"] is not None:
+        order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0)
+        last = (row["last_at"], row["last_score"], row["last_certainty"], row["last_ms"], row["last_guide"])
+        newest = Newest(row["last_event"], order, *last)
+        first = First(row["first_score"], row["first_certainty"], row["first_choices"])
+    if row["stability"] is not None:
+        memory = Memory(row["stability"], row["difficulty"], row["memory_day"], row["surprise"], row["spread"])
+    return Standing(
+        question_id=row["question_id"],
+        answers=row["answers"],
+        score=row["score"],
+        first=first,
+        newest=newest,
+        memory=memory,
+        earlier=None if row["earlier"] is None else Memory(*json.loads(row["earlier"])),
+        marks=Marks(
+            bookmarked=bool(row["bookmarked"]),
+            suspended=bool(row["suspended"]),
+            disputed=bool(row["disputed"]),
+            note=row["note"],
+        ),
+    )

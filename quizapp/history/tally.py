@@ -4,11 +4,12 @@ Every sum is of integers, so that adding and taking away one item at a time ends
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from quizapp.history.derive import NO_MARKS, Counted, ItemFacts, Marks, Outcome, topic_of
+from quizapp.history.derive import Counted, ItemFacts, Outcome
+from quizapp.model.grade import POINT_HEARD
 
 DERIVED: Mapping[str, str] = MappingProxyType(
     {
@@ -16,15 +17,21 @@ DERIVED: Mapping[str, str] = MappingProxyType(
         "topic_summary": "topic_id, answers, score, right_answers, active_ms, last_order, last_at",
         "day_summary": "day, answers, score, active_ms",
         "question_state": (
-            "question_id, topic_id, answers, score, last_event, last_order, last_at, last_score, bookmarked,"
-            " suspended, disputed, note"
+            "question_id, topic_id, answers, score, last_event, last_order, last_at, last_score, last_certainty,"
+            " last_ms, last_guide, first_score, first_certainty, first_choices, stability, difficulty, memory_day,"
+            " surprise, spread, earlier, bookmarked, suspended, disputed, note"
         ),
+        "answer_summary": "kind, certainty, answers, score, right_answers, active_ms, guide_ms",
+        "part_summary": "question_id, part, point, times, missed",
     }
 )
 """The derived tables and their columns, the key first."""
 
-Row = tuple[object, ...]
-"""One row of a derived table, in the order of its columns."""
+KEY_WIDTH: Mapping[str, int] = MappingProxyType({"answer_summary": 2, "part_summary": 2})
+"""How many columns are the key, where it is not one."""
+
+MEMORY_COLUMNS = "stability, difficulty, memory_day, surprise, spread, earlier"
+"""Those columns of `question_state` that stay empty where a history keeps no memories."""
 
 
 @dataclass(slots=True)
@@ -36,105 +43,17 @@ class Sums:
     """Millionths."""
     right: int = 0
     active_ms: int = 0
+    guide_ms: int = 0
     answered: int = 0
     """Items with an answer that was not undone; of sessions only."""
 
     def add(self, counted: Counted, spent_ms: int, sign: int) -> None:
         """Add an item that counts (sign 1), or take it away (sign -1)."""
+        self.guide_ms += sign * counted.guide_seconds * 1000
         self.answers += sign
         self.score += sign * counted.score
         self.right += sign * counted.right
         self.active_ms += sign * spent_ms
-
-
-@dataclass(frozen=True, slots=True)
-class Newest:
-    """The newest answer of a question that counts."""
-
-    event: int
-    """Number of its event."""
-    order: tuple[int, str, int]
-    """The event's place in the order of events."""
-    at: int
-    """Microseconds since 1970."""
-    score: int
-    """Millionths."""
-
-    @property
-    def moment(self) -> tuple[int, int]:
-        """What a topic keeps of it: the first part of its place in the order, and its time."""
-        return self.order[0], self.at
-
-    @classmethod
-    def of(cls, counted: Counted) -> "Newest":
-        """Return what is kept of an answer."""
-        event = counted.event
-        return cls(event.number, event.order, event.at, counted.score)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """All that is known of one question."""
-
-    question_id: str
-    answers: int = 0
-    score: int = 0
-    """Millionths."""
-    newest: Newest | None = None
-    marks: Marks = NO_MARKS
-
-    @property
-    def topic_id(self) -> str:
-        """The topic's full id."""
-        return topic_of(self.question_id)
-
-    @property
-    def empty(self) -> bool:
-        """Whether there is nothing to keep."""
-        return self.answers == 0 and self.marks == NO_MARKS
-
-    @property
-    def row(self) -> Row:
-        """The row of `question_state`."""
-        last = self.newest
-        return (
-            self.question_id,
-            self.topic_id,
-            self.answers,
-            self.score,
-            *((None,) * 4 if last is None else (last.event, last.order[0], last.at, last.score)),
-            int(self.marks.bookmarked),
-            int(self.marks.suspended),
-            int(self.marks.disputed),
-            self.marks.note,
-        )
-
-
-@dataclass(slots=True)
-class Running:
-    """The answers of one question, added up one by one in any order."""
-
-    answers: int = 0
-    score: int = 0
-    """Millionths."""
-    newest: Newest | None = None
-
-    def add(self, counted: Counted | None) -> None:
-        """Add what counts of one item; None adds nothing."""
-        if counted is None:
-            return
-        self.answers += 1
-        self.score += counted.score
-        if self.newest is None or counted.event.order > self.newest.order:
-            self.newest = Newest.of(counted)
-
-    def standing(self, question_id: str, marks: Marks) -> Standing:
-        """Return what is known of the question; while it is disputed no answer counts."""
-        if marks.disputed:
-            return Standing(question_id=question_id, marks=marks)
-        return Standing(
-            question_id=question_id, answers=self.answers, score=self.score, newest=self.newest, marks=marks
-        )
 
 
 @dataclass(slots=True)
@@ -145,6 +64,10 @@ class Tally:
     days: defaultdict[str, Sums] = field(default_factory=lambda: defaultdict(Sums))
     sessions: defaultdict[int, Sums] = field(default_factory=lambda: defaultdict(Sums))
     """By the session's number; active time is that of all its items, whether they count or not."""
+    kinds: defaultdict[tuple[str, str], Sums] = field(default_factory=lambda: defaultdict(Sums))
+    """By kind and certainty; active time is that of the answers that count."""
+    parts: defaultdict[tuple[str, str, int], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
+    """Times and missed by question, part, and whether it is a point."""
 
     def add(self, facts: ItemFacts, outcome: Outcome, *, disputed: bool, sign: int = 1) -> None:
         """Add an item, or take it away.
@@ -162,3 +85,25 @@ class Tally:
             return
         for sums in (session, self.topics[facts.topic_id], self.days[outcome.counted.day]):
             sums.add(outcome.counted, outcome.spent_ms, sign)
+        kind = (outcome.counted.kind.value, outcome.counted.certainty or "")
+        self.kinds[kind].add(outcome.counted, outcome.counted.event.active_ms, sign)
+        for part, point, missed in parts_of(outcome.counted):
+            sums_of_part = self.parts[facts.question_id, part, point]
+            sums_of_part[0] += sign
+            sums_of_part[1] += sign * missed
+
+
+def parts_of(counted: Counted) -> Iterator[tuple[str, int, int]]:
+    """Yield the hash of each part that an answer says something about, 1 for a point, and 1 where it went wrong.
+
+    These are all points of a free recall, and the choices picked in an answer that was not right.
+    """
+    data = counted.data
+    if data is None:
+        return
+    points = data.grader_points if data.user_points is None else data.user_points
+    for part, credit in points.items():
+        yield part, 1, int(credit < POINT_HEARD)
+    if not counted.right:
+        for part in data.picked:
+            yield part, 0, 1

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from quizapp.history import events, replay, rows
 from quizapp.history.database import Database
 from quizapp.history.loading import Loader
+from quizapp.model.memory import Remember
 
 _PAGE = 1000
 """How many rows, or sessions' worth of items, are held at once."""
@@ -21,7 +22,7 @@ _CHECKED: tuple[tuple[str, str, str, Callable[[sqlite3.Row], object]], ...] = (
 """For each kind of row with a checksum: its query, the column to page it by, that column's values, its decoder."""
 
 
-def findings(database: Database) -> list[str]:
+def findings(database: Database, remember: Remember | None) -> list[str]:
     """Return all that is wrong with a history, in words; empty when it is sound.
 
     Where the structure is damaged, nothing else is looked at.
@@ -42,4 +43,4 @@ def findings(database: Database) -> list[str]:
                 # What is damaged, the loader takes note of by itself.
                 deque(loader.intact(found, decode), maxlen=0)
     changed = [f"{name} is not as it was written" for name in loader.damaged]
-    return changed + replay.differences(database, Loader(database))
+    return changed + replay.differences(database, Loader(database), remember)

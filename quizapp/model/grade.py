@@ -18,6 +18,9 @@ HINT_COST = 0.25
 WRONG_BELOW = 0.34
 """Scores below this are wrong."""
 
+POINT_HEARD = 0.5
+"""Credits from here on count as a point heard."""
+
 
 class Verdict(StrEnum):
     """A score in one word."""
@@ -54,7 +57,7 @@ class PointGrade:
     @property
     def ticked(self) -> bool:
         """Whether the point counts as heard."""
-        return self.credit >= 0.5
+        return self.credit >= POINT_HEARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +104,5 @@ def score_of_ticks(points: tuple[Point, ...], credits: tuple[float, ...]) -> flo
     total = sum(point.weight for point in points)
     earned = sum(point.weight * credit for point, credit in zip(points, credits, strict=True))
     score = earned / total if total else 0.0
-    missing = any(point.required and credit < 0.5 for point, credit in zip(points, credits, strict=True))
+    missing = any(point.required and credit < POINT_HEARD for point, credit in zip(points, credits, strict=True))
     return min(score, RIGHT_FROM[Kind.RECALL] - 0.01) if missing else score

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from quizapp.model.kinds import Kind
 from quizapp.model.records import Ending, SessionRecord
+from quizapp.model.response import Certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,29 @@ class QuestionState:
     suspended: bool = False
     disputed: bool = False
     note: str = ""
+
+
+class AnswerSums(NamedTuple):
+    """All answers of one kind and one certainty that count."""
+
+    kind: Kind
+    certainty: Certainty | None
+    """None where nothing was said."""
+    answers: int
+    right: int
+    active_ms: int
+    """Of the answers themselves, together."""
+    guide_ms: int
+    """Their guide times, together."""
+
+
+class MissedPart(NamedTuple):
+    """A point that was missing, or a choice picked in answers that were not right."""
+
+    question_id: str
+    part: str
+    """`model.version.part_hash` of its text."""
+    times: int
+    """Answers that were judged by the point, or that picked the choice and were not right."""
+    missed: int
+    """Of these, those that lacked the point; for a choice all of them."""

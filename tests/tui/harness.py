@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from quizapp.engine.histories import open_history
 from quizapp.engine.workspace import Workspace
-from quizapp.history import History
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
@@ -128,7 +128,7 @@ class Harness:
             clock=self.clock,
             bank=bank(questions),
             diagnostics=diagnostics,
-            history=History.open(paths.history, self.clock),
+            history=open_history(paths.history, self.clock),
             unsaved_because="",
             settings=settings or Settings(),
             warnings=(),

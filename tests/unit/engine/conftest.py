@@ -7,6 +7,7 @@ from quizapp.engine.quiz import Quiz, start_quiz
 from quizapp.engine.workspace import Workspace, seeds_from
 from quizapp.errors import HistoryFull
 from quizapp.history import History
+from quizapp.learning.memory import remember
 from quizapp.model.config import QuizConfig
 from quizapp.model.question import Question
 from quizapp.paths import Paths
@@ -41,7 +42,7 @@ def disk() -> Disk:
 @pytest.fixture
 def history(tmp_path: Path, clock: FakeClock, disk: Disk) -> Iterator[History]:
     """Return an empty history."""
-    with History.open(tmp_path / "history.db", clock, device_name="here", on_step=disk) as opened:
+    with History.open(tmp_path / "history.db", clock, memory=remember, device_name="here", on_step=disk) as opened:
         yield opened
 
 

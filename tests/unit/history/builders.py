@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from quizapp.history.store import History
 from quizapp.model.config import Mode
@@ -115,8 +116,9 @@ def answer(
     active_ms: int = 1000,
     *,
     after_verdict: bool = False,
+    **said: Any,  # noqa: ANN401
 ) -> NewEvent:
-    data = AnswerData(revision=revision, score=score, after_verdict=after_verdict)
+    data = AnswerData(revision=revision, score=score, after_verdict=after_verdict, **said)
     return event(EventKind.ANSWER, session, position, active_ms=active_ms, **data.to_json())
 
 

@@ -17,7 +17,9 @@ from quizapp.history import History
 from quizapp.model.config import Mode
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.kinds import Kind
+from quizapp.model.memory import Memory, Review
 from quizapp.model.records import AnswerRecord, EventKind, NewEvent
+from quizapp.model.response import Certainty
 from tests.unit.history.builders import NOON, StubClock, answer, event, mark, start, uuid
 
 QUESTIONS = ("python/gil/why", "python/gil/when", "django/orm/what", "python/gil/why")
@@ -40,16 +42,21 @@ class Happening:
 scores = st.one_of(
     st.none(), st.sampled_from([0.0, 0.1, 1 / 3, 0.34, 2 / 3, 0.67, 0.75, 1.0]), st.floats(0, 1, width=32)
 )
-positions = st.integers(0, 3)
-revisions = st.integers(0, 2)
+positions = st.sampled_from([0, 0, 1, 2, 3, 3])
+revisions = st.sampled_from([0, 0, 0, 1, 2])
 sessions = st.sampled_from([uuid(number) for number in range(1, 3)])
+credits = st.dictionaries(st.sampled_from(["p1", "p2"]), st.sampled_from([0.0, 0.5, 1.0]))
 item_events = st.one_of(
-    st.builds(answer, sessions, positions, scores, revisions, st.integers(0, 9999), after_verdict=st.booleans()),
+    st.builds(
+        answer, sessions, positions, scores, revisions, st.integers(0, 9999), after_verdict=st.booleans(),
+        certainty=st.sampled_from([None, *Certainty]), grader_points=credits,
+        picked=st.lists(st.sampled_from(["c1", "c2"]), unique=True).map(tuple),
+    ),
     st.builds(lambda s, p, ms: event(EventKind.SKIP, s, p, active_ms=ms), sessions, positions, st.integers(0, 99)),
     st.builds(lambda s, p, r: event(EventKind.UNDO, s, p, revision=r), sessions, positions, revisions),
     st.builds(
-        lambda s, p, r, x: event(EventKind.REGRADE, s, p, revision=r, score=x, user_points=None),
-        sessions, positions, revisions, scores,
+        lambda s, p, r, x, c: event(EventKind.REGRADE, s, p, revision=r, score=x, user_points=c),
+        sessions, positions, revisions, scores, st.none() | credits,
     ),
 )  # fmt: skip
 marking = st.builds(
@@ -71,6 +78,14 @@ happenings = st.builds(
 )
 
 
+def count_up(before: Memory | None, review: Review) -> Memory:
+    """Stand in for the memory: depends on every answer and on their order."""
+    if before is None:
+        return Memory(1.0 + review.score, 0.5, review.day)
+    moved = before.stability * 1.25 + review.score - review.seconds / 7
+    return Memory(moved, before.stability, review.day, before.surprise + review.day - before.day, float(review.choices))
+
+
 @contextmanager
 def lived_through(story: list[Happening]) -> Iterator[History]:
     """Yield a history in which two computers recorded a story."""
@@ -78,7 +93,7 @@ def lived_through(story: list[Happening]) -> Iterator[History]:
         path = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=MEMORY))) / "history.db"
         clocks = (StubClock(step=timedelta(0), utc_offset=840), StubClock(step=timedelta(0), utc_offset=-720))
         computers = [
-            stack.enter_context(History.open(path, clock, device_name=name))
+            stack.enter_context(History.open(path, clock, memory=count_up, device_name=name))
             for name, clock in zip(("desk", "lap"), clocks, strict=True)
         ]
         for number, mode in enumerate(MODES, start=1):
@@ -97,6 +112,10 @@ def derived(history: History) -> tuple[object, ...]:
         history.topics(),
         history.days(EPOCH),
         history.states(),
+        history.cards(),
+        history.answer_sums(),
+        history.missed_parts(points=True, limit=9),
+        history.missed_parts(points=False, limit=9),
         history.totals(),
     )
 
@@ -171,6 +190,33 @@ def test_what_happens_to_a_disputed_question_counts_once_the_dispute_ends(histor
     assert history.verify() == []
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        event(EventKind.REGRADE, uuid(1), 2, revision=0, score=1.0, user_points={"p": 1.0}),
+        event(EventKind.REGRADE, uuid(1), 0, revision=0, score=0.1, user_points={"p": 0.0}),
+        event(EventKind.UNDO, uuid(1), 2, revision=0),
+        event(EventKind.UNDO, uuid(1), 1, revision=0),
+        event(EventKind.UNDO, uuid(1), 0, revision=0),
+        answer(uuid(1), 2, 0.7, revision=1),
+        answer(uuid(1), 1, 0.7, revision=1),
+        answer(uuid(1), 3, 0.9),
+        mark(EventKind.DISPUTE, QUESTIONS[0], on=True),
+    ],
+    ids=lambda one: f"{one.kind.value} at {one.position}",
+)
+def test_a_memory_follows_whatever_happens_to_one_of_its_answers(clock: StubClock, later: NewEvent) -> None:
+    with History.in_memory(clock, memory=count_up) as history:
+        session = start(history, [QUESTIONS[0]] * 4)
+        for position in range(3):
+            history.record(answer(session, position, 0.5, grader_points={"p": 0.0}, picked=("c",)))
+            clock.at += timedelta(days=position + 1)
+        before = history.cards()
+        history.record(later)
+        assert history.cards() != before
+        assert history.verify() == []
+
+
 def test_an_event_without_effect_touches_no_sums(path: Path, clock: StubClock) -> None:
     steps: list[str] = []
     with History.open(path, clock, on_step=steps.append) as history:
@@ -239,7 +285,7 @@ def test_an_answer_costs_the_same_however_long_the_history_is(clock: StubClock) 
         for position in range(21, 400):
             history.record(answer(session, position))
         late = cost(history, session, 400)
-        assert late[0] == early[0] <= 8
+        assert late[0] == early[0] <= 9
         assert late[1] <= early[1] * 1.1
 
 
