@@ -47,7 +47,8 @@ class Terminal:
             with suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        os.close(self._fd)
+        if self._fd >= 0:
+            os.close(self._fd)
 
     def wait_for(self, marker: bytes, seconds: float = 20) -> float:
         """Read until a marker was drawn.
@@ -74,6 +75,12 @@ class Terminal:
         while self._read(seconds):
             pass
 
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass, and read what is drawn meanwhile."""
+        deadline = time.perf_counter() + seconds
+        while time.perf_counter() < deadline:
+            self._read(deadline - time.perf_counter())
+
     def press(self, keys: bytes) -> float:
         """Send keys and return the seconds until the first change of the screen."""
         before = time.perf_counter()
@@ -82,9 +89,27 @@ class Terminal:
             raise TimeoutError(f"nothing was drawn after {keys!r}")
         return time.perf_counter() - before
 
+    @property
+    def handle(self) -> int:
+        """The descriptor of the terminal's other side."""
+        return self._fd
+
+    def send(self, data: bytes) -> None:
+        """Send bytes, however many, and read meanwhile what is drawn."""
+        while data:
+            _, ready, _ = select.select([], [self._fd], [], 0.01)
+            if ready:
+                data = data[os.write(self._fd, data[:1024]) :]
+            self._read(0)
+
     def kill(self, number: int) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
+
+    def hang_up(self) -> None:
+        """Close the terminal, as the window's close button and a lost connection do."""
+        os.close(self._fd)
+        self._fd = -1
 
     def wait_until_gone(self, seconds: float = 10) -> int:
         """Read what is still drawn, wait for the end of the program, and return its exit code.
@@ -117,6 +142,9 @@ class Terminal:
             return next(int(line.split()[1]) for line in file if line.startswith("VmHWM"))
 
     def _read(self, seconds: float) -> bytes:
+        if self._fd < 0:
+            time.sleep(max(0.0, seconds))
+            return b""
         ready, _, _ = select.select([self._fd], [], [], max(0.0, seconds))
         if not ready:
             return b""

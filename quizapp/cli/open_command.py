@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
+from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.parser import COMMANDS
 from quizapp.errors import UsageError
@@ -47,9 +48,13 @@ def run(arguments: Namespace, environment: Environment) -> int:
     try:
         check_words(workspace.bank, arguments.only)
 
-        from quizapp.tui.app import run_app
+        from quizapp.tui.app import TERMINAL_GONE, run_app
 
-        return run_app(workspace, arguments.only)
+        code = run_app(workspace, arguments.only)
+        if code == TERMINAL_GONE:
+            for stream in (sys.stdout, sys.stderr):
+                streams.abandon(stream)
+        return code
     finally:
         workspace.close()
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
+from typing import TextIO
 
 
 def prepare() -> None:
@@ -42,10 +43,14 @@ def flush() -> None:
         guarded(sys.stdout.flush)
 
 
-def abandon() -> None:
-    """Send what stdout still holds nowhere, so that the interpreter's own flush at the end has no complaint."""
+def abandon(stream: TextIO | None = None) -> None:
+    """Send what a stream still holds nowhere, so that the interpreter's own flush at the end has no complaint.
+
+    Args:
+        stream: stdout without it.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, (stream or sys.stdout).fileno())
     os.close(nowhere)
 
 

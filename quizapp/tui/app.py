@@ -22,8 +22,10 @@ from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.textual_workarounds import CrashKeepingApp
+from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp
 from quizapp.tui.themes import DARK, LIGHT
+
+__all__ = ["TERMINAL_GONE", "QuizApp", "run_app"]
 
 _KEY_NAMES = {
     "enter": "enter",

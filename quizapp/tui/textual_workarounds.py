@@ -1,10 +1,30 @@
 """Workarounds for Textual, each with what it waits for. Nothing else in the program uses names that begin with `_`."""
 
+import os
+import selectors
+import sys
+from collections.abc import Iterator
 from typing import TypeVar
 
+from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.driver import Driver
+from textual.keys import Keys
+from textual.message import Message
+
+from quizapp.tui.terminal_input import InputGuard, Pasted
 
 Result = TypeVar("Result")
+
+TERMINAL_GONE = 128 + 1
+"""Exit code when the terminal went away under the program, as after SIGHUP."""
+
+_LARGEST = 2000
+"""Columns or lines beyond which a reported size of the terminal is not believed."""
+
+_LOOK_SECONDS = 0.1
+"""How often the input thread looks whether it shall end."""
 
 
 class CrashKeepingApp(App[Result]):
@@ -19,9 +39,90 @@ class CrashKeepingApp(App[Result]):
         self.crash: Exception | None = None
         """What ended the app; None while nothing has."""
 
+    def get_driver_class(self) -> type[Driver]:
+        """Return the driver for this platform, on Linux and macOS with its input guarded."""
+        driver = super().get_driver_class()
+        return GuardedDriver if sys.platform != "win32" and driver is LinuxDriver else driver
+
     def _handle_exception(self, error: Exception) -> None:
         self.crash = self.crash or error
         super()._handle_exception(error)
 
     def _print_error_renderables(self) -> None:
         self._exit_renderables.clear()
+
+
+class GuardedParser(XTermParser):
+    """A parser that passes over keys which are no characters, and survives whatever else it cannot take.
+
+    A key report may name any number. The framework's parser dies of one above U+10FFFF, and half of a surrogate pair
+    ends the program as soon as it is drawn; a click dies in a window that was said to have no columns. Waits for such
+    checks in the framework; as of 8.2 there are none.
+    """
+
+    def feed(self, data: str) -> Iterator[Message]:
+        """Yield what text from the terminal comes to; where it cannot be understood, the rest of it is dropped."""
+        try:
+            yield from super().feed(data)
+        except Exception:
+            # A parser that has failed cannot go on. What the terminal has agreed on holds for the one that begins anew.
+            pixels, size, pixel_size = self.mouse_pixels, self.terminal_size, self.terminal_pixel_size
+            super().__init__()
+            self.mouse_pixels, self.terminal_size, self.terminal_pixel_size = pixels, size, pixel_size
+
+    def _parse_extended_key(self, sequence: str) -> list[events.Key] | None:  # type: ignore[override]
+        ignored = [events.Key(Keys.Ignore, sequence)]
+        try:
+            keys = super()._parse_extended_key(sequence)
+        except (ValueError, OverflowError):
+            return ignored
+        halves = any("\ud800" <= sign <= "\udfff" for key in keys or () for sign in f"{key.key}{key.character or ''}")
+        return ignored if halves else keys
+
+
+if sys.platform != "win32":
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class GuardedDriver(LinuxDriver):
+        """A driver that no input can end: see `terminal_input`.
+
+        The framework's own decodes strictly and dies of one wrong byte, gathers a paste without bounds until its end
+        comes, and goes round and round when the terminal has gone. Waits for
+        https://github.com/Textualize/textual/issues/6456.
+        """
+
+        def run_input_thread(self) -> None:
+            """Read and understand input until the driver is stopped or the terminal goes away."""
+            guard = InputGuard()
+            parser = GuardedParser(self._debug)
+            with selectors.SelectSelector() as selector:
+                selector.register(self.fileno, selectors.EVENT_READ)
+                while not self.exit_event.is_set():
+                    if not selector.select(_LOOK_SECONDS):
+                        self._handle(parser, guard.idle(_LOOK_SECONDS))
+                    elif data := self._read():
+                        self._handle(parser, guard.feed(data))
+                    else:
+                        self._loop.call_soon_threadsafe(self._app.exit, None, TERMINAL_GONE)
+                        return
+
+        def process_message(self, message: Message) -> None:
+            """Pass a message on, unless it claims a size that no terminal has."""
+            if not isinstance(message, events.Resize) or all(1 <= side <= _LARGEST for side in message.size):
+                super().process_message(message)
+
+        def _read(self) -> bytes:
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
+
+        def _handle(self, parser: GuardedParser, tokens: Iterator[str | Pasted]) -> None:
+            for token in tokens:
+                if isinstance(token, Pasted):
+                    self.process_message(events.Paste(token.text))
+                else:
+                    for event in parser.feed(token):
+                        self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
