@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "list": "categories, topics and how many questions they hold",
         "check": "look for mistakes in packs",
+        "new": "write an example pack to start from",
+        "schema": "the JSON Schema of packs, for editors",
         "grade": "grade free recall: JSON lines in, grades out",
         "stats": "what your answers add up to",
         "history": "list your sessions, or export your answers",
