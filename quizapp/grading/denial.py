@@ -1,6 +1,8 @@
 """Which words of a text are denied."""
 
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import xor
 
 from quizapp.grading.tokens import Token
 from quizapp.grading.wordlists import words
@@ -34,19 +36,35 @@ def denied_words(tokens: Sequence[Token], sentence_of: Sequence[int]) -> frozens
         tokens: All words of a text.
         sentence_of: For each word the index of its sentence; a negation does not reach beyond it.
     """
-    denied: set[int] = set()
+    turned = [False] * (len(tokens) + 1)
+    ends = _sentence_ends(sentence_of)
     for index, token in enumerate(tokens):
         if token.word in _NEGATIONS or token.word in _FALSE:
-            rest = [other for other, place in zip(tokens, sentence_of, strict=True) if place == sentence_of[index]]
-            rest = [other for other in rest if other.start > token.start]
-            denied ^= {other.start for other in rest[: _reach(token.word, [other.word for other in rest])]}
-    return frozenset(denied)
+            first = index + 1
+            reach = _reach(token.word, [other.word for other in tokens[first : min(first + 2, ends[index])]])
+            end = ends[index] if reach is None else min(first + reach, ends[index])
+            turned[first] ^= True
+            turned[end] ^= True
+    return frozenset(token.start for token, odd in zip(tokens, accumulate(turned, xor), strict=False) if odd)
 
 
-def _reach(word: str, following: Sequence[str]) -> int:
-    """Return how many of the words that follow a negation are denied."""
+def _sentence_ends(sentence_of: Sequence[int]) -> list[int]:
+    """Return for each word the index after the last word of its sentence."""
+    ends = [len(sentence_of)] * len(sentence_of)
+    for index in range(len(sentence_of) - 2, -1, -1):
+        ends[index] = ends[index + 1] if sentence_of[index] == sentence_of[index + 1] else index + 1
+    return ends
+
+
+def _reach(word: str, following: Sequence[str]) -> int | None:
+    """Return how many of the words that follow a negation are denied; None for all of its sentence.
+
+    Args:
+        word: The negation.
+        following: The next two words of its sentence.
+    """
     if word in _FALSE:
-        return len(following) if not _CLAIM.isdisjoint(following[:1]) else 0
+        return None if not _CLAIM.isdisjoint(following[:1]) else 0
     if not _SOFTENED.isdisjoint(following[:1]):
         return 0
-    return len(following) if not _TRUTH.isdisjoint(following[:2]) else _REACH
+    return None if not _TRUTH.isdisjoint(following) else _REACH

@@ -11,8 +11,11 @@ from quizapp.grading.wordlists import words
 _WORD = re.compile(r"i/o|c\+\+|[^\W_]+(?:['’][^\W\d_]+)*", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SENTENCE_END = re.compile(
-    r"(?<![.\s]\w)(?<!\bvs)(?<!\betc)[.!?;]+[\"')\]`]*(?=\s)|\n\s*\n|\n\s*(?=[-*\d])", re.IGNORECASE
+    r"(?<![.!?;])(?<![.\s]\w)(?<!\bvs)(?<!\betc)[.!?;]++[\"')\]`]*+(?=\s)|\n\s*\n|\n\s*(?=[-*\d])", re.IGNORECASE
 )
+"""A run of stops is tried once, from its first sign and never again in part, so that a long one costs no more than
+other text."""
+
 
 STOP_WORDS = words(
     """

@@ -1,5 +1,6 @@
 """Words, stems, sentences and negations."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -91,6 +92,22 @@ def test_sentences_hold_every_word_once(text: str) -> None:
     ranges = sentences(text)
     assert all(one[1] <= two[0] for one, two in pairwise(ranges))
     assert "".join("".join(text[start:end].split()) for start, end in ranges) == "".join(text.split())
+
+
+@pytest.mark.parametrize("text", [".", "?! ", ".'", "\n", "not ", "false that "])
+def test_ten_times_the_text_takes_far_from_a_hundred_times_as_long(text: str) -> None:
+    assert seconds_for(text * 10_000) < 40 * seconds_for(text * 1_000)
+
+
+def seconds_for(text: str) -> float:
+    """Return the least processor time of three that it takes to hear a text out."""
+    tokenise(text)
+    times = []
+    for _ in range(3):
+        before = time.process_time()
+        assert len(Heard(text).denied) <= len(text)
+        times.append(time.process_time() - before)
+    return min(times)
 
 
 def denied(text: str) -> str:
