@@ -4,6 +4,7 @@ QuizappError
 ├── UsageError          exit 2   wrong words on the command line, or no usable terminal
 ├── PackError           exit 3   a pack cannot be used
 ├── SettingsError       exit 2   settings.toml cannot be written
+├── EditorError         exit 2   an answer cannot be written in the user's own editor
 └── HistoryError        exit 4   the history cannot be used
     ├── HistoryBusy              another process holds it
     ├── HistoryReadOnly          the file or its folder refuses writes
@@ -59,6 +60,13 @@ class SettingsError(QuizappError):
 
     exit_code = 2
     title = "The settings were not saved"
+
+
+class EditorError(QuizappError):
+    """An answer cannot be written in the user's own editor."""
+
+    exit_code = 2
+    title = "The editor could not be used"
 
 
 class HistoryError(QuizappError):

@@ -23,6 +23,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
+    Binding("ctrl+o", "edit_outside", "your editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
     Binding("s", "skip", "skip", id="quiz.skip"),
     Binding("p", "pause", "pause", id="quiz.pause"),
     Binding("v", "whys", "every choice", id="quiz.whys"),
@@ -63,6 +64,8 @@ class Situation:
     """Whether a typed answer waits for the user to say how sure it is."""
     blank: bool = True
     """Whether nothing is picked or typed yet."""
+    can_lend: bool = False
+    """Whether the terminal can be lent to another program."""
     deaf: bool = False
     """Whether time has just run out on somebody who was typing, whose next keys mean nothing."""
 
@@ -75,6 +78,11 @@ class Situation:
     def by_choice(self) -> bool:
         """Whether the question shown is answered by picking."""
         return isinstance(self.session.item.question, ChoiceQuestion)
+
+    @property
+    def by_prose(self) -> bool:
+        """Whether the question shown is answered by writing at length."""
+        return self.session.item.question.kind is Kind.RECALL
 
     @property
     def ticking(self) -> bool:
@@ -96,7 +104,8 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "submit_text": lambda s: s.asking and not (s.by_choice or s.speaking),
         "certainty": lambda s: s.asking and not s.typing,
         "hint": lambda s: s.asking and bool(s.session.item.question.hint) and not s.session.hint_used,
-        "say_aloud": lambda s: s.asking and s.session.item.question.kind is Kind.RECALL,
+        "say_aloud": lambda s: s.asking and s.by_prose,
+        "edit_outside": lambda s: s.can_lend and s.asking and s.by_prose and not s.speaking,
         "skip": lambda s: s.asking,
         "pause": lambda s: s.asking,
         "resume": lambda s: s.paused,

@@ -27,6 +27,14 @@ _LOOK_SECONDS = 0.1
 """How often the input thread looks whether it shall end."""
 
 
+def can_suspend(app: App[Result]) -> bool:
+    """Return whether the app can lend its terminal to another program; not in a browser, nor without a terminal.
+
+    Waits for a public way to ask: as of 8.2 `App.suspend` can only be tried, which is too late to offer a key.
+    """
+    return app._driver is not None and app._driver.can_suspend
+
+
 class CrashKeepingApp(App[Result]):
     """An app that keeps the error which ended it, instead of printing a traceback with the values of variables.
 

@@ -8,12 +8,13 @@ from textual.widgets import Button, Input
 
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import HistoryError
+from quizapp.errors import EditorError, HistoryError
 from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty, Response, is_blank
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import open_link
+from quizapp.tui.outside_editor import write_outside
 from quizapp.tui.screens.quiz_display import QuizDisplay
 from quizapp.tui.signs import count_text
 from quizapp.tui.status_line import task_line, ticking_line
@@ -70,6 +71,19 @@ class QuizScreen(QuizDisplay):
         """Submit what was typed."""
         if self.situation.asking:
             self._submit(self.view.response)
+
+    def action_edit_outside(self) -> None:
+        """Write the answer in the editor that the user's environment names; the clock runs on."""
+        editor = self.view.editor
+        try:
+            text = write_outside(self.app, editor.text, self.workspace.paths.data_dir)
+        except EditorError as error:
+            self.tell_error(error)
+        else:
+            if text == editor.text:
+                self.tell("Nothing was changed. An editor with a window of its own has to wait: `code --wait`.")
+            editor.take_over(text)
+            editor.focus()
 
     @on(AnswerEditor.Cut)
     def _answer_cut(self) -> None:

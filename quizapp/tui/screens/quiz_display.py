@@ -18,6 +18,7 @@ from quizapp.tui.quiz_title import clock_text, quiz_title
 from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.status_line import task_line, ticking_line, verdict_line
+from quizapp.tui.textual_workarounds import can_suspend
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.certainty_bar import CertaintyBar
 from quizapp.tui.widgets.key_line import KeyLine
@@ -89,6 +90,7 @@ class QuizDisplay(MarkingScreen[str]):
             speaking=self.moment.aloud,
             unsaid=self.moment.unsaid is not None,
             blank=is_blank(self.response),
+            can_lend=can_suspend(self.app),
             deaf=self.clock.monotonic() < self.moment.deaf_until,
         )
 

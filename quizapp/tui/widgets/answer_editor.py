@@ -55,6 +55,11 @@ class AnswerEditor(TextArea):
         """Insert what was copied in the program, under the same rules."""
         self._insert_bounded(clean(self.app.clipboard[: 2 * MOST_CHARACTERS]))
 
+    def take_over(self, text: str) -> None:
+        """Replace everything by a text from outside, under the same rules; undo brings the old text back."""
+        self.select_all()
+        self._insert_bounded(clean(text[: 2 * MOST_CHARACTERS]))
+
     def _insert_bounded(self, text: str) -> None:
         room = MOST_CHARACTERS - len(self.text) + len(self.selected_text)
         if len(text) > room:

@@ -1,0 +1,122 @@
+"""Writing an answer in the user's own editor: which one, what it is handed, and what comes back."""
+
+import signal
+import stat
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from quizapp.clock import SystemClock
+from quizapp.errors import EditorError
+from quizapp.history import History
+from quizapp.tui.outside_editor import edited, editor_command
+from tests.terminal import PYTHON, Terminal
+
+PACK = """\
+schema = 1
+[pack]
+id = "plug"
+title = "Plug"
+
+[[question]]
+id = "socket"
+topic = "Sockets"
+kind = "recall"
+difficulty = 1
+prompt = "What is a socket?"
+answer = "One end of a connection."
+[[question.point]]
+text = "one end of a connection"
+"""
+
+
+def script(folder: Path, body: str) -> Sequence[str]:
+    """Return a command that runs Python on the file that it is given as `path`."""
+    file = folder / "editor.py"
+    file.write_text(f"import os, signal, sys, time\nfrom pathlib import Path\npath = Path(sys.argv[-1])\n{body}\n")
+    return sys.executable, str(file)
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"VISUAL": "code --wait", "EDITOR": "ed"}, ("code", "--wait")),
+        ({"VISUAL": " ", "EDITOR": "'my editor' -n"}, ("my editor", "-n")),
+        ({}, ("vim",)),
+    ],
+)
+def test_the_environment_names_the_editor(environment: Mapping[str, str], expected: Sequence[str]) -> None:
+    assert editor_command(environment, lambda name: name if name in ("vim", "vi") else None) == expected
+
+
+@pytest.mark.parametrize(("environment", "word"), [({"EDITOR": "'vi"}, "quotation"), ({}, "EDITOR=nano")])
+def test_an_editor_that_cannot_be_known_is_told(environment: Mapping[str, str], word: str) -> None:
+    with pytest.raises(EditorError, match=word):
+        editor_command(environment, lambda name: None)
+
+
+def test_the_text_goes_out_and_comes_back_and_nothing_stays(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    modes = tmp_path / "modes"
+    editor = script(
+        tmp_path,
+        f"Path({str(modes)!r}).write_text(f'{{path.stat().st_mode:o}} {{path.parent.stat().st_mode:o}}')\n"
+        "path.with_name('answer.md~').write_text('a copy')\n"
+        "path.write_text(path.read_text() + ' über\\r\\n  all\\n')",
+    )
+    assert edited("Grüße", editor, data) == "Grüße über\r\n  all"
+    assert [int(mode, 8) & 0o777 for mode in modes.read_text().split()] == [0o600, stat.S_IRWXU]
+    assert list(data.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "word"), [("sys.exit(3)", r"error \(3\)"), ("path.unlink()", "could not be handed"), (None, "started")]
+)
+def test_a_failure_is_told_and_nothing_stays(tmp_path: Path, body: str | None, word: str) -> None:
+    editor = (str(tmp_path / "nothing"),) if body is None else script(tmp_path, body)
+    with pytest.raises(EditorError, match=word):
+        edited("text", editor, tmp_path / "data")
+    assert list((tmp_path / "data").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(EditorError, match="could not be handed"):
+        edited("text", ("true",), tmp_path / "data")
+
+
+def test_ctrl_c_in_the_editor_is_not_meant_for_the_program(tmp_path: Path) -> None:
+    editor = script(tmp_path, "os.kill(os.getppid(), signal.SIGINT); time.sleep(0.1); path.write_text('written')")
+    before = signal.getsignal(signal.SIGINT)
+    assert edited("", editor, tmp_path) == "written"
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_program_in_a_terminal_lends_it_and_takes_it_back(tmp_path: Path) -> None:
+    (tmp_path / "plug.toml").write_text(PACK, encoding="utf-8")
+    data = tmp_path / "data"
+    editor = script(tmp_path, "print('EDITING', path.read_text()); path.write_text('one \\x1b[31mend of a connection')")
+    command = [PYTHON, "-m", "quizapp", "--content", str(tmp_path), "--data-dir", str(data), "plug"]
+    with Terminal(command, {"VISUAL": " ".join(editor)}) as terminal:
+        terminal.wait_for(b"Start with")
+        terminal.settle(0.1)
+        terminal.press(b"\r")
+        terminal.wait_for(b"What is a socket?")
+        terminal.settle(0.1)
+        terminal.press(b"draft")
+        terminal.settle(0.1)
+        terminal.press(b"\x0f")
+        terminal.wait_for(b"EDITING draft")
+        terminal.wait_for(b"end of a connection")
+        terminal.settle(0.3)
+        terminal.press(b"\x1bOQ")
+        terminal.wait_for(b"How sure")
+        terminal.settle(0.3)
+        terminal.press(b"2")
+        terminal.wait_for(b"Model answer")
+        with History.open(data / "history.db", SystemClock()) as history:
+            (answer,) = history.answers_to("plug/sockets/socket")
+        assert answer.data.text == "one \N{SYMBOL FOR ESCAPE}[31mend of a connection"
+        assert list(data.glob("answer-*")) == []
