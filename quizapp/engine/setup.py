@@ -1,7 +1,7 @@
 """The choices from which a quiz is made, and how many questions they leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from quizapp.errors import UsageError
@@ -98,13 +98,7 @@ class Setup:
             name: `count`, `clock`, `minutes` or `pace`.
             step: 1 or -1.
         """
-        values: tuple[Any, ...] = _VALUES[name]
-        current = getattr(self, name)
-        if current in values:
-            following = values[(values.index(current) + step) % len(values)]
-        else:
-            following = min(values, key=lambda value: abs(value - current))
-        setattr(self, name, following)
+        setattr(self, name, following(_VALUES[name], getattr(self, name), step))
 
     def config(self) -> QuizConfig:
         """Return the set-up of the quiz."""
@@ -134,6 +128,18 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "minutes": MINUTES,
     "pace": PACES,
 }
+
+
+def following(values: Sequence[Any], current: Any, step: int) -> Any:  # noqa: ANN401
+    """Return the next value (step 1) or the previous one (step -1), round the ends.
+
+    Where the current one is not on offer: the nearest number, or the first value.
+    """
+    if current in values:
+        return values[(values.index(current) + step) % len(values)]
+    if isinstance(current, str):
+        return values[0]
+    return min(values, key=lambda value: abs(value - current))
 
 
 def topics_of(bank: QuestionBank, full_ids: Iterable[str]) -> set[str]:

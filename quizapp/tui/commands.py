@@ -11,6 +11,7 @@ _MORE_WORDS = {
     "home.weakest": "drill practise worst",
     "home.sessions": "history review scores results past",
     "quiz.back": "stop end quit leave quiz",
+    "home.settings": "preferences options theme retention new per day clock pace",
     "mark.bookmark": "star favourite remember keep",
     "mark.note": "comment write annotate",
     "mark.dispute": "wrong key mistake in the question out of my scores",
@@ -24,7 +25,7 @@ Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
 
 
-_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.", "mark.")
+_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.", "mark.", "settings.")
 """Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
 
 

@@ -1,6 +1,12 @@
 """Dates as people say them."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def ago(at: datetime | None, now: datetime, utc_offset: int) -> str:
@@ -34,3 +40,21 @@ def moment(at: datetime, utc_offset: int) -> str:
         utc_offset: Minutes east of UTC.
     """
     return at.astimezone(timezone(timedelta(minutes=utc_offset))).strftime("%Y-%m-%d %H:%M")
+
+
+def ahead(day: date, today: date) -> str:
+    """Return how far away a day is: `today`, `tomorrow`, `in 19 days`; `over` for one that has been."""
+    days = (day - today).days
+    if days < 0:
+        return "over"
+    return ("today", "tomorrow")[days] if days < 2 else f"in {days} days"
+
+
+def long_day(day: date) -> str:
+    """Return a date with its weekday: `Sunday, 20 December 2026`."""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return a date in few cells: `Sun 20 Dec`."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day:>2} {_MONTHS[day.month - 1][:3]}"

@@ -1,6 +1,7 @@
 """Ways between screens that more than one screen takes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -68,3 +69,27 @@ def open_link(app: App[Any], address: str) -> None:
             app.open_url(address)
 
     app.push_screen(ConfirmDialog("Open this page in a browser?", address, yes="Open"), answered)
+
+
+def ask_interview(screen: QuizappScreen[Any], then: Callable[[], None]) -> None:
+    """Ask for the day of the interview and keep it.
+
+    Args:
+        screen: The screen that asks.
+        then: What follows when the day has changed.
+    """
+    from quizapp.engine.days import today_of
+    from quizapp.tui.dialogs.interview import InterviewDialog
+
+    workspace = screen.workspace
+
+    def answered(day: str | None) -> None:
+        if day is None:
+            return
+        try:
+            workspace.change_settings(replace(workspace.settings, interview_date=day))
+        except QuizappError as error:
+            screen.tell_error(error)
+        then()
+
+    screen.app.push_screen(InterviewDialog(workspace.settings.interview_date, today_of(workspace)), answered)

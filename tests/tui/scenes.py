@@ -47,6 +47,17 @@ async def setup(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def settings(harness: Harness, pilot: Pilot[int]) -> None:
+    harness.workspace.warnings = ("settings.toml, line 3: retention should be a number; the default is used.",)
+    await pilot.press("comma", "i", *"in 3 weeks", "enter")
+    await pilot.pause()
+
+
+async def interview(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.press("comma", "i", *"in 3 weeks")
+    await pilot.pause()
+
+
 async def choice(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.start(pilot, CHOICE)
     harness.clock.advance(13)
@@ -184,6 +195,8 @@ SCENES: Mapping[str, Scene] = {
     "home-again": home_again,
     "home-unfolded": home_unfolded,
     "setup": setup,
+    "settings": settings,
+    "interview": interview,
     "quiz-choice": choice,
     "quiz-choice-late": choice_late,
     "quiz-multiple": multiple,

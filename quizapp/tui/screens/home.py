@@ -43,6 +43,7 @@ class HomeScreen(QuizappScreen[None]):
         Binding("r", "sessions", "past quizzes", id="home.sessions"),
         Binding("right,space", "unfold", "topics", key_display="→", id="home.unfold"),
         Binding("left", "fold", "fold", show=False, id="home.fold"),
+        Binding("comma", "settings", "settings", key_display=",", id="home.settings", show=False),
         Binding("p", "problems", "broken packs", id="home.problems"),
     ]
     title_bar = query_one("#title", TitleBar)
@@ -118,6 +119,12 @@ class HomeScreen(QuizappScreen[None]):
         from quizapp.tui.screens.sessions import SessionsScreen
 
         self.app.push_screen(SessionsScreen(self.workspace))
+
+    def action_settings(self) -> None:
+        """Change the settings."""
+        from quizapp.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(self.workspace))
 
     def action_problems(self) -> None:
         """See what is wrong with packs."""

@@ -18,6 +18,7 @@ from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
+from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
@@ -152,12 +153,12 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
 
     def _values(self) -> Iterable[Row]:
         setup = self.setup
-        yield _value("count", "Questions", str(setup.count), "at most")
-        yield _value("clock", "Clock", setup.clock.value, CLOCK_RULES[setup.clock])
+        yield value_row("value:count", "Questions", str(setup.count), "at most")
+        yield value_row("value:clock", "Clock", setup.clock.value, CLOCK_RULES[setup.clock])
         if setup.clock is ClockRule.TOTAL:
-            yield _value("minutes", "Limit", f"{setup.minutes} min", "")
+            yield value_row("value:minutes", "Limit", f"{setup.minutes} min", "")
         if setup.clock is not ClockRule.COUNT_UP:
-            yield _value("pace", "Pace", f"×{setup.pace:g}", "makes every limit longer")
+            yield value_row("value:pace", "Pace", f"×{setup.pace:g}", "makes every limit longer")
 
     def _topics(self) -> Iterable[Row]:
         for category in self.setup.bank.categories:
@@ -171,11 +172,6 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
                 for topic in category.topics:
                     ticked = topic.id in self.setup.topics
                     yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", topic.size)
-
-
-def _value(name: str, title: str, value: str, remark: str) -> Row:
-    left = Content.assemble(f"{title:<11}", (f"‹ {value} ›", "bold $text-accent"), "  ", (remark, "$foreground 60%"))
-    return Row(f"value:{name}", left)
 
 
 def _tick(key: str, ticked: bool | str, label: str, questions: int) -> Row:

@@ -1,0 +1,127 @@
+"""Settings: what matters, one line each, changed in place and kept at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.days import today_of
+from quizapp.engine.preferences import QUIZ, STUDY, Preference, theme_preference
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import SettingsError
+from quizapp.text import one_line
+from quizapp.tui.blocks import Block, lay_out
+from quizapp.tui.dates import ahead
+from quizapp.tui.navigation import ask_interview
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.themes import DARK, LIGHT
+from quizapp.tui.value_row import value_row
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_INTERVIEW = "interview"
+
+
+class SettingsScreen(QuizappScreen[None]):
+    """Changes the settings of the workspace."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space,plus", "step(1)", "change", key_display="← →", id="settings.more"),
+        Binding("left,minus", "step(-1)", "change", show=False, id="settings.less"),
+        Binding("i", "interview", "interview date", id="settings.interview"),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
+    ]
+    rows = query_one("#settings", RowList)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._themes: Preference | None = None
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Settings", "bold"), Content.styled("kept in settings.toml", "$foreground 60%"))
+        yield RowList(id="settings")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Learn which themes there are, and show everything."""
+        others = sorted(name for name in self.app.available_themes if name not in (DARK.name, LIGHT.name))
+        self._themes = theme_preference([DARK.name, LIGHT.name, *others])
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Wrap what is wrong at the new width."""
+        self._draw()
+
+    def action_step(self, step: int) -> None:
+        """Change the setting under the cursor."""
+        key = self.rows.cursor_key
+        if key == _INTERVIEW:
+            self.action_interview()
+            return
+        for preference in (*self._theme_rows, *QUIZ, *STUDY):
+            if preference.name == key:
+                self._change(preference, step)
+
+    def action_interview(self) -> None:
+        """Ask for the day of the interview."""
+        ask_interview(self, self._draw)
+
+    @on(RowList.Selected)
+    def _selected(self) -> None:
+        self.action_step(1)
+
+    @property
+    def _theme_rows(self) -> Sequence[Preference]:
+        return () if self._themes is None else (self._themes,)
+
+    def _change(self, preference: Preference, step: int) -> None:
+        settings = preference.changed(self.workspace.settings, step)
+        if settings.theme != self.workspace.settings.theme:
+            # The app keeps the theme, however it is chosen.
+            self.app.theme = settings.theme
+            self.call_after_refresh(self._draw)
+            return
+        try:
+            self.workspace.change_settings(settings)
+        except SettingsError as error:
+            self.tell_error(error)
+        self._draw()
+
+    def _draw(self) -> None:
+        self.rows.show(list(self._list()))
+
+    def _list(self) -> Iterable[Row]:
+        yield from self._problems()
+        yield from heading("Interview")
+        yield self._interview_row()
+        yield from heading("Study")
+        yield from map(self._row, STUDY)
+        yield from heading("Quizzes")
+        yield from map(self._row, QUIZ)
+        yield from heading("Looks")
+        yield from map(self._row, self._theme_rows)
+
+    def _problems(self) -> Iterable[Row]:
+        told = list(self.workspace.warnings)
+        if not self.workspace.settings_intact:
+            told.append("The file stays as it is: changes serve until you quit. Mend it to keep them.")
+        blocks = [Block(Content.styled(one_line(text), "$text-warning"), gap=0) for text in told]
+        for line in lay_out(blocks, self.rows.scrollable_content_region.width - 4):
+            yield Row("", line)
+
+    def _interview_row(self) -> Row:
+        day = self.workspace.settings.interview_date
+        remark = ahead(date.fromisoformat(day), today_of(self.workspace)) if day else "enter sets the day"
+        return value_row(_INTERVIEW, "Date", day or "not set", remark)
+
+    def _row(self, preference: Preference) -> Row:
+        return value_row(
+            preference.name, preference.title, preference.shown(self.workspace.settings), preference.remark
+        )
