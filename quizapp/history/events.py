@@ -18,19 +18,23 @@ FROM event JOIN device ON device.number = event.device LEFT JOIN session ON sess
 """
 """Query of whole events, to be narrowed by WHERE."""
 
-IN_ORDER = "ORDER BY event.ordered_at, device.id, event.seq"
+IN_ORDER = "ORDER BY event.ordered_at, device.id, event.seq, event.id"
 """The one order of events, the same in any file that holds them."""
 
-NEWEST_FIRST = "ORDER BY event.ordered_at DESC, device.id DESC, event.seq DESC"
+NEWEST_FIRST = "ORDER BY event.ordered_at DESC, device.id DESC, event.seq DESC, event.id DESC"
 
 _INSERT = """
 INSERT INTO event (number, id, device, seq, kind, session, position, revision, question_id, at, ordered_at, utc_offset,
-  active_ms, payload, checksum)
+  active_ms, payload, checksum, branch)
 VALUES (?, ?, (SELECT number FROM device WHERE id = ?), ?, ?, (SELECT number FROM session WHERE id = ?), ?, ?, ?, ?, ?,
-  ?, ?, ?, ?)
+  ?, ?, ?, ?, 0)
 """
 
 _SEQ_BITS = 40
+
+Order = tuple[int, str, int, str]
+"""The place of an event in the one order: its time, its device, its number there, and its id, should copies of one
+file have gone on apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +48,7 @@ class StoredEvent:
     device: str
     """Id of the device that recorded it."""
     seq: int
-    """1 for the device's first event, and so on."""
+    """1 for the device's first event, and so on; twice the same where copies of the file were used apart."""
     kind: EventKind
     session: str | None
     """Session id."""
@@ -63,9 +67,9 @@ class StoredEvent:
     payload: Mapping[str, Any]
 
     @property
-    def order(self) -> tuple[int, str, int]:
+    def order(self) -> Order:
         """Sort key of the one order of events."""
-        return self.ordered_at, self.device, self.seq
+        return self.ordered_at, self.device, self.seq, self.id
 
 
 def decode(row: sqlite3.Row) -> StoredEvent:

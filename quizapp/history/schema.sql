@@ -60,7 +60,7 @@ CREATE TABLE item (
 CREATE INDEX item_by_question ON item (question_id);
 
 CREATE TABLE event (
-  number INTEGER PRIMARY KEY, -- of the device and seq, which makes the pair unique without an index
+  number INTEGER PRIMARY KEY, -- of the device and seq, which makes the pair unique on a branch without an index
   id TEXT NOT NULL UNIQUE,
   device INTEGER NOT NULL REFERENCES device (number),
   seq INTEGER NOT NULL,
@@ -75,12 +75,13 @@ CREATE TABLE event (
   active_ms INTEGER NOT NULL CHECK (active_ms >= 0),
   payload TEXT NOT NULL, -- JSON object
   checksum INTEGER NOT NULL,
+  branch INTEGER NOT NULL, -- 0, or its own number above 0 where a merged copy of the file had gone on differently
   FOREIGN KEY (session, position) REFERENCES item (session, position),
-  CHECK (number = (device << 40) + seq AND seq > 0 AND seq < 1 << 40),
+  CHECK (seq > 0 AND seq < 1 << 40 AND (branch > 0 OR number = (device << 40) + seq)),
   CHECK ((kind = 'answer') = (revision IS NOT NULL))
 ) STRICT;
 -- Nulls differ from one another, so one index finds an item's events and refuses a repeated answer.
-CREATE UNIQUE INDEX event_by_item ON event (session, position, revision);
+CREATE UNIQUE INDEX event_by_item ON event (session, position, revision, branch);
 CREATE INDEX event_by_question ON event (question_id) WHERE question_id IS NOT NULL;
 
 CREATE TABLE session_summary (

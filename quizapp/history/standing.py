@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from quizapp.history.derive import NO_MARKS, Counted, Marks, topic_of
+from quizapp.history.events import Order
 from quizapp.model.memory import Memory, Remember
 
 Row = tuple[object, ...]
@@ -33,7 +34,7 @@ class Newest:
 
     event: int
     """Number of its event."""
-    order: tuple[int, str, int]
+    order: Order
     """The event's place in the order of events."""
     at: int
     """Microseconds since 1970."""

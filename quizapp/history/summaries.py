@@ -13,7 +13,7 @@ from quizapp.model.memory import Memory, Remember
 
 _STATE = f"""
 SELECT {", ".join(f"question_state.{column}" for column in DERIVED["question_state"].split(", "))},
-  device.id AS last_device, event.seq AS last_seq
+  device.id AS last_device, event.seq AS last_seq, event.id AS last_id
 FROM question_state LEFT JOIN event ON event.number = last_event LEFT JOIN device ON device.number = event.device
 WHERE question_state.question_id = ?
 """
@@ -191,7 +191,7 @@ class Summaries:
 def _decode_standing(row: sqlite3.Row) -> Standing:
     newest = first = memory = None
     if row["last_event"] is not None:
-        order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0)
+        order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0, row["last_id"] or "")
         last = (row["last_at"], row["last_score"], row["last_certainty"], row["last_ms"], row["last_guide"])
         newest = Newest(row["last_event"], order, *last)
         first = First(row["first_score"], row["first_certainty"], row["first_choices"])
