@@ -2,9 +2,9 @@
 
 from quizapp.cli.environment import Environment
 from quizapp.cli.streams import complain
-from quizapp.cli.words import counted
 from quizapp.engine import histories
 from quizapp.history import History
+from quizapp.words import count_text
 
 
 def open_history(environment: Environment) -> History:
@@ -27,5 +27,5 @@ def open_history(environment: Environment) -> History:
 def report_damage(history: History) -> None:
     """Say on stderr how many damaged rows were met and left out, if any."""
     if history.damaged:
-        rows = counted(len(history.damaged), "row")
+        rows = count_text(len(history.damaged), "row")
         complain(f"{rows} of the history cannot be read, and what follows lacks them.")

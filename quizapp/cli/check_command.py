@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from quizapp.cli import streams
 from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
-from quizapp.cli.words import counted
 from quizapp.errors import PackError, QuizappError
 from quizapp.packs import Diagnostic, Library, Severity, check_paths, render
+from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.engine.proof import Proofs
@@ -56,7 +56,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     else:
         for found in diagnostics:
             streams.put(f"{render(found)}\n")
-        read = f"{counted(library.files, 'file')}, {counted(library.bank.size, 'question')}"
+        read = f"{count_text(library.files, 'file')}, {count_text(library.bank.size, 'question')}"
         run = "" if proofs is None else f"; {_counts(proofs)}"
         streams.put(f"{read}: {_verdict(len(errors), len(warnings))}{run}")
     return PackError.exit_code if errors else 0
@@ -65,7 +65,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
 def _verdict(errors: int, warnings: int) -> str:
     if not errors and not warnings:
         return "no errors"
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    return f"{count_text(errors, 'error')}, {count_text(warnings, 'warning')}"
 
 
 def _prove(library: Library) -> "Proofs":
@@ -94,6 +94,4 @@ def _listed(proofs: "Proofs") -> dict[str, int]:
 
 
 def _counts(proofs: "Proofs") -> str:
-    return (
-        f"{counted(len(proofs.proved), 'key')} proved, {len(proofs.not_proved)} not proved, {len(proofs.failed)} failed"
-    )
+    return f"{count_text(len(proofs.proved), 'key')} proved, {len(proofs.not_proved)} not proved, {len(proofs.failed)} failed"

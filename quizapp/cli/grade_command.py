@@ -11,11 +11,11 @@ from typing import Any, BinaryIO
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.grade_request import LONGEST_LINE, BadLine, read_request
-from quizapp.cli.words import counted
 from quizapp.engine.grader import word_table
 from quizapp.errors import UsageError
 from quizapp.grading import TextToGrade, grade_text
 from quizapp.text import REPLACEMENT, is_clean
+from quizapp.words import count_text
 
 _FORMAT = """\
 Each line of the input is an object:
@@ -62,7 +62,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
             streams.flush()
             bad += "error" in answer
     if bad:
-        streams.complain(f"{counted(bad, 'line')} could not be graded; the output says why.")
+        streams.complain(f"{count_text(bad, 'line')} could not be graded; the output says why.")
     return _SOME_BAD if bad else 0
 
 

@@ -10,11 +10,11 @@ from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
 from quizapp.cli.spreadsheet import as_csv
 from quizapp.cli.table import Column, Row, put_table
-from quizapp.cli.words import moment, percent
 from quizapp.errors import UsageError
 from quizapp.history import History
 from quizapp.history.export import answers_as_jsonl
 from quizapp.model.summaries import SessionSummary
+from quizapp.words import moment, percent
 
 _FORMATS: Mapping[str, Callable[[History], Iterator[str]]] = {
     "jsonl": answers_as_jsonl,

@@ -2,9 +2,9 @@
 
 from quizapp.cli.environment import Environment
 from quizapp.cli.streams import complain
-from quizapp.cli.words import counted
 from quizapp.model.bank import QuestionBank
 from quizapp.packs import Severity, open_catalog
+from quizapp.words import count_text
 
 
 def read_bank(environment: Environment) -> QuestionBank:
@@ -12,5 +12,7 @@ def read_bank(environment: Environment) -> QuestionBank:
     catalog = open_catalog(environment.content_folders, environment.paths.cache_dir)
     errors = sum(found.severity is Severity.ERROR for found in catalog.diagnostics)
     if errors:
-        complain(f"{counted(errors, 'mistake')} in packs; what they concern is left out. `quizapp check` tells more.")
+        complain(
+            f"{count_text(errors, 'mistake')} in packs; what they concern is left out. `quizapp check` tells more."
+        )
     return catalog.bank

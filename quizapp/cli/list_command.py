@@ -8,9 +8,9 @@ from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
 from quizapp.cli.table import Column, Row, put_table
-from quizapp.cli.words import counted
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
+from quizapp.words import count_text
 
 _COLUMNS = (
     Column("id"),
@@ -37,7 +37,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     elif bank.size:
         put_table(_COLUMNS, _rows(bank))
         topics = sum(len(category.topics) for category in bank.categories)
-        streams.put(f"\n{counted(bank.size, 'question')} on {counted(topics, 'topic')}")
+        streams.put(f"\n{count_text(bank.size, 'question')} on {count_text(topics, 'topic')}")
     else:
         streams.put("There are no questions. `quizapp paths` shows where packs are looked for.")
     return 0

@@ -9,9 +9,9 @@ from quizapp.cli.document import iso, put_document
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
 from quizapp.cli.table import Column, Row, put_table
-from quizapp.cli.words import counted, moment, percent
 from quizapp.engine.overview import Overview, Standing, TopicOverview, build_overview
 from quizapp.model.summaries import SessionSummary
+from quizapp.words import count_text, moment, percent
 
 _COLUMNS = (
     Column("id"),
@@ -92,13 +92,15 @@ def _session_document(session: SessionSummary | None) -> dict[str, Any] | None:
 
 def _summary(overview: Overview) -> str:
     standing = overview.standing
-    line = f"{counted(overview.sessions, 'session')}, {counted(standing.answers, 'answer')}"
+    line = f"{count_text(overview.sessions, 'session')}, {count_text(standing.answers, 'answer')}"
     lines = [line if standing.mean is None else f"{line}, mean score {percent(standing.mean)}"]
     session = overview.last_session
     if session is not None:
         when = moment(session.record.started_at, session.record.utc_offset)
         mean = session.score / session.answers if session.answers else None
-        lines.append(f"last session {when}: {session.answers} of {counted(session.items, 'question')}, {percent(mean)}")
+        lines.append(
+            f"last session {when}: {session.answers} of {count_text(session.items, 'question')}, {percent(mean)}"
+        )
     return "\n".join([*lines, ""])
 
 

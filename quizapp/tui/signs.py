@@ -2,6 +2,10 @@
 
 from textual.content import Content
 
+from quizapp.words import count_text as count_text
+from quizapp.words import points_text as points_text
+from quizapp.words import seconds_text as seconds_text
+
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
 CLOCK, CURSOR = "◷", "▸"
 CHOSEN, OPEN = "●", "○"
@@ -22,27 +26,6 @@ def bar(share: float, width: int, style: str = "$accent") -> Content:
     full, rest = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[rest] if rest else "")
     return Content.assemble((filled, style), ("─" * (width - len(filled)), "dim"))
-
-
-def seconds_text(seconds: float) -> str:
-    """Return a duration as `m:ss`, or `h:mm:ss` from an hour on."""
-    whole = int(seconds)
-    hours, minutes = divmod(whole // 60, 60)
-    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
-
-
-def points_text(score: float) -> str:
-    """Return a sum of scores with at most one decimal: `7.5`, `8`."""
-    return f"{score:.1f}".removesuffix(".0")
-
-
-_PLURALS = {"quiz": "quizzes", "category": "categories"}
-"""Nouns whose plural is not made by an s."""
-
-
-def count_text(number: int, noun: str) -> str:
-    """Return a counted noun: `1 question`, `2,000 questions`, `3 quizzes`."""
-    return f"1 {noun}" if number == 1 else f"{number:,} {_PLURALS.get(noun, noun + 's')}"
 
 
 def score_text(score: float, answers: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.cli.document import iso
 from quizapp.cli.table import Column, Row, kept_columns, plain_lines, put_table
-from quizapp.cli.words import counted, moment, percent
+from quizapp.words import count_text, moment, percent
 
 COLUMNS = (
     Column("id"),
@@ -46,7 +46,7 @@ def test_shares_are_told_in_per_cent(share: float | None, text: str) -> None:
 
 @pytest.mark.parametrize(("number", "text"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
 def test_nouns_are_counted(number: int, text: str) -> None:
-    assert counted(number, "file") == text
+    assert count_text(number, "file") == text
 
 
 def test_times_are_told_where_they_happened() -> None:

@@ -1,0 +1,41 @@
+"""Figures as people say them, on the screen and on the command line."""
+
+from datetime import datetime, timedelta, timezone
+
+
+def seconds_text(seconds: float) -> str:
+    """Return a duration as `m:ss`, or `h:mm:ss` from an hour on."""
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def points_text(score: float) -> str:
+    """Return a sum of scores with at most one decimal: `7.5`, `8`."""
+    return f"{score:.1f}".removesuffix(".0")
+
+
+_PLURALS = {"quiz": "quizzes", "category": "categories"}
+"""Nouns whose plural is not made by an s."""
+
+
+def count_text(number: int, noun: str) -> str:
+    """Return a counted noun: `1 question`, `2,000 questions`, `3 quizzes`."""
+    return f"1 {noun}" if number == 1 else f"{number:,} {_PLURALS.get(noun, noun + 's')}"
+
+
+def percent(share: float | None) -> str:
+    """Return a share, 0 to 1, in per cent: `71 %`; a dash for None."""
+    return "-" if share is None else f"{round(share * 100)} %"
+
+
+def moment(at: datetime | None, utc_offset: int) -> str:
+    """Return a local date and time to the minute; a dash for None.
+
+    Args:
+        at: Aware.
+        utc_offset: Minutes east of UTC.
+    """
+    if at is None:
+        return "-"
+    return at.astimezone(timezone(timedelta(minutes=utc_offset))).strftime("%Y-%m-%d %H:%M")
