@@ -24,6 +24,11 @@ def count_text(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number:,} {_PLURALS.get(noun, noun + 's')}"
 
 
+def score_text(score: float, answers: int) -> str:
+    """Return a score in the form `7.5 of 10`."""
+    return f"{points_text(score)} of {answers}"
+
+
 def percent(share: float | None) -> str:
     """Return a share, 0 to 1, in per cent: `71 %`; a dash for None."""
     return "-" if share is None else f"{round(share * 100)} %"

@@ -94,4 +94,5 @@ def _listed(proofs: "Proofs") -> dict[str, int]:
 
 
 def _counts(proofs: "Proofs") -> str:
-    return f"{count_text(len(proofs.proved), 'key')} proved, {len(proofs.not_proved)} not proved, {len(proofs.failed)} failed"
+    proved = count_text(len(proofs.proved), "key")
+    return f"{proved} proved, {len(proofs.not_proved)} not proved, {len(proofs.failed)} failed"

@@ -4,6 +4,7 @@ from textual.content import Content
 
 from quizapp.words import count_text as count_text
 from quizapp.words import points_text as points_text
+from quizapp.words import score_text as score_text
 from quizapp.words import seconds_text as seconds_text
 
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
@@ -26,8 +27,3 @@ def bar(share: float, width: int, style: str = "$accent") -> Content:
     full, rest = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[rest] if rest else "")
     return Content.assemble((filled, style), ("─" * (width - len(filled)), "dim"))
-
-
-def score_text(score: float, answers: int) -> str:
-    """Return a score in the form `7.5 of 10`."""
-    return f"{points_text(score)} of {answers}"
