@@ -42,7 +42,7 @@ ONLY_IN: dict[str, set[str]] = {
     "textual": {"tui", "web"},
     "textual_serve": {"web"},
     "rich": {"tui", "cli"},
-    "sqlite3": {"history"},
+    "sqlite3": {"history", "packs"},
     "argparse": {"cli"},
     "fsrs": {"learning"},
     "genanki": {"exchange"},

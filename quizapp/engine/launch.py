@@ -9,7 +9,7 @@ from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
 from quizapp.model.bank import QuestionRef
 from quizapp.model.config import ClockRule, QuizConfig, Scope
-from quizapp.model.selection import select, starter
+from quizapp.model.selection import select_from_topics, starter
 
 STARTER_COUNT = 10
 """Questions of the first quiz of a new user."""
@@ -24,7 +24,8 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
         ValueError: When no question matches.
     """
     seed = workspace.seeds()
-    refs = select(askable(workspace.bank, workspace.history), config.scope, config.count, random.Random(seed))
+    topics = askable(workspace.bank, workspace.history).topics
+    refs = select_from_topics(topics, config.scope, config.count, random.Random(seed))
     return _start(workspace, refs, config, seed)
 
 
@@ -37,7 +38,8 @@ def starter_quiz(workspace: Workspace) -> Quiz:
         ValueError: When the bank is empty.
     """
     seed = workspace.seeds()
-    refs = starter(askable(workspace.bank, workspace.history), STARTER_COUNT, random.Random(seed))
+    categories = askable(workspace.bank, workspace.history).categories
+    refs = starter(categories, STARTER_COUNT, random.Random(seed))
     return _start(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
@@ -66,8 +68,9 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
         ValueError: When nothing is left to repeat.
     """
     seed = workspace.seeds()
-    wrong = {answer.question.id for answer in report.wrong}
-    refs = [ref for ref in askable(workspace.bank, workspace.history) if ref.id in wrong]
+    bank = askable(workspace.bank, workspace.history)
+    wrong = sorted({answer.question.id for answer in report.wrong})
+    refs = [bank.ref(question_id) for question_id in wrong if question_id in bank]
     random.Random(seed).shuffle(refs)
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(refs)))
     return _start(workspace, refs, config, seed, parent=report.session.record.id)

@@ -13,7 +13,7 @@ from quizapp.text import clean
 
 if TYPE_CHECKING:
     from quizapp.history import History
-    from quizapp.model.bank import QuestionBank, QuestionRef
+    from quizapp.model.bank import QuestionBank
 
 LONGEST_NOTE = 4000
 """Characters of a note; the rest is cut."""
@@ -79,11 +79,10 @@ def write_note(history: "History", question_id: str, text: str) -> QuestionState
     return state_of(history, question_id)
 
 
-def askable(bank: "QuestionBank", history: "History") -> "list[QuestionRef]":
-    """Return the questions of the bank that the user has not suspended, in their order.
+def askable(bank: "QuestionBank", history: "History") -> "QuestionBank":
+    """Return the bank without the questions that the user has suspended.
 
     Raises:
         HistoryError: When the history cannot be read.
     """
-    suspended = {question_id for question_id, state in history.states().items() if state.suspended}
-    return [ref for ref in bank.refs if ref.id not in suspended]
+    return bank.without(history.suspended())

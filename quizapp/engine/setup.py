@@ -1,14 +1,15 @@
 """The choices from which a quiz is made, and how many questions they leave."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from quizapp.errors import UsageError
 from quizapp.model.bank import QuestionBank
 from quizapp.model.config import PACES, ClockRule, QuizConfig, Scope
 from quizapp.model.kinds import DIFFICULTIES, Kind
-from quizapp.model.selection import matching
+from quizapp.model.selection import matches_by_sort
 from quizapp.settings import SetupChoices
 
 COUNTS: tuple[int, ...] = (5, 10, 15, 20, 30, 40, 60, 100)
@@ -60,17 +61,23 @@ class Setup:
     @property
     def matches(self) -> int:
         """How many questions the choices leave."""
-        return len(matching(self.bank.refs, self.scope))
+        return sum(count for _, _, count in self._matching(self.scope))
 
     def matches_by_kind(self) -> Counter[Kind]:
         """Return how many questions of each kind the other choices leave."""
         scope = Scope(topics=self.scope.topics, difficulties=self.scope.difficulties)
-        return Counter(question.kind for question in matching(self.bank.refs, scope))
+        kinds: Counter[Kind] = Counter()
+        for kind, _, count in self._matching(scope):
+            kinds[kind] += count
+        return kinds
 
     def matches_by_difficulty(self) -> Counter[int]:
         """Return how many questions of each difficulty the other choices leave."""
         scope = Scope(topics=self.scope.topics, kinds=self.scope.kinds)
-        return Counter(question.difficulty for question in matching(self.bank.refs, scope))
+        difficulties: Counter[int] = Counter()
+        for _, difficulty, count in self._matching(scope):
+            difficulties[difficulty] += count
+        return difficulties
 
     def toggle_topic(self, full_id: str) -> None:
         """Take a topic, or all of a category, in or out; the last one cannot be taken out."""
@@ -117,6 +124,10 @@ class Setup:
             minutes=self.minutes,
             pace=self.pace,
         )
+
+    def _matching(self, scope: Scope) -> Iterator[tuple[Kind, int, int]]:
+        """Yield kinds, difficulties and numbers of questions that a scope allows, topic by topic."""
+        return chain.from_iterable(matches_by_sort(topic, scope) for topic in self.bank.topics)
 
     def _all_topics(self) -> set[str]:
         return {topic.id for category in self.bank.categories for topic in category.topics}

@@ -180,6 +180,11 @@ class HistoryReader:
         states = self._loader.intact(found, _decode_state)
         return {state.question_id: state for state in states}
 
+    def suspended(self) -> frozenset[str]:
+        """Return the full ids of all questions that are not to be asked any more."""
+        found = self._database.rows("SELECT question_id FROM question_state WHERE suspended = 1")
+        return frozenset(str(row[0]) for row in found)
+
     def cards(self) -> list[Card]:
         """Return what is known of every question that was answered or marked, lean and in no order."""
         return [Card._make(row) for row in self._database.rows(_CARDS)]

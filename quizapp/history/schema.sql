@@ -140,6 +140,8 @@ CREATE TABLE question_state (
   note TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX question_state_suspended ON question_state (question_id) WHERE suspended = 1;
+
 CREATE TABLE answer_summary (
   kind TEXT NOT NULL,
   certainty TEXT NOT NULL, -- empty where nothing was said

@@ -1,13 +1,14 @@
 """The question bank: categories, their topics, and their questions, in the order of the authors.
 
-What a list needs to know of a question is at hand at once; its body is read when it is first asked for.
+How many questions of which sort a topic holds is at hand at once; which they are, and what they ask, is read when it
+is first asked for. So a bank of a hundred thousand questions is opened as fast as one of a hundred.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from quizapp.model.question import Question
@@ -33,49 +34,146 @@ class QuestionRef(NamedTuple):
         return self.id.partition("/")[0]
 
 
+Counts = Mapping[tuple[Kind, int], int]
+"""How many questions there are of each kind and difficulty; without those of which there are none."""
+
+
+class Source(Protocol):
+    """Where the questions of one topic are read from."""
+
+    def counts(self) -> Counts:
+        """Return how many there are of each kind and difficulty."""
+
+    def refs(self) -> Sequence[QuestionRef]:
+        """Return all of them without their bodies, in order."""
+
+    def question(self, place: int) -> "Question":
+        """Return the one at a 0-based place among the refs.
+
+        Raises:
+            PackError: When it can no longer be read.
+        """
+
+
 class Topic:
     """One topic of a category.
 
     Args:
         id: Full id, `category/topic`.
         title: Its title.
-        refs: Its questions, in order.
-        load: Reads the bodies of these questions; called once, when the first body is asked for.
+        size: The number of questions.
+        source: Where they are read from, each once, when it is asked for.
     """
 
-    def __init__(
-        self, id: str, title: str, refs: Sequence[QuestionRef], load: Callable[[], "Sequence[Question]"]
-    ) -> None:
+    def __init__(self, id: str, title: str, size: int, source: Source) -> None:
         self.id = id
         self.title = title
-        self.refs = tuple(refs)
-        self._load = load
+        self.size = size
+        self._source = source
+        self._bodies: dict[int, Question] = {}
 
     @classmethod
     def of(cls, id: str, title: str, questions: "Iterable[Question]") -> "Topic":
         """Return a topic whose questions are at hand."""
         bodies = tuple(questions)
-        refs = [QuestionRef(body.id, body.kind, body.difficulty) for body in bodies]
-        return cls(id, title, refs, lambda: bodies)
+        return cls(id, title, len(bodies), _AtHand(bodies))
 
     @cached_property
+    def counts(self) -> Counts:
+        """How many questions there are of each kind and difficulty."""
+        return self._source.counts()
+
+    @cached_property
+    def refs(self) -> tuple[QuestionRef, ...]:
+        """The questions without their bodies, in order.
+
+        Raises:
+            PackError: When they can no longer be read.
+        """
+        return tuple(self._source.refs())
+
+    @property
     def questions(self) -> "tuple[Question, ...]":
         """The questions with their bodies.
 
         Raises:
             PackError: When they can no longer be read.
         """
-        return tuple(self._load())
-
-    @property
-    def size(self) -> int:
-        """The number of questions."""
-        return len(self.refs)
+        return tuple([self._body(place) for place in range(self.size)])
 
     @property
     def kinds(self) -> Mapping[Kind, int]:
         """How many questions of each kind there are; kinds without any are left out."""
-        return Counter(ref.kind for ref in self.refs)
+        kinds: Counter[Kind] = Counter()
+        for (kind, _), count in self.counts.items():
+            kinds[kind] += count
+        return kinds
+
+    def question(self, question_id: str) -> "Question":
+        """Return the question of a full id.
+
+        Raises:
+            KeyError: When the topic does not hold it.
+            PackError: When it can no longer be read.
+        """
+        return self._body(self._places[question_id])
+
+    def ref(self, question_id: str) -> QuestionRef:
+        """Return the question of a full id without its body.
+
+        Raises:
+            KeyError: When the topic does not hold it.
+            PackError: When it can no longer be read.
+        """
+        return self.refs[self._places[question_id]]
+
+    def without(self, question_ids: Collection[str]) -> "Topic":
+        """Return the topic without some of its questions."""
+        left = _Left(self, question_ids)
+        return Topic(self.id, self.title, len(left.places), left)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {ref.id: place for place, ref in enumerate(self.refs)}
+
+    def _body(self, place: int) -> "Question":
+        body = self._bodies.get(place)
+        if body is None:
+            body = self._bodies[place] = self._source.question(place)
+        return body
+
+
+class _AtHand:
+    """The source of a topic whose questions are all there."""
+
+    def __init__(self, bodies: "Sequence[Question]") -> None:
+        self._bodies = bodies
+
+    def counts(self) -> Counts:
+        return Counter((body.kind, body.difficulty) for body in self._bodies)
+
+    def refs(self) -> Sequence[QuestionRef]:
+        return [QuestionRef(body.id, body.kind, body.difficulty) for body in self._bodies]
+
+    def question(self, place: int) -> "Question":
+        return self._bodies[place]
+
+
+class _Left:
+    """The source of a topic that is another one without some of its questions."""
+
+    def __init__(self, whole: Topic, question_ids: Collection[str]) -> None:
+        self._whole = whole
+        self.places = [place for place, ref in enumerate(whole.refs) if ref.id not in question_ids]
+
+    def counts(self) -> Counts:
+        return Counter((ref.kind, ref.difficulty) for ref in self.refs())
+
+    def refs(self) -> Sequence[QuestionRef]:
+        return [self._whole.refs[place] for place in self.places]
+
+    def question(self, place: int) -> "Question":
+        return self._whole.question(self._whole.refs[self.places[place]].id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +211,7 @@ class QuestionBank:
 
     @property
     def refs(self) -> Iterator[QuestionRef]:
-        """Every question without its body, topic by topic."""
+        """Every question without its body, topic by topic; of a large bank, that is a lot to go through."""
         return (ref for topic in self.topics for ref in topic.refs)
 
     @property
@@ -125,7 +223,7 @@ class QuestionBank:
         """
         return (question for topic in self.topics for question in topic.questions)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """The number of questions."""
         return sum(category.size for category in self.categories)
@@ -145,11 +243,27 @@ class QuestionBank:
             KeyError: When the bank does not hold it.
             PackError: When it can no longer be read.
         """
-        topic = self._topics.get(question_id.rpartition("/")[0])
-        for question in topic.questions if topic else ():
-            if question.id == question_id:
-                return question
-        raise KeyError(question_id)
+        return self._topics[question_id.rpartition("/")[0]].question(question_id)
+
+    def ref(self, question_id: str) -> QuestionRef:
+        """Return the question of a full id without its body.
+
+        Raises:
+            KeyError: When the bank does not hold it.
+            PackError: When it can no longer be read.
+        """
+        return self._topics[question_id.rpartition("/")[0]].ref(question_id)
+
+    def without(self, question_ids: Collection[str]) -> "QuestionBank":
+        """Return the bank without some of its questions; topics that have none of these stay unread."""
+        touched = {question_id.rpartition("/")[0] for question_id in question_ids} & self._topics.keys()
+        if not touched:
+            return self
+        categories = []
+        for category in self.categories:
+            topics = [topic.without(question_ids) if topic.id in touched else topic for topic in category.topics]
+            categories.append(replace(category, topics=tuple(topic for topic in topics if topic.size)))
+        return QuestionBank(tuple(category for category in categories if category.topics))
 
     def topic(self, topic_id: str) -> Topic:
         """Return the topic of a full id."""
@@ -166,4 +280,10 @@ class QuestionBank:
         if full_id in self._topics or full_id in self._categories:
             return True
         topic = self._topics.get(full_id.rpartition("/")[0])
-        return topic is not None and any(ref.id == full_id for ref in topic.refs)
+        if topic is None:
+            return False
+        try:
+            topic.ref(full_id)
+        except KeyError:
+            return False
+        return True

@@ -5,10 +5,12 @@ All randomness comes from the generator that is passed in; the same seed gives t
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, zip_longest
 from typing import Protocol, TypeVar
 
+from quizapp.model.bank import Category, QuestionRef, Topic
 from quizapp.model.config import Scope
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
@@ -73,13 +75,59 @@ def select(questions: Iterable[Candidate], scope: Scope, count: int, rng: random
     by_topic: dict[str, list[Candidate]] = defaultdict(list)
     for question in matching(questions, scope):
         by_topic[question.topic_id].append(question)
-    piles = [by_topic[topic] for topic in sorted(by_topic)]
-    for pile in piles:
-        pile.sort(key=lambda question: question.id)
+    return _in_turn({topic_id: partial(list, pile) for topic_id, pile in by_topic.items()}, count, rng)
+
+
+def select_from_topics(topics: Iterable[Topic], scope: Scope, count: int, rng: random.Random) -> list[QuestionRef]:
+    """Choose questions as `select` does, with the same outcome, but read no more topics than it takes.
+
+    Raises:
+        PackError: When a topic can no longer be read.
+    """
+    piles = {topic.id: partial(_matching_refs, topic, scope) for topic in topics if any(matches_by_sort(topic, scope))}
+    return _in_turn(piles, count, rng)
+
+
+def matches_by_sort(topic: Topic, scope: Scope) -> Iterator[tuple[Kind, int, int]]:
+    """Yield how many questions of a topic the scope allows, without reading any.
+
+    Yields:
+        A kind, a difficulty, and the number of questions of both, which is at least 1.
+    """
+    if not scope.topics or topic.id in scope.topics or topic.id.partition("/")[0] in scope.topics:
+        for (kind, difficulty), count in topic.counts.items():
+            if (not scope.kinds or kind in scope.kinds) and (
+                not scope.difficulties or difficulty in scope.difficulties
+            ):
+                yield kind, difficulty, count
+
+
+def _matching_refs(topic: Topic, scope: Scope) -> list[QuestionRef]:
+    return matching(topic.refs, scope)
+
+
+def _in_turn(piles: Mapping[str, Callable[[], list[Candidate]]], count: int, rng: random.Random) -> list[Candidate]:
+    """Take one of each pile in turn, in an order of chance.
+
+    Args:
+        piles: What gives the questions of each topic; at least one each.
+        count: How many to take at the most.
+        rng: Source of all chance.
+    """
+    order = sorted(piles)
+    rng.shuffle(order)
+    opened = []
+    # Each gives one at least, so that the ones behind never have their turn.
+    for topic_id in order[:count]:
+        pile = sorted(piles[topic_id](), key=lambda question: question.id)
         rng.shuffle(pile)
-    rng.shuffle(piles)
+        opened.append(pile)
+    return _turns(opened)[:count]
+
+
+def _turns(piles: Sequence[Sequence[Candidate]]) -> list[Candidate]:
     turns = chain.from_iterable(zip_longest(*piles))
-    return [question for question in turns if question is not None][:count]
+    return [question for question in turns if question is not None]
 
 
 def choice_order(question: Question, rng: random.Random) -> tuple[int, ...]:
@@ -96,17 +144,16 @@ def choice_order(question: Question, rng: random.Random) -> tuple[int, ...]:
     return tuple(order)
 
 
-def starter(questions: Iterable[Candidate], count: int, rng: random.Random) -> list[Candidate]:
-    """Choose a first quiz for somebody new: spread over categories and topics, easy and expected ones first."""
-    by_category: dict[str, list[Candidate]] = defaultdict(list)
-    for question in questions:
-        by_category[question.category_id].append(question)
+def starter(categories: Iterable[Category], count: int, rng: random.Random) -> list[QuestionRef]:
+    """Choose a first quiz for somebody new: spread over categories and topics, easy and expected ones first.
+
+    Raises:
+        PackError: When a topic can no longer be read.
+    """
     piles = []
-    for category in sorted(by_category):
-        members = by_category[category]
-        easy = select(members, Scope(difficulties=frozenset({1, 2})), count, rng)
-        piles.append(easy + select(members, Scope(difficulties=frozenset({3})), count, rng))
+    for category in sorted(categories, key=lambda category: category.id):
+        easy = select_from_topics(category.topics, Scope(difficulties=frozenset({1, 2})), count, rng)
+        hard = select_from_topics(category.topics, Scope(difficulties=frozenset({3})), count, rng)
+        piles.append(easy + hard)
     rng.shuffle(piles)
-    turns = chain.from_iterable(zip_longest(*piles))
-    picked = [question for question in turns if question is not None][:count]
-    return sorted(picked, key=lambda question: question.difficulty)
+    return sorted(_turns(piles)[:count], key=lambda question: question.difficulty)

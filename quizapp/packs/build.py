@@ -19,6 +19,11 @@ Raw = Mapping[str, Any]
 """A parsed table that the rules accept, with clean texts."""
 
 
+def sort_of(raw: Raw) -> tuple[Kind, int]:
+    """Return the kind and the difficulty of the question that a table describes."""
+    return KINDS[raw["kind"]], raw.get("difficulty", DEFAULT_DIFFICULTY)
+
+
 def build_question(raw: Raw, full_id: str, cut: Container[tuple[str, str]]) -> Question:
     """Return the question that a table describes.
 

@@ -1,33 +1,27 @@
-"""The library by its table of contents: opened without parsing anything, as long as no file has changed.
+"""The library by its index: opened without parsing anything, as long as no file has changed."""
 
-The table is kept in one JSON file in the cache folder. It may be deleted at any time; a damaged, foreign or outdated
-one is made anew in silence. A library with anything wrong in it is not kept, so that its errors are found again.
-"""
-
-import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from quizapp import __version__
-from quizapp.atomic import replacing
 from quizapp.errors import PackError
-from quizapp.model.bank import Category, QuestionBank, QuestionRef, Topic
+from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
+from quizapp.packs.index import PRIVATE, Index, IndexUnusable
 
 if TYPE_CHECKING:
     from quizapp.model.question import Question
     from quizapp.packs.diagnostics import Diagnostic
+    from quizapp.packs.indexing import Progress
 
-FORMAT = 1
-"""Changes when the kept table, or what the checker accepts, does."""
+_MOST_INDEXES = 8
+"""How many indexes are kept, each of another set of folders; the ones not written for longest are deleted."""
 
-_CACHE_NAME = "catalog.json"
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,42 +33,38 @@ class Catalog:
     """All that is wrong, by file and line."""
 
 
-def open_catalog(roots: Sequence[Path], cache: Path) -> Catalog:
-    """Open content folders, reading their files only when one has changed since the last time.
+def open_catalog(roots: Sequence[Path], cache: Path, progress: "Progress" = lambda _: None) -> Catalog:
+    """Open content folders, parsing only the files that have changed since the last time.
 
     Args:
         roots: Content folders in order (see `load_library`).
-        cache: Folder for the kept table; made when it is missing. One that cannot be written costs time alone.
+        cache: Folder for the index; made when it is missing. One that cannot be written costs time alone.
+        progress: Is told, after each file, how many have been looked at, unless nothing has changed. What it raises
+            comes out here; what has been done by then is kept.
     """
-    fingerprint = fingerprint_of(roots)
-    if fingerprint is not None:
-        kept = _kept_bank(cache / _CACHE_NAME, fingerprint, roots)
-        if kept is not None:
-            return Catalog(kept, ())
-    from quizapp.packs.library import load_library
+    kept = _KeptLibrary(roots, cache, progress)
+    contents = kept.contents
+    categories = tuple(_category(kept, row) for row in contents["categories"])
+    if not contents["diagnostics"]:
+        return Catalog(QuestionBank(categories), ())
+    from quizapp.packs.indexing import diagnostics_of
 
-    library = load_library(roots)
-    if fingerprint is not None and not library.diagnostics:
-        with suppress(OSError):
-            _keep(cache / _CACHE_NAME, fingerprint, library.bank)
-    return Catalog(library.bank, library.diagnostics)
+    return Catalog(QuestionBank(categories), tuple(diagnostics_of(contents["diagnostics"])))
 
 
-def fingerprint_of(roots: Sequence[Path]) -> str | None:
+def fingerprint_of(roots: Sequence[Path]) -> str:
     """Return a text that changes when any file or folder below the roots is added, removed, renamed or written.
 
-    It changes with the version of the program as well, which may read the same files in another way.
-
     Returns:
-        Hexadecimal digits; None where a link to a folder leads on, whose files are not followed here.
+        Hexadecimal digits; empty where a link to a folder leads on, whose files are not followed here.
     """
-    digest = blake2b(__version__.encode(), digest_size=16)
+    digest = blake2b(digest_size=16)
     for root in roots:
         digest.update(f"{root.resolve()}\0".encode("utf-8", "surrogateescape"))
         try:
             lines = sorted(_lines_below(str(root)))
         except _LinkedFolder:
-            return None
+            return ""
         digest.update("".join(lines).encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
@@ -102,92 +92,172 @@ def _lines_below(folder: str) -> Iterator[str]:
             yield f"{entry.path}\0{error.errno}\0"
 
 
-class _Bodies:
-    """Reads the whole library when the first body is asked for, once, whichever thread asks first.
+class _KeptLibrary:
+    """The library of some folders, read from its index, which is made again when it turns out to be unusable.
 
     Args:
         roots: Content folders in order.
+        cache: Folder for the index.
+        progress: See `open_catalog`.
     """
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], cache: Path, progress: "Progress") -> None:
         self._roots = tuple(roots)
-        self._lock = threading.Lock()
-        self._topics: dict[str, tuple[Question, ...]] | None = None
+        self._cache = cache
+        self._turn = threading.RLock()
+        self._is_suspect = False
+        self._open(progress)
 
-    def of(self, topic_id: str, refs: Sequence[QuestionRef]) -> "tuple[Question, ...]":
-        """Return the questions of a topic.
+    def read(self, step: Callable[[Index], Found]) -> Found:
+        """Carry out a step; again, where that fails, with what another program may have made of the index, and anew.
 
         Raises:
-            PackError: When they are no longer those that the table of contents has.
+            PackError: When all of it fails.
         """
-        with self._lock:
-            if self._topics is None:
-                from quizapp.packs.library import load_library
+        with self._turn:
+            for _ in range(2):
+                try:
+                    return step(self.index)
+                except IndexUnusable as error:
+                    self._open_again(error)
+            try:
+                return step(self.index)
+            except IndexUnusable as error:
+                message = "The packs have changed on disk."
+                raise PackError(message, "Start quizapp again to read them.") from error
 
-                bank = load_library(self._roots).bank
-                self._topics = {topic.id: topic.questions for topic in bank.topics}
-        questions = self._topics.get(topic_id, ())
-        if [question.id for question in questions] != [ref.id for ref in refs]:
-            raise PackError(f"The questions of {topic_id} have changed on disk.", "Start quizapp again to read them.")
-        return questions
+    def cut(self) -> frozenset[tuple[str, str]]:
+        """Return the links between questions that are left out."""
+        return frozenset((source, target) for source, target in self.contents["cut"])
+
+    def _open(self, progress: "Progress") -> None:
+        """Open the index, or make it: anew where it is damaged, and for this time alone where it cannot be kept."""
+        fingerprint = fingerprint_of(self._roots)
+        path = self._cache / _index_name(self._roots)
+        for place in (path, path, PRIVATE):
+            try:
+                self.index = self._index_at(place)
+                self.contents = self._contents(fingerprint, progress)
+                break
+            except IndexUnusable as error:
+                if place is PRIVATE:
+                    raise PackError("The packs cannot be read.", "There may be no room left on the disk.") from error
+                if error.damaged:
+                    _delete(path)
+        self._topics = {topic["id"]: topic for category in self.contents["categories"] for topic in category["topics"]}
+
+    def _open_again(self, error: IndexUnusable) -> None:
+        self.index.close()
+        if error.damaged or self._is_suspect:
+            _delete(self.index.path)
+        self._is_suspect = True
+        self._open(lambda _: None)
+
+    def _index_at(self, place: Path) -> Index:
+        if place is not PRIVATE:
+            try:
+                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            except OSError as error:
+                raise IndexUnusable(error, damaged=False) from error
+        return Index(place)
+
+    def _contents(self, fingerprint: str, progress: "Progress") -> dict[str, Any]:
+        try:
+            kept, contents = self.index.kept()
+            if not fingerprint or kept != fingerprint:
+                from quizapp.packs.indexing import build_index
+
+                _delete_oldest(self._cache, self.index.path)
+                contents = build_index(self.index, self._roots, fingerprint, progress)
+        except BaseException:
+            self.index.close()
+            raise
+        return contents
+
+    def topic_row(self, topic_id: str) -> dict[str, Any]:
+        """Return what the table of contents has of a topic."""
+        row: dict[str, Any] | None = self._topics.get(topic_id)
+        if row is None:
+            raise IndexUnusable("a topic has gone", damaged=False)
+        return row
 
 
-def _kept_bank(path: Path, fingerprint: str, roots: Sequence[Path]) -> QuestionBank | None:
-    """Return the bank of the kept table; None where there is none that fits."""
-    try:
-        document = json.loads(path.read_bytes())
-        if (document["format"], document["fingerprint"]) != (FORMAT, fingerprint):
-            return None
-        bodies = _Bodies(roots)
-        return QuestionBank(tuple(_category(row, bodies) for row in document["categories"]))
-    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        return None
+class _Kept:
+    """The source of a topic that is in the index."""
+
+    def __init__(self, library: _KeptLibrary, topic_id: str) -> None:
+        self._library = library
+        self._id = topic_id
+        self._ids: tuple[str, ...] = ()
+
+    def counts(self) -> Counts:
+        counts = self._library.read(lambda _: self._library.topic_row(self._id)["counts"])
+        return {(Kind(kind), difficulty): count for kind, difficulty, count in counts}
+
+    def refs(self) -> Sequence[QuestionRef]:
+        refs = self._library.read(self._refs)
+        self._ids = tuple([ref.id for ref in refs])
+        return refs
+
+    def question(self, place: int) -> "Question":
+        from quizapp.packs.build import build_question
+
+        full_id, raw = self._library.read(lambda index: self._raw(index, place))
+        return build_question(raw, full_id, self._library.cut())
+
+    def _refs(self, index: Index) -> list[QuestionRef]:
+        row = self._library.topic_row(self._id)
+        found = index.range_of_questions(row["first"], row["size"])
+        if len(found) != row["size"]:
+            raise IndexUnusable("questions have gone", damaged=True)
+        return [QuestionRef(f"{self._id}/{one.name}", Kind(one.kind), one.difficulty) for one in found]
+
+    def _raw(self, index: Index, place: int) -> tuple[str, dict[str, Any]]:
+        number = self._library.topic_row(self._id)["first"] + place
+        for found in index.range_of_questions(number, 1):
+            full_id = f"{self._id}/{found.name}"
+            if not self._ids or self._ids[place] == full_id:
+                return full_id, index.body(number)
+        raise IndexUnusable("a question has gone", damaged=False)
 
 
-def _category(row: dict[str, Any], bodies: _Bodies) -> Category:
+def _category(library: _KeptLibrary, row: dict[str, Any]) -> Category:
     return Category(
-        id=str(row["id"]),
-        title=str(row["title"]),
-        topics=tuple(_topic(topic, bodies) for topic in row["topics"]),
-        description=str(row["description"]),
-        license=str(row["license"]),
-        authors=tuple(map(str, row["authors"])),
-        language=str(row["language"]),
+        id=row["id"],
+        title=row["title"],
+        topics=tuple(
+            [Topic(topic["id"], topic["title"], topic["size"], _Kept(library, topic["id"])) for topic in row["topics"]]
+        ),
+        description=row["description"],
+        license=row["license"],
+        authors=tuple(row["authors"]),
+        language=row["language"],
     )
 
 
-def _topic(row: dict[str, Any], bodies: _Bodies) -> Topic:
-    topic_id = str(row["id"])
-    refs = [QuestionRef(f"{topic_id}/{name}", Kind(kind), int(level)) for name, kind, level in row["questions"]]
-    return Topic(topic_id, str(row["title"]), refs, lambda: bodies.of(topic_id, refs))
+def _index_name(roots: Sequence[Path]) -> str:
+    """Return the name of the index of some folders, which differs from those of all others."""
+    names = "\0".join(f"{root}\0{root.resolve()}" for root in roots)
+    return f"library-{blake2b(names.encode('utf-8', 'surrogateescape'), digest_size=8).hexdigest()}.db"
 
 
-def _keep(path: Path, fingerprint: str, bank: QuestionBank) -> None:
-    document = {
-        "format": FORMAT,
-        "fingerprint": fingerprint,
-        "categories": [
-            {
-                "id": category.id,
-                "title": category.title,
-                "description": category.description,
-                "license": category.license,
-                "authors": category.authors,
-                "language": category.language,
-                "topics": [
-                    {
-                        "id": topic.id,
-                        "title": topic.title,
-                        "questions": [
-                            (ref.id.rpartition("/")[2], ref.kind.value, ref.difficulty) for ref in topic.refs
-                        ],
-                    }
-                    for topic in category.topics
-                ],
-            }
-            for category in bank.categories
-        ],
-    }
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with replacing(path) as file:
-        json.dump(document, file)
+def _delete_oldest(cache: Path, own: Path) -> None:
+    """Make room for one index more."""
+    if own is PRIVATE:
+        return
+    try:
+        others = [path for path in cache.glob("library-*.db") if path != own]
+        others.sort(key=lambda path: path.stat().st_mtime_ns)
+    except OSError:
+        return
+    for path in others[: 1 - _MOST_INDEXES]:
+        _delete(path)
+
+
+def _delete(path: Path) -> None:
+    for name in (path, Path(f"{path}-journal")):
+        try:
+            name.unlink()
+        except OSError:
+            # It was not there, or will be in the way again and cost time alone.
+            continue

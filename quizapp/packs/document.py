@@ -38,7 +38,23 @@ class Document:
 
     def __init__(self, name: str, text: str) -> None:
         self.name = name
-        self.text = text
+        self._text: str | None = text
+        self._path = Path()
+
+    @classmethod
+    def unread(cls, path: Path) -> "Document":
+        """Return a document that is read when its text is first asked for; empty where that fails."""
+        document = cls(show_path(path), "")
+        document._text, document._path = None, path
+        return document
+
+    @property
+    def text(self) -> str:
+        """The content."""
+        if self._text is None:
+            read = read_document(self._path)
+            self._text = read.text if isinstance(read, Document) else ""
+        return self._text
 
     @cached_property
     def locator(self) -> "Locator":

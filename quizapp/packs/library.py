@@ -1,33 +1,22 @@
-"""Whole folders of packs: which files belong together, what hides what, and the question bank made of all."""
+"""Whole folders of packs, read and checked, and the question bank made of them."""
 
-import gc
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizapp.model.bank import Category, QuestionBank, QuestionRef, Topic
-from quizapp.packs.build import DEFAULT_DIFFICULTY, KINDS, build_question
-from quizapp.packs.diagnostics import Diagnostic, Severity, quoted, show_path
-from quizapp.packs.document import not_a_file, unreadable
-from quizapp.packs.ids import is_local_id, slug
-from quizapp.packs.links import Edge, Web, cut_links
+from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
+from quizapp.packs.build import build_question, sort_of
+from quizapp.packs.diagnostics import Diagnostic
+from quizapp.packs.links import Edge
 from quizapp.packs.places import Places
-from quizapp.packs.problems import KEY, Problem
-from quizapp.packs.reading import Draft, Heading, Reading, read_head, read_single, read_topic
-from quizapp.packs.tree import PACK_FILE, SUFFIX, is_there, look_into
+from quizapp.packs.reading import Draft
+from quizapp.packs.shelf import Contents, Pack, Shelf, collector_paused
+from quizapp.packs.tree import PACK_FILE
 
-
-@dataclass(slots=True)
-class Pack:
-    """One pack as it was read."""
-
-    heading: Heading
-    topics: dict[str, Draft]
-    """Topics with at least one good question by full id, in their order."""
-    source: Reading
-    """The file that has the pack's head."""
+if TYPE_CHECKING:
+    from quizapp.model.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +24,7 @@ class Library:
     """Everything that was read from packs, good and bad."""
 
     bank: QuestionBank
-    """The good questions; every link of theirs can be followed. A topic's are made when the first is asked for."""
+    """The good questions; every link of theirs can be followed. Each is made when it is first asked for."""
     diagnostics: tuple[Diagnostic, ...]
     """All that is wrong, by file and line."""
     files: int
@@ -53,11 +42,11 @@ def load_library(roots: Sequence[Path]) -> Library:
     Args:
         roots: Folders of packs, or packs themselves, in order.
     """
-    shelf = _Shelf()
-    with _collector_paused():
+    shelf = Shelf()
+    with collector_paused():
         for root in roots:
             shelf.add_root(root)
-        return shelf.library()
+        return _library(shelf.contents())
 
 
 def check_paths(paths: Sequence[Path]) -> Library:
@@ -68,231 +57,40 @@ def check_paths(paths: Sequence[Path]) -> Library:
             files named by themselves belong together; each content folder is a root of its own. Nothing is read
             twice.
     """
-    shelf = _Shelf()
-    with _collector_paused():
+    shelf = Shelf()
+    with collector_paused():
         for path in sorted(paths, key=lambda path: path.is_file() and path.name != PACK_FILE):
             # Whole packs first: a topic that is also named by itself then has its place among the others.
             shelf.add_path(path)
-        return shelf.library()
+        return _library(shelf.contents())
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from going over a growing library again and again; nothing in it is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_freeze_count() == 0:
-            # Makes everything old without a look at it; else the collector would now go over it as if it were new.
-            gc.freeze()
-            gc.unfreeze()
-        if was_enabled:
-            gc.enable()
-
-
-class _Shelf:
-    """What has been read so far."""
-
-    def __init__(self) -> None:
-        self._readings: list[Reading] = []
-        self._diagnostics: list[Diagnostic] = []
-        self._packs: dict[str, Pack] = {}
-        self._web = Web()
-        self._named: dict[str, Pack] = {}
-        """Packs that were named by themselves, by id: together they are one root."""
-        self._heads: dict[Path, Reading] = {}
-        """The pack.toml of each folder of which single topics were named."""
-        self._seen: set[str] = set()
-        """Real paths of all files met."""
-
-    def add_root(self, root: Path) -> None:
-        """Read a content folder, or a folder that is a pack."""
-        if (root / PACK_FILE).exists():
-            self._add_folder(root, root, {})
-            return
-        folder = look_into(root, root)
-        self._diagnostics += folder.diagnostics
-        packs: dict[str, Pack] = {}
-        for entry in sorted([*folder.files, *folder.packs]):
-            if entry in folder.files:
-                self._add_single(entry, packs)
-            else:
-                self._add_folder(entry, root, packs)
-        if not (folder.files or folder.packs or folder.diagnostics):
-            hint = "A pack is a folder with a pack.toml, or a file with a [pack]."
-            self._complain(root, "P019", "there are no packs in this folder", hint)
-
-    def add_path(self, path: Path) -> None:
-        """Read whatever a path names."""
-        try:
-            is_folder, is_file = path.is_dir(), path.is_file()
-            mode = path.stat().st_mode
-        except (OSError, ValueError) as error:
-            self._diagnostics.append(unreadable(path, error))
-            return
-        if is_folder and not (path / PACK_FILE).exists():
-            self.add_root(path)
-        elif is_folder:
-            self._add_folder(path, path, self._named)
-        elif not is_file:
-            self._diagnostics.append(not_a_file(path, mode))
-        elif path.name == PACK_FILE:
-            self._add_folder(path.parent, path.parent, self._named)
-        elif (path.parent / PACK_FILE).is_file():
-            self._add_topic(path)
-        else:
-            self._add_single(path, self._named)
-
-    def library(self) -> Library:
-        """Return everything, with its links looked at."""
-        web = self._web
-        for pack in self._packs.values():
-            for topic in pack.topics.values():
-                web.questions.update((full_id, (raw, topic.source)) for full_id, raw in topic.questions.items())
-        web.places = [reading.places for reading in self._readings]
-        cut = cut_links(web)
-        found = [*self._diagnostics, *(one for reading in self._readings for one in reading.diagnostics)]
-        found.sort(key=lambda one: (one.file, one.line, one.column, one.code))
-        packs = sorted(self._packs.values(), key=lambda pack: pack.heading.order)
-        categories = tuple(_category(pack, frozenset(cut)) for pack in packs if pack.topics)
-        places = Places(
-            {
-                full_id: (reading.document, reading.places[full_id])
-                for full_id, (_, reading) in web.questions.items()
-                if reading.document is not None
-            }
-        )
-        return Library(QuestionBank(categories), tuple(found), len(self._readings), places)
-
-    def _add_single(self, path: Path, packs: dict[str, Pack]) -> None:
-        """Read a file that is a pack by itself into a root."""
-        if self._is_new(os.path.realpath(path)):
-            reading = self._keep(read_single(path))
-            if reading.heading is not None:
-                self._put(Pack(reading.heading, reading.topics, reading), packs)
-
-    def _add_folder(self, path: Path, boundary: Path, packs: dict[str, Pack]) -> None:
-        """Read a folder that is a pack into a root."""
-        if not self._is_new(os.path.realpath(path / PACK_FILE)):
-            return
-        folder = look_into(path, boundary)
-        self._diagnostics += folder.diagnostics
-        files = {file.stem: file for file, real in folder.files.items() if self._is_new(real)}
-        head = Reading(show_path(path / PACK_FILE))
-        if path / PACK_FILE in folder.files:
-            head = self._keep(read_head(path / PACK_FILE))
-        heading = self._heading(path, head)
-        topics: dict[str, Draft] = {}
-        for file in self._in_order(path, files, heading, head):
-            reading = self._keep(read_topic(file, heading.id))
-            topics |= reading.topics
-            if reading.document is None:
-                self._web.hidden.add(f"{heading.id}/{file.stem}")
-        if not files and head.document is not None:
-            hint = "Write the questions of each topic into a file of its own beside pack.toml."
-            head.report(Problem((), "P018", "there are no topics in this pack", hint, focus=KEY))
-        self._put(Pack(heading, topics, head), packs)
-
-    def _add_topic(self, path: Path) -> None:
-        """Read one topic of a pack that is a folder, without the others."""
-        if not self._is_new(os.path.realpath(path)) or not self._has_topic_name(path):
-            return
-        folder = path.parent
-        head = self._heads.get(folder) or self._heads.setdefault(folder, read_head(folder / PACK_FILE))
-        heading = self._heading(folder, head)
-        self._web.hidden.add(heading.id)
-        self._put(Pack(heading, self._keep(read_topic(path, heading.id)).topics, head), self._named)
-
-    def _heading(self, path: Path, head: Reading) -> Heading:
-        """Return what a folder's pack.toml says, or where that is broken, what the folder's name suggests."""
-        if head.heading is not None:
-            return head.heading
-        name = path.resolve().name
-        heading = Heading(id=name if is_local_id(name) else slug(name), title=name)
-        self._web.hidden.add(heading.id)
-        return heading
-
-    def _in_order(self, path: Path, files: Mapping[str, Path], heading: Heading, head: Reading) -> list[Path]:
-        """Return the files of topics, the listed ones first, and report where list and files differ."""
-        ordered: dict[str, Path] = {}
-        for index, topic in enumerate(heading.topics or ()):
-            place = ("pack", "topics", index)
-            if topic in ordered:
-                message = f"topic {quoted(topic)} is listed twice"
-                head.report(Problem(place, "P025", message, "Delete one of the two."))
-            elif topic in files:
-                ordered[topic] = files[topic]
-            elif topic and not is_there(path / f"{topic}{SUFFIX}"):
-                message = f"topic {quoted(topic)} is listed, but there is no file {quoted(topic + SUFFIX)}"
-                head.report(Problem(place, "P022", message, "Write the file, or take the topic off the list."))
-        for topic, file in files.items():
-            if topic in ordered or not self._has_topic_name(file):
-                continue
-            ordered[topic] = file
-            if heading.topics is not None:
-                message = "this topic is not listed in pack.toml, and comes after those that are"
-                hint = f'Add "{topic}" to `topics` in {head.name}.'
-                self._complain(file, "P023", message, hint, Severity.WARNING)
-        return list(ordered.values())
-
-    def _has_topic_name(self, path: Path) -> bool:
-        if is_local_id(path.stem):
-            return True
-        hint = "Name it with small letters, digits and single hyphens, as in `gil-and-threads.toml`."
-        self._complain(path, "P021", "the file's name is the topic's id, but cannot be one", hint)
-        return False
-
-    def _is_new(self, real: str) -> bool:
-        """Whether a file has not been met before, under whatever name, and from now on it has."""
-        if real in self._seen:
-            return False
-        self._seen.add(real)
-        return True
-
-    def _keep(self, reading: Reading) -> Reading:
-        self._readings.append(reading)
-        return reading
-
-    def _put(self, pack: Pack, packs: dict[str, Pack]) -> None:
-        """Add a pack to a root, and to what earlier roots have of its id."""
-        pack_id = pack.heading.id
-        self._web.categories.add(pack_id)
-        first = packs.setdefault(pack_id, pack)
-        if first.source is not pack.source:
-            message = f"pack {quoted(pack_id)} is there twice: in {first.source.name} and in {pack.source.name}"
-            hint = "Give one of the two another id, or put them into different content folders."
-            if pack.source.document is None:
-                self._complain(Path(pack.source.name), "P024", message, hint)
-            else:
-                pack.source.report(Problem(("pack", "id"), "P024", message, hint))
-        else:
-            self._packs.setdefault(pack_id, pack).topics.update(pack.topics)
-
-    def _complain(self, path: Path, code: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        """Report what is wrong with a file or folder as a whole."""
-        found = Diagnostic(file=show_path(path), code=code, severity=severity, message=message, hint=hint)
-        self._diagnostics.append(found)
+def _library(contents: Contents) -> Library:
+    topics = [draft for pack in contents.packs for draft in pack.topics.values()]
+    bank = QuestionBank(tuple(_category(pack, contents.cut) for pack in contents.packs))
+    return Library(bank, contents.diagnostics, len(contents.readings), Places(topics))
 
 
 def _category(pack: Pack, cut: frozenset[Edge]) -> Category:
-    heading = pack.heading
-    return Category(
-        id=heading.id,
-        title=heading.title,
-        topics=tuple([_topic(draft, cut) for draft in pack.topics.values()]),
-        description=heading.description,
-        license=heading.license,
-        authors=heading.authors,
-        language=heading.language,
-    )
+    drafts = pack.topics.values()
+    topics = [Topic(draft.id, draft.title, len(draft.questions), _Drafted(draft, cut)) for draft in drafts]
+    return pack.heading.category(topics)
 
 
-def _topic(draft: Draft, cut: frozenset[Edge]) -> Topic:
-    """Return a topic that makes its questions when the first is asked for."""
-    rows = draft.questions.items()
-    refs = [
-        QuestionRef(full_id, KINDS[raw["kind"]], raw.get("difficulty", DEFAULT_DIFFICULTY)) for full_id, raw in rows
-    ]
-    return Topic(draft.id, draft.title, refs, lambda: [build_question(raw, full_id, cut) for full_id, raw in rows])
+class _Drafted:
+    """The source of a topic whose questions are checked, but not made yet."""
+
+    def __init__(self, draft: Draft, cut: frozenset[Edge]) -> None:
+        self._rows = draft.questions
+        self._ids = tuple(draft.questions)
+        self._cut = cut
+
+    def counts(self) -> Counts:
+        return Counter(map(sort_of, self._rows.values()))
+
+    def refs(self) -> Sequence[QuestionRef]:
+        return [QuestionRef(full_id, *sort_of(raw)) for full_id, raw in self._rows.items()]
+
+    def question(self, place: int) -> "Question":
+        full_id = self._ids[place]
+        return build_question(self._rows[full_id], full_id, self._cut)

@@ -1,13 +1,14 @@
 """Where questions stand in their files, for findings that are made after everything has been read."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.document import Document
 from quizapp.packs.problems import Problem
+from quizapp.packs.reading import Draft
 
 Place = tuple[Document, int]
 """The file of a question, and the question's 0-based index in it."""
@@ -17,11 +18,21 @@ class Places:
     """The places of all good questions of a library.
 
     Args:
-        places: Each question's place by its full id, topic by topic.
+        topics: The topics that are in the library.
     """
 
-    def __init__(self, places: Mapping[str, Place]) -> None:
-        self._places = places
+    def __init__(self, topics: Sequence[Draft]) -> None:
+        self._drafts = topics
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        """The place of each question, topic by topic."""
+        return {
+            full_id: (draft.source.document, draft.source.places[full_id])
+            for draft in self._drafts
+            if draft.source.document is not None
+            for full_id in draft.questions
+        }
 
     @cached_property
     def _topics(self) -> Mapping[str, Place]:

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
+from quizapp.model.bank import Category, Topic
 from quizapp.model.kinds import Kind
 from quizapp.packs import limits
 from quizapp.packs.diagnostics import Diagnostic, quoted, show_path
@@ -43,6 +44,18 @@ class Heading:
     """Place among the categories."""
     topics: tuple[str, ...] | None = None
     """Local ids of the topics in their order, empty for entries that are none; None where the pack lists none."""
+
+    def category(self, topics: Iterable[Topic]) -> Category:
+        """Return the category of this pack."""
+        return Category(
+            id=self.id,
+            title=self.title,
+            topics=tuple(topics),
+            description=self.description,
+            license=self.license,
+            authors=self.authors,
+            language=self.language,
+        )
 
 
 @dataclass(frozen=True, slots=True)

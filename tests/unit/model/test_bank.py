@@ -1,6 +1,8 @@
+from collections import Counter
+
 import pytest
 
-from quizapp.model.bank import Category, QuestionBank, QuestionRef, Topic
+from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Question
 from tests.support import bank_of, choice, multiple, recall, sample_bank, short
@@ -19,18 +21,38 @@ def test_it_counts_every_question_once() -> None:
     ]
 
 
-def test_the_bodies_of_a_topic_are_read_once_and_only_when_one_is_asked_for() -> None:
-    reads = []
+class Shelf:
+    """A source that writes down what is read of it."""
 
-    def load() -> list[Question]:
-        reads.append(1)
-        return [choice("a/b/c")]
+    def __init__(self) -> None:
+        self.reads: list[str] = []
 
-    topic = Topic("a/b", "B", [QuestionRef("a/b/c", Kind.CHOICE, 2)], load)
-    bank = QuestionBank((Category("a", "A", (topic,)),))
-    assert (bank.size, next(bank.refs).topic_id, "a/b/c" in bank, reads) == (1, "a/b", True, [])
-    assert bank.question("a/b/c") is bank.question("a/b/c")
-    assert reads == [1]
+    def counts(self) -> Counts:
+        """Return the number of choice questions."""
+        self.reads.append("counts")
+        return {(Kind.CHOICE, 2): 2}
+
+    def refs(self) -> list[QuestionRef]:
+        """Return two refs."""
+        self.reads.append("refs")
+        return [QuestionRef("a/b/c", Kind.CHOICE, 2), QuestionRef("a/b/d", Kind.CHOICE, 2)]
+
+    def question(self, place: int) -> Question:
+        """Return a body."""
+        self.reads.append(f"body {place}")
+        return choice(("a/b/c", "a/b/d")[place])
+
+
+def test_what_a_topic_holds_is_read_once_and_only_when_it_is_asked_for() -> None:
+    shelf = Shelf()
+    bank = QuestionBank((Category("a", "A", (Topic("a/b", "B", 2, shelf),)),))
+    assert (bank.size, "a/b" in bank, bank.topic("a/b").title, shelf.reads) == (2, True, "B", [])
+    assert bank.topic("a/b").kinds == bank.topic("a/b").kinds == {Kind.CHOICE: 2}
+    assert shelf.reads == ["counts"]
+    assert next(bank.refs).topic_id == bank.ref("a/b/d").topic_id == "a/b"
+    assert shelf.reads == ["counts", "refs"]
+    assert bank.question("a/b/d") is bank.question("a/b/d")
+    assert shelf.reads == ["counts", "refs", "body 1"]
 
 
 def test_an_empty_bank_holds_nothing() -> None:
@@ -91,3 +113,24 @@ def test_the_key_of_a_number_is_shown_with_its_unit() -> None:
 def test_the_keys_are_the_correct_choices() -> None:
     assert choice().keys == {0}
     assert multiple().keys == {0, 1}
+
+
+def test_a_bank_without_some_questions_has_all_others_and_neither_empty_topics_nor_categories() -> None:
+    bank = sample_bank()
+    gone = {"python/gil/choice-1", "python/gil/nowhere", "java/x/y", *(ref.id for ref in bank.topic("git/search").refs)}
+    left = bank.without(gone)
+    assert list(left.questions) == [question for question in bank.questions if question.id not in gone]
+    assert list(left.refs) == [ref for ref in bank.refs if ref.id not in gone]
+    assert left.size == len(list(left.refs))
+    assert [category.id for category in left.categories] == ["python"]
+    assert left.topic("python/gil").counts == Counter(
+        (ref.kind, ref.difficulty) for ref in left.topic("python/gil").refs
+    )
+    assert bank.without({"java/x/y"}) is bank
+
+
+def test_only_the_topics_of_questions_that_are_taken_out_are_read() -> None:
+    touched, other = Shelf(), Shelf()
+    bank = QuestionBank((Category("a", "A", (Topic("a/b", "B", 2, touched), Topic("a/c", "C", 2, other))),))
+    assert bank.without({"a/b/c"}).size == 3
+    assert (touched.reads, other.reads) == (["refs"], [])

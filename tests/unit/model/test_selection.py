@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from quizapp.model.config import Scope
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
-from quizapp.model.selection import choice_order, in_scope, matching, select, starter
-from tests.support import choice, multiple, recall, sample_bank, short
+from quizapp.model.selection import choice_order, in_scope, matching, select, select_from_topics, starter
+from tests.support import bank_of, choice, multiple, recall, sample_bank, short
 
 
 @st.composite
@@ -56,6 +56,14 @@ def test_the_same_seed_chooses_the_same_whatever_the_order_of_the_files(
 
 
 @given(questions=question_lists(), count=st.integers(1, 40), seed=st.integers())
+def test_topics_that_are_not_read_yet_give_the_same(questions: list[Question], count: int, seed: int) -> None:
+    scope = Scope(topics=frozenset({"a", "b/x"}), difficulties=frozenset({1, 2}))
+    expected = [question.id for question in select(questions, scope, count, random.Random(seed))]
+    chosen = select_from_topics(bank_of(questions).topics, scope, count, random.Random(seed))
+    assert [ref.id for ref in chosen] == expected
+
+
+@given(questions=question_lists(), count=st.integers(1, 40), seed=st.integers())
 def test_topics_take_turns(questions: list[Question], count: int, seed: int) -> None:
     available = Counter(question.topic_id for question in questions)
     chosen = Counter(question.topic_id for question in select(questions, Scope(), count, random.Random(seed)))
@@ -93,7 +101,7 @@ def test_questions_without_choices_have_no_order() -> None:
 
 @given(questions=question_lists(), seed=st.integers())
 def test_a_starter_meets_every_category_and_grows_harder(questions: list[Question], seed: int) -> None:
-    chosen = starter(questions, 10, random.Random(seed))
+    chosen = starter(bank_of(questions).categories, 10, random.Random(seed))
     assert {q.category_id for q in chosen} == {q.category_id for q in questions}
     assert [q.difficulty for q in chosen] == sorted(q.difficulty for q in chosen)
     assert len(chosen) == len({q.id for q in chosen}) <= 10
@@ -102,7 +110,8 @@ def test_a_starter_meets_every_category_and_grows_harder(questions: list[Questio
 def test_a_starter_takes_hard_questions_only_where_there_are_no_others_left() -> None:
     easy: list[ChoiceQuestion] = [choice(f"a/x/easy-{n}", difficulty=1) for n in range(3)]
     hard = [choice("a/x/hard", difficulty=3), choice("b/x/hard", difficulty=3)]
-    five = starter([*easy, *hard], 5, random.Random(0))
-    four = starter([*easy, *hard], 4, random.Random(0))
+    categories = bank_of([*easy, *hard]).categories
+    five = starter(categories, 5, random.Random(0))
+    four = starter(categories, 4, random.Random(0))
     assert {question.id for question in five} == {question.id for question in [*easy, *hard]}
     assert {question.id for question in four} == {"a/x/easy-0", "a/x/easy-1", "a/x/easy-2", "b/x/hard"}
