@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _DRIVER_VARIABLE = "TEXTUAL_DRIVER"
 """Set when the screen is not the terminal's, as behind a browser."""
 
-_ELSEWHERE = "`quizapp list` and `quizapp stats` do without one."
+_ELSEWHERE = "`quizapp ask` asks line by line; `quizapp list` and `quizapp stats` need no full screen either."
 
 
 def run(arguments: Namespace, environment: Environment) -> int:

@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "look for mistakes in packs",
         "new": "write an example pack to start from",
         "schema": "the JSON Schema of packs, for editors",
+        "ask": "a quiz line by line, without the full screen",
         "grade": "grade free recall: JSON lines in, grades out",
         "stats": "what your answers add up to",
         "history": "list your sessions, or export your answers",
