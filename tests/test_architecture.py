@@ -276,7 +276,8 @@ def loaded_by(arguments: list[str], data_dir: Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--version"], ["--help"], ["list"], ["check"], ["stats"], ["paths"], ["ask"], ["schema"], ["history", "export"]]
+    "arguments",
+    [["--version"], ["--help"], ["list"], ["check"], ["stats"], ["paths"], ["ask"], ["schema"], ["history", "export"]],
 )
 def test_commands_load_neither_textual_nor_for_a_pipe_rich(arguments: list[str], tmp_path: Path) -> None:
     assert loaded_by(arguments, tmp_path) & {"textual", "rich"} == set()
