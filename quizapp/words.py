@@ -34,6 +34,11 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{round(share * 100)} %"
 
 
+def percent_range(low: float, high: float) -> str:
+    """Return a range of shares, 0 to 1, in per cent: `49–90 %`."""
+    return f"{round(low * 100)}–{round(high * 100)} %"
+
+
 def moment(at: datetime | None, utc_offset: int) -> str:
     """Return a local date and time to the minute; a dash for None.
 

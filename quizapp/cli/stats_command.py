@@ -8,6 +8,7 @@ from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.document import iso, put_document
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
+from quizapp.cli.report_options import is_report, register_report, run_report
 from quizapp.cli.table import Column, Row, put_table
 from quizapp.engine.overview import Overview, Standing, TopicOverview, build_overview
 from quizapp.model.summaries import SessionSummary
@@ -27,17 +28,21 @@ _NOTHING = "There are no answers yet. `quizapp` opens your first quiz, and its f
 def register(parser: ArgumentParser) -> None:
     """Add the options of the command."""
     parser.add_argument("--json", action="store_true", help="print one JSON document")
+    register_report(parser)
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
-    """Print totals, each category and each topic.
+    """Print totals, each category and each topic; or the report of one session.
 
     Returns:
         The exit code.
 
     Raises:
         HistoryError: When the history cannot be read.
+        UsageError: When there is no such session, or its report cannot be written.
     """
+    if is_report(arguments):
+        return run_report(arguments, environment)
     bank = read_bank(environment)
     with open_history(environment) as history:
         overview = build_overview(bank, history)

@@ -1,0 +1,179 @@
+"""A report drawn up as a document: ids get their titles, and answers everything that is needed to show them."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC
+from typing import TypeVar
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.report.advice import is_slow
+from quizapp.engine.report.document import (
+    SCHEMA_VERSION,
+    AnswerEntry,
+    CertaintyFigures,
+    ChoiceEntry,
+    DrillFigures,
+    Figures,
+    Group,
+    PointEntry,
+    ReportDocument,
+)
+from quizapp.engine.report.figures import Tally
+from quizapp.engine.report.quiz_report import QuizReport
+from quizapp.model.bank import QuestionBank
+from quizapp.model.kinds import DIFFICULTIES
+from quizapp.model.question import ChoiceQuestion, RecallQuestion, ShortQuestion
+from quizapp.words import moment
+
+Label = TypeVar("Label")
+
+
+def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
+    """Return a report with the titles that its ids have in a bank; an id that the bank does not hold is its own title.
+
+    Args:
+        report: The report.
+        bank: Where titles come from.
+    """
+    record, marks = report.session.record, report.marks
+    numbers = {id(answer): number for number, answer in enumerate(report.answers, start=1)}
+    return ReportDocument(
+        schema_version=SCHEMA_VERSION,
+        program=record.program,
+        session=record.id,
+        started_at=record.started_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        started=moment(record.started_at, record.utc_offset),
+        mode=record.mode.value,
+        pace=record.pace,
+        limit_seconds=record.limit_seconds,
+        ending=None if report.session.ending is None else report.session.ending.value,
+        questions=report.session.items,
+        provisional=report.provisional,
+        total=_figures(report.total),
+        marks=marks.earned,
+        marks_possible=marks.possible,
+        marks_said=marks.said,
+        certainty=_certainty(report),
+        drills=tuple(
+            DrillFigures(
+                topic=drill.topic_id,
+                title=topic_title(bank, drill.topic_id),
+                answers=drill.answers,
+                missed=drill.missed,
+                sure_and_wrong=drill.sure_and_wrong,
+            )
+            for drill in report.drills
+        ),
+        sure_and_wrong=tuple(numbers[id(answer)] for answer in report.sure_and_wrong),
+        right_but_slow=tuple(numbers[id(answer)] for answer in report.right_but_slow),
+        categories=_groups(report.by_category, lambda key: category_title(bank, key)),
+        topics=_groups(report.by_topic, lambda key: topic_title(bank, key)),
+        difficulties=_groups(report.by_difficulty, lambda key: DIFFICULTIES[key]),
+        kinds=_groups(report.by_kind, lambda key: key.label),
+        answers=tuple(_entry(number, answer, report, bank) for number, answer in enumerate(report.answers, start=1)),
+    )
+
+
+def topic_title(bank: QuestionBank, topic_id: str) -> str:
+    """Return a topic's title; its id where the bank does not hold it."""
+    return bank.topic(topic_id).title if topic_id in bank else topic_id
+
+
+def category_title(bank: QuestionBank, category_id: str) -> str:
+    """Return a category's title; its id where the bank does not hold it."""
+    return bank.category(category_id).title if category_id in bank else category_id
+
+
+def _figures(tally: Tally) -> Figures:
+    interval = tally.interval
+    return Figures(
+        answers=tally.answers,
+        score=_rounded(tally.score),
+        mean=_share(tally.mean),
+        low=_share(interval and interval.low),
+        high=_share(interval and interval.high),
+        corrected=_share(tally.corrected_mean),
+        right=tally.right,
+        seconds=_rounded(tally.seconds),
+        guide_seconds=_rounded(tally.guide_seconds),
+    )
+
+
+def _groups(tallies: Mapping[Label, Tally], title: Callable[[Label], str]) -> tuple[Group, ...]:
+    return tuple(Group(id=str(label), title=title(label), figures=_figures(tally)) for label, tally in tallies.items())
+
+
+def _certainty(report: QuizReport) -> tuple[CertaintyFigures, ...]:
+    return tuple(
+        CertaintyFigures(
+            certainty=line.certainty.value,
+            answers=line.answers,
+            right=line.right,
+            low=_rounded(line.interval.low),
+            high=_rounded(line.interval.high),
+            pays_from=_rounded(line.pays.low),
+            pays_to=_rounded(line.pays.high),
+            fit=line.fit.value,
+        )
+        for line in report.calibration
+    )
+
+
+def _entry(number: int, answer: AnsweredQuestion, report: QuizReport, bank: QuestionBank) -> AnswerEntry:
+    question = answer.question
+    recall = question if isinstance(question, RecallQuestion) else None
+    return AnswerEntry(
+        number=number,
+        question=question.id,
+        topic=topic_title(bank, question.topic_id),
+        kind=question.kind.value,
+        difficulty=question.difficulty,
+        verdict=None if answer.verdict is None else answer.verdict.value,
+        score=_share(answer.score),
+        counts=answer.counts,
+        skipped=answer.skipped,
+        certainty=None if answer.certainty is None else answer.certainty.value,
+        marks=answer.marks,
+        seconds=_rounded(answer.seconds),
+        guide_seconds=question.seconds,
+        slow=is_slow(answer, report.session.record.pace),
+        hint_used=answer.hint_used,
+        timed_out=answer.timed_out,
+        provisional=report.provisional and answer.unticked,
+        prompt=question.prompt,
+        text=answer.text,
+        aloud=answer.aloud,
+        choices=_choices(answer),
+        points=_points(recall, answer),
+        key=question.shown_key if isinstance(question, ShortQuestion) else "",
+        model_answer=recall.answer if recall else "",
+        explanation=question.explanation,
+        references=question.references,
+    )
+
+
+def _choices(answer: AnsweredQuestion) -> tuple[ChoiceEntry, ...]:
+    question = answer.question
+    if not isinstance(question, ChoiceQuestion):
+        return ()
+    shown = ((index, question.choices[index]) for index in answer.order or range(len(question.choices)))
+    return tuple(
+        ChoiceEntry(text=choice.text, correct=choice.correct, picked=index in answer.picked, why=choice.why)
+        for index, choice in shown
+    )
+
+
+def _points(recall: RecallQuestion | None, answer: AnsweredQuestion) -> tuple[PointEntry, ...]:
+    if recall is None:
+        return ()
+    credits = [point.credit for point in answer.points] or [0.0] * len(recall.points)
+    return tuple(
+        PointEntry(text=point.text, credit=credit) for point, credit in zip(recall.points, credits, strict=True)
+    )
+
+
+def _share(share: float | None) -> float | None:
+    return None if share is None else _rounded(share)
+
+
+def _rounded(value: float) -> float:
+    return round(value, 4)

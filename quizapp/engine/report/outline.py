@@ -1,0 +1,251 @@
+"""What a report says, in words and in order, before anybody decides how it looks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizapp.engine.report.document import AnswerEntry, CertaintyFigures, Figures, Group, ReportDocument
+from quizapp.engine.report.marked import gist
+from quizapp.model.grade import Verdict
+from quizapp.model.kinds import DIFFICULTIES, Kind
+from quizapp.words import count_text, percent, percent_range, score_text, seconds_text
+
+SIGNS = {Verdict.RIGHT.value: "✓", Verdict.PARTIAL.value: "◐", Verdict.WRONG.value: "✗", None: "·"}
+"""The sign of each verdict, as on the screen."""
+
+MOST_DRILLS = 5
+"""As many topics to drill next are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names with their values."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """Sentences that each stand for themselves."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first column holds words and whose others hold figures."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An answer that is looked at below."""
+
+    number: int
+    gist: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Some answers."""
+
+    rows: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """How sure, and how right."""
+
+    lines: tuple[CertaintyFigures, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Every answer beside its key."""
+
+    entries: tuple[AnswerEntry, ...]
+
+
+Part = Facts | Remarks | Table | Mentions | Plot | Answers
+"""Anything that stands under a heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+
+def title_of(document: ReportDocument) -> str:
+    """Return what the report is called."""
+    return f"{document.mode.capitalize()} of {document.started}"
+
+
+def subtitle_of(document: ReportDocument) -> str:
+    """Return how the quiz was taken, in one line."""
+    parts = [count_text(document.questions, "question")]
+    if document.limit_seconds is not None:
+        parts.append(f"limit {seconds_text(document.limit_seconds)}")
+    if document.pace != 1:
+        parts.append(f"pace ×{document.pace:g}")
+    parts.append(document.ending or "cut off")
+    return ", ".join(parts)
+
+
+def headline_of(document: ReportDocument) -> str:
+    """Return the number before all others."""
+    return score_text(document.total.score, document.total.answers)
+
+
+def meaning_of(document: ReportDocument) -> str:
+    """Return what the number says, and how much it says."""
+    total = document.total
+    if total.mean is None or total.low is None or total.high is None:
+        return "Nothing was answered."
+    return f"{percent(total.mean)}; on questions like these {percent_range(total.low, total.high)} (90 % interval)"
+
+
+def provisional_of(document: ReportDocument) -> str:
+    """Return why the score may still change; empty when it may not."""
+    waiting = sum(entry.provisional for entry in document.answers)
+    if not waiting:
+        return ""
+    return f"Provisional: the points of {count_text(waiting, 'free recall')} are not ticked yet."
+
+
+def sections_of(document: ReportDocument) -> Iterator[Section]:
+    """Yield what the report says; sections without content are left out."""
+    entries = {entry.number: entry for entry in document.answers}
+    if document.total.answers:
+        yield Section("Score", (Facts(tuple(_score_facts(document))),))
+    if advice := tuple(_advice(document)):
+        yield Section("What to do next", (Remarks(advice),))
+    if document.sure_and_wrong:
+        rows = tuple(_mention(entries[number], "") for number in document.sure_and_wrong)
+        yield Section("Sure and wrong", (Mentions(rows),))
+    if document.right_but_slow:
+        rows = tuple(_mention(entries[number], _time(entries[number])) for number in document.right_but_slow)
+        yield Section("Right but slow", (Mentions(rows),))
+    if document.certainty:
+        table = Table(_CERTAINTY_HEAD, tuple(map(_certainty_row, document.certainty)))
+        yield Section("How sure, and how right", (Plot(document.certainty), table))
+    for title, groups in (
+        ("By category", document.categories),
+        ("By topic", document.topics),
+        ("By difficulty", document.difficulties),
+        ("By kind", document.kinds),
+    ):
+        if groups:
+            yield Section(title, (Table(_GROUP_HEAD, tuple(map(_group_row, groups))),))
+    if document.answers:
+        yield Section("Answers", (Answers(document.answers),))
+
+
+def entry_title(entry: AnswerEntry) -> str:
+    """Return sign and word of an answer's verdict."""
+    word = "skipped" if entry.skipped else entry.verdict or "no score"
+    return f"{SIGNS[entry.verdict]} {word.capitalize()}"
+
+
+def entry_remark(entry: AnswerEntry) -> str:
+    """Return how an answer was given, in one line."""
+    parts = [Kind(entry.kind).label, DIFFICULTIES[entry.difficulty], _time(entry)]
+    if entry.score is not None and 0 < entry.score < 1:
+        parts.insert(0, percent(entry.score))
+    if entry.certainty is not None:
+        parts.append(entry.certainty if entry.marks is None else f"{entry.certainty} {_signed(entry.marks)}")
+    remarks = {
+        "right but slow": entry.slow,
+        "hint used": entry.hint_used,
+        "time was up": entry.timed_out,
+        "said aloud": entry.aloud,
+        "points not ticked yet": entry.provisional,
+        "not counted": not entry.counts,
+    }
+    return " · ".join([*parts, *(remark for remark, holds in remarks.items() if holds)])
+
+
+def _score_facts(document: ReportDocument) -> Iterator[tuple[str, str]]:
+    total = document.total
+    if total.corrected is not None:
+        yield "Corrected for guessing", percent(total.corrected)
+    yield "Right", f"{total.right} of {total.answers}"
+    yield "Time", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"
+    if document.marks_said:
+        said = count_text(document.marks_said, "answer")
+        yield "Marks for certainty", f"{_signed(document.marks)} of {document.marks_possible}, on {said}"
+
+
+def _advice(document: ReportDocument) -> Iterator[str]:
+    waiting = provisional_of(document)
+    if waiting:
+        yield f"{waiting} Tick them to make the score final."
+    for drill in document.drills[:MOST_DRILLS]:
+        sure = f", {drill.sure_and_wrong} sure and wrong" if drill.sure_and_wrong else ""
+        yield f"Drill {drill.title}: {drill.missed} of {drill.answers} not right{sure}."
+    if document.sure_and_wrong:
+        number = count_text(len(document.sure_and_wrong), "answer")
+        yield f"Look again at {number} that you were sure of and that {_were(document.sure_and_wrong)} wrong."
+    if document.right_but_slow:
+        number = count_text(len(document.right_but_slow), "right answer")
+        yield f"Practise speed: {number} took longer than the guide time."
+    yield from filter(None, map(fit_remark, document.certainty))
+    if document.total.answers and not document.drills and not waiting:
+        yield "Everything was right: try harder questions, or a shorter clock."
+
+
+def fit_remark(line: CertaintyFigures) -> str:
+    """Return what a certainty should be used for, where it was clearly used otherwise; else an empty string."""
+    count = f"{line.right} of {line.answers} right when you said {line.certainty}"
+    if line.fit == "too sure":
+        return f"You were too sure: {count}. It pays from {percent(line.pays_from)} on."
+    if line.fit == "too modest":
+        return f"You knew more than you said: {count}. Say more from {percent(line.pays_to)} on."
+    return ""
+
+
+_CERTAINTY_HEAD = ("Said", "Right", "Share", "90 % interval", "Pays for")
+_GROUP_HEAD = ("", "Score", "Mean", "90 % interval", "Without guessing", "Time", "Guide")
+
+
+def _certainty_row(line: CertaintyFigures) -> tuple[str, ...]:
+    return (
+        line.certainty,
+        f"{line.right} of {line.answers}",
+        percent(line.right / line.answers),
+        percent_range(line.low, line.high),
+        percent_range(line.pays_from, line.pays_to),
+    )
+
+
+def _group_row(group: Group) -> tuple[str, ...]:
+    return (group.title, *_figure_cells(group.figures))
+
+
+def _figure_cells(figures: Figures) -> Iterable[str]:
+    yield score_text(figures.score, figures.answers)
+    yield "" if figures.mean is None else percent(figures.mean)
+    yield "" if figures.low is None or figures.high is None else percent_range(figures.low, figures.high)
+    yield "" if figures.corrected is None else percent(figures.corrected)
+    yield seconds_text(figures.seconds)
+    yield seconds_text(figures.guide_seconds)
+
+
+def _mention(entry: AnswerEntry, remark: str) -> Mention:
+    return Mention(entry.number, gist(entry.prompt), remark)
+
+
+def _time(entry: AnswerEntry) -> str:
+    return f"{seconds_text(entry.seconds)} of {seconds_text(entry.guide_seconds)}"
+
+
+def _signed(marks: int) -> str:
+    return f"{marks:+d}".replace("-", "\N{MINUS SIGN}")
+
+
+def _were(rows: tuple[int, ...]) -> str:
+    return "was" if len(rows) == 1 else "were"
