@@ -1,0 +1,192 @@
+"""Every question of a bank with what is known of it, as plain lists by index: what selection and forecasts work on.
+
+Lists instead of objects, because every pick looks at all questions, and a bank may hold a hundred thousand of them.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from quizapp.learning.memory import SLIP, guess_chance
+from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.kinds import GUIDE_SECONDS, Kind
+from quizapp.model.memory import Card
+
+SURE_IF_KNOWN = 0.8
+"""Chance that an answer from knowledge is said to be sure, and one by chance not to be."""
+
+HARDER = 0.6
+"""Logits that one step of difficulty costs."""
+
+PRIOR_TOPIC = 3.0
+"""Answers that the category's mean weighs in the estimate of a topic."""
+
+PRIOR_CATEGORY = 4.0
+"""Answers that the overall mean weighs in the estimate of a category, and two in five answers in that of all."""
+
+
+class Facts(Protocol):
+    """What has to be known of a question beforehand: a `QuestionRef` will do."""
+
+    @property
+    def id(self) -> str:
+        """Full id."""
+
+    @property
+    def topic_id(self) -> str:
+        """The topic's full id."""
+
+    @property
+    def category_id(self) -> str:
+        """The category's id."""
+
+    @property
+    def kind(self) -> Kind:
+        """How it is answered."""
+
+    @property
+    def difficulty(self) -> int:
+        """1 to 3."""
+
+
+class Deck:
+    """All questions by index, and all topics and categories by theirs.
+
+    Args:
+        questions: The bank's questions, in order.
+        cards: What the history knows, by full id; those of other questions are passed over.
+    """
+
+    def __init__(self, questions: Iterable[Facts], cards: Mapping[str, Card]) -> None:
+        self.ids: list[str] = []
+        self.kinds: list[Kind] = []
+        self.difficulties: list[int] = []
+        self.seconds: list[int] = []
+        """Guide times."""
+        self.recall: list[bool] = []
+        self.topic: list[int] = []
+        """Index of each question's topic."""
+        self.topic_ids: list[str] = []
+        self.category: list[int] = []
+        """Index of each topic's category."""
+        self.category_ids: list[str] = []
+        self.members: list[list[int]] = []
+        """Indices of each topic's questions."""
+        self._number_questions(questions)
+        size, topics = len(self.ids), len(self.topic_ids)
+        self.answers = [0] * size
+        """Answers that count; 0 for a question never answered, whose memory fields mean nothing."""
+        self.stability = [0.0] * size
+        self.day = [0] * size
+        """Day of the newest answer, as `Review.day`."""
+        self.known = [0.0] * size
+        """Chance that the answer was known when it was first asked."""
+        self.likelihood: list[tuple[float, float]] = [(1.0, 1.0)] * size
+        """Of the first answer, where the answer was known and where it was not."""
+        self.first_right = [False] * size
+        self.last_right = [False] * size
+        self.surprise = [0.0] * size
+        self.spread = [0.0] * size
+        self.barred = [False] * size
+        """Whether the question is suspended or its key disputed."""
+        self.known_in_topic = [0.0] * topics
+        """Sum of `known` over the topic's questions that were answered."""
+        self.seen_in_topic = [0] * topics
+        self.answers_in_topic = [0] * topics
+        for index, name in enumerate(self.ids):
+            card = cards.get(name)
+            if card is not None:
+                self.put(index, card)
+
+    def _number_questions(self, questions: Iterable[Facts]) -> None:
+        topics: dict[str, int] = {}
+        categories: dict[str, int] = {}
+        for question in questions:
+            topic_id = question.topic_id
+            topic = topics.setdefault(topic_id, len(topics))
+            if topic == len(self.topic_ids):
+                self.topic_ids.append(topic_id)
+                self.members.append([])
+                self.category.append(categories.setdefault(question.category_id, len(categories)))
+            self.members[topic].append(len(self.ids))
+            self.ids.append(question.id)
+            self.kinds.append(question.kind)
+            self.difficulties.append(question.difficulty)
+            self.seconds.append(GUIDE_SECONDS[question.kind][question.difficulty - 1])
+            self.recall.append(question.kind is Kind.RECALL)
+            self.topic.append(topic)
+        self.category_ids = list(categories)
+
+    def __len__(self) -> int:
+        """Return the number of questions."""
+        return len(self.ids)
+
+    def put(self, index: int, card: Card) -> None:
+        """Take note of what is known of a question, in place of what was known before."""
+        topic = self.topic[index]
+        self.barred[index] = bool(card.suspended or card.disputed)
+        self.answers_in_topic[topic] += card.answers - self.answers[index]
+        if self.answers[index]:
+            self.seen_in_topic[topic] -= 1
+            self.known_in_topic[topic] -= self.known[index]
+        self.answers[index] = card.answers
+        if not card.answers or card.stability is None or card.day is None:
+            self.answers[index] = 0
+            return
+        kind = self.kinds[index]
+        self.stability[index], self.day[index] = card.stability, card.day
+        self.surprise[index], self.spread[index] = card.surprise or 0.0, card.spread or 0.0
+        self.first_right[index] = verdict_of(kind, card.first_score or 0.0) is Verdict.RIGHT
+        self.last_right[index] = verdict_of(kind, card.last_score or 0.0) is Verdict.RIGHT
+        self.likelihood[index] = likelihood(
+            kind, card.first_score or 0.0, card.first_certainty, card.first_choices or 0
+        )
+        known, unknown = self.likelihood[index]
+        self.known[index] = known / (known + unknown)
+        self.seen_in_topic[topic] += 1
+        self.known_in_topic[topic] += self.known[index]
+
+    def topic_chances(self) -> list[float]:
+        """Return for each topic the chance that one of its questions of difficulty 2 is known before it is asked.
+
+        Shrunk towards the category, and this towards all: `m = (A + 3 mc) / (n + 3)`, `mc = (A_cat + 4 mg) / (n_cat +
+        4)`, `mg = (A_all + 2) / (n_all + 4)`, where A sums `known` over n first answers.
+        """
+        means = self.category_chances()
+        return [
+            (self.known_in_topic[topic] + PRIOR_TOPIC * means[category]) / (self.seen_in_topic[topic] + PRIOR_TOPIC)
+            for topic, category in enumerate(self.category)
+        ]
+
+    def category_chances(self) -> list[float]:
+        """Return for each category the chance that one of its questions is known before it is asked."""
+        categories = len(self.category_ids)
+        known, seen = [0.0] * categories, [0] * categories
+        for topic, category in enumerate(self.category):
+            known[category] += self.known_in_topic[topic]
+            seen[category] += self.seen_in_topic[topic]
+        overall = (sum(known) + PRIOR_CATEGORY / 2) / (sum(seen) + PRIOR_CATEGORY)
+        return [
+            (known[category] + PRIOR_CATEGORY * overall) / (seen[category] + PRIOR_CATEGORY)
+            for category in range(categories)
+        ]
+
+
+def likelihood(kind: Kind, score: float, certainty: str | None, choices: int) -> tuple[float, float]:
+    """Return the chance of an answer where it was known, and where it was not, up to a common factor.
+
+    Args:
+        kind: How it was answered.
+        score: 0 to 1.
+        certainty: A value of `Certainty`; None where nothing was said.
+        choices: How many were shown.
+    """
+    verdict = verdict_of(kind, score)
+    guessed = guess_chance(choices, several=kind is Kind.MULTIPLE)
+    if verdict is Verdict.PARTIAL:
+        # Some of it was known: three tenths, as measured on what such an answer says of the next.
+        return 0.3, 0.7
+    if verdict is Verdict.WRONG:
+        return SLIP, 1 - guessed
+    sure = {"sure": SURE_IF_KNOWN, "guess": 1 - SURE_IF_KNOWN}.get(certainty or "", 0.5)
+    # Without a choice there is next to no way to be right by chance.
+    return (1 - SLIP) * sure, max(guessed, 0.01) * (1 - sure)
