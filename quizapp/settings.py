@@ -49,7 +49,7 @@ class Settings:
     """The share of questions that should still be known when they come back, 0.7 to 0.97."""
     day_starts_at: int = 4
     """The local hour at which a new day of study begins, 0 to 23."""
-    new_per_day: int = 20
+    new_per_day: int = 40
     """Most questions of a day that were never asked before."""
     minutes_a_day: int = 20
     """Time for study on each day of a plan."""

@@ -26,7 +26,7 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
     seed = workspace.seeds()
     topics = askable(workspace.bank, workspace.history).topics
     refs = select_from_topics(topics, config.scope, config.count, random.Random(seed))
-    return _start(workspace, refs, config, seed)
+    return start_refs(workspace, refs, config, seed)
 
 
 def starter_quiz(workspace: Workspace) -> Quiz:
@@ -40,7 +40,7 @@ def starter_quiz(workspace: Workspace) -> Quiz:
     seed = workspace.seeds()
     categories = askable(workspace.bank, workspace.history).categories
     refs = starter(categories, STARTER_COUNT, random.Random(seed))
-    return _start(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
+    return start_refs(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
 def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
@@ -73,15 +73,22 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
     refs = [bank.ref(question_id) for question_id in wrong if question_id in bank]
     random.Random(seed).shuffle(refs)
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(refs)))
-    return _start(workspace, refs, config, seed, parent=report.session.record.id)
+    return start_refs(workspace, refs, config, seed, parent=report.session.record.id)
 
 
-def _start(
+def start_refs(
     workspace: Workspace,
     refs: Sequence[QuestionRef],
     config: QuizConfig,
     seed: int,
     parent: str | None = None,
 ) -> Quiz:
+    """Start a quiz of chosen questions, in their order.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
+        ValueError: When there is none.
+    """
     questions = [workspace.bank.question(ref.id) for ref in refs]
     return start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)

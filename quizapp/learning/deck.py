@@ -3,7 +3,9 @@
 Lists instead of objects, because every pick looks at all questions, and a bank may hold a hundred thousand of them.
 """
 
+import random
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import Protocol
 
 from quizapp.learning.memory import SLIP, guess_chance
@@ -22,6 +24,9 @@ PRIOR_TOPIC = 3.0
 
 PRIOR_CATEGORY = 4.0
 """Answers that the overall mean weighs in the estimate of a category, and two in five answers in that of all."""
+
+_MINUTE = 60_000_000
+"""Microseconds."""
 
 
 class Facts(Protocol):
@@ -54,9 +59,12 @@ class Deck:
     Args:
         questions: The bank's questions, in order.
         cards: What the history knows, by full id; those of other questions are passed over.
+        minutes_east: Where a day begins: minutes by which local time is ahead of UTC, less those that a day begins
+            after midnight.
     """
 
-    def __init__(self, questions: Iterable[Facts], cards: Mapping[str, Card]) -> None:
+    def __init__(self, questions: Iterable[Facts], cards: Mapping[str, Card], minutes_east: int = 0) -> None:
+        self._minutes_east = minutes_east
         self.ids: list[str] = []
         self.kinds: list[Kind] = []
         self.difficulties: list[int] = []
@@ -71,13 +79,15 @@ class Deck:
         self.category_ids: list[str] = []
         self.members: list[list[int]] = []
         """Indices of each topic's questions."""
+        self.mixed: list[int] = []
+        """All questions, the first of each topic before the second of any, and topics of all categories mixed."""
         self._number_questions(questions)
         size, topics = len(self.ids), len(self.topic_ids)
         self.answers = [0] * size
         """Answers that count; 0 for a question never answered, whose memory fields mean nothing."""
         self.stability = [0.0] * size
         self.day = [0] * size
-        """Day of the newest answer, as `Review.day`."""
+        """Of the newest answer, in local days since 1970."""
         self.known = [0.0] * size
         """Chance that the answer was known when it was first asked."""
         self.likelihood: list[tuple[float, float]] = [(1.0, 1.0)] * size
@@ -115,6 +125,9 @@ class Deck:
             self.recall.append(question.kind is Kind.RECALL)
             self.topic.append(topic)
         self.category_ids = list(categories)
+        piles = list(self.members)
+        random.Random(len(piles)).shuffle(piles)
+        self.mixed = [index for turn in zip_longest(*piles) for index in turn if index is not None]
 
     def __len__(self) -> int:
         """Return the number of questions."""
@@ -129,11 +142,12 @@ class Deck:
             self.seen_in_topic[topic] -= 1
             self.known_in_topic[topic] -= self.known[index]
         self.answers[index] = card.answers
-        if not card.answers or card.stability is None or card.day is None:
+        if not card.answers or card.stability is None or card.last_at is None:
             self.answers[index] = 0
             return
         kind = self.kinds[index]
-        self.stability[index], self.day[index] = card.stability, card.day
+        self.stability[index] = card.stability
+        self.day[index] = (card.last_at // _MINUTE + self._minutes_east) // 1440
         self.surprise[index], self.spread[index] = card.surprise or 0.0, card.spread or 0.0
         self.first_right[index] = verdict_of(kind, card.first_score or 0.0) is Verdict.RIGHT
         self.last_right[index] = verdict_of(kind, card.last_score or 0.0) is Verdict.RIGHT

@@ -67,13 +67,14 @@ def load_of(deck: Deck, today: int) -> DayLoad:
     return load
 
 
-def gains(deck: Deck, today: int, horizon: int) -> list[float]:
+def gains(deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS) -> list[float]:
     """Return for each question what asking it now gains per second; 0 where it is to be left alone.
 
     Args:
         deck: All questions.
         today: Local days since 1970.
         horizon: The day for which one learns, as `today`; later than it.
+        rest: Days for which a question that was answered is left alone.
     """
     unseen = _unseen_losses(deck)
     topic, difficulties, stability, last, answers = (
@@ -83,7 +84,7 @@ def gains(deck: Deck, today: int, horizon: int) -> list[float]:
         deck.day,
         deck.answers,
     )
-    rest = min(REST_DAYS, max(1, horizon - today))
+    rest = min(rest, horizon - today)
     found = [0.0] * len(deck)
     for index, seconds in enumerate(deck.seconds):
         if deck.barred[index]:
@@ -149,7 +150,8 @@ class _Piles:
         self._share = RECALL_SHARE if strict else 0.0
         self._recall: list[int] = []
         self._rest: list[int] = []
-        for index in sorted((i for i, value in enumerate(worth) if value > 0), key=worth.__getitem__, reverse=True):
+        # Equals stay in the order of the deck, which meets new topics first.
+        for index in sorted((i for i in deck.mixed if worth[i] > 0), key=worth.__getitem__, reverse=True):
             (self._recall if deck.recall[index] else self._rest).append(index)
 
     def take(self) -> int | None:

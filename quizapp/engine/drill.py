@@ -1,0 +1,248 @@
+"""Drills: short sessions of the questions that matter most now, and why each of them does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from quizapp.engine.insight import WEAK_BELOW
+from quizapp.engine.launch import start_refs
+from quizapp.engine.snapshot import Snapshot, take_snapshot
+from quizapp.learning.mastery import ENOUGH
+from quizapp.learning.memory import retrievability
+from quizapp.learning.selection import REST_DAYS, gains, load_of, pick
+from quizapp.model.bank import QuestionRef
+from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
+from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.memory import Card
+from quizapp.model.response import Certainty
+from quizapp.words import count_text
+
+if TYPE_CHECKING:
+    from quizapp.engine.insight import Insight
+    from quizapp.engine.quiz import Quiz
+    from quizapp.engine.workspace import Workspace
+
+SESSION_MINUTES = (5, 10, 20)
+"""Lengths of a drill on offer."""
+
+
+class Queue(StrEnum):
+    """Which questions a drill is made of."""
+
+    BEST = "best"
+    DUE = "due"
+    WEAK = "weak"
+    WRONG_LAST_TIME = "wrong last time"
+    SURE_AND_WRONG = "sure and wrong"
+    SLOW = "right but slow"
+    NEVER_SEEN = "never seen"
+    BOOKMARKED = "bookmarked"
+
+    @property
+    def label(self) -> str:
+        """The queue in the user's words."""
+        return "what gains most" if self is Queue.BEST else self.value
+
+    @property
+    def line(self) -> str:
+        """What it holds, in one sentence."""
+        return _LINES[self]
+
+
+_LINES: Mapping[Queue, str] = MappingProxyType(
+    {
+        Queue.BEST: "What gains most per minute until your interview, over all topics.",
+        Queue.DUE: "What you may be about to forget, the most overdue first.",
+        Queue.WEAK: f"Topics of which you know less than {WEAK_BELOW:.0%}.",
+        Queue.WRONG_LAST_TIME: "What you missed when it was last asked.",
+        Queue.SURE_AND_WRONG: "What you missed although you were sure.",
+        Queue.SLOW: "What you knew, but not within the guide time.",
+        Queue.NEVER_SEEN: "Questions that you were never asked.",
+        Queue.BOOKMARKED: "What you marked for later.",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A quiz, and why it asks what it asks."""
+
+    quiz: "Quiz"
+    reasons: tuple[str, ...]
+    """One line for each question, by position."""
+
+
+def drill_label(insight: "Insight") -> str:
+    """Return what Home's button says: `Drill (12 due, 3 weak)`."""
+    parts = [f"{number:,} {word}" for number, word in ((insight.due, "due"), (insight.weak, "weak")) if number]
+    return f"Drill ({', '.join(parts)})" if parts else "Drill"
+
+
+def queue_sizes(workspace: "Workspace", topic: str | None = None) -> Mapping[Queue, int]:
+    """Return how many questions each queue holds now.
+
+    Args:
+        workspace: Where the user stands.
+        topic: Full id of a topic or category to keep to; None for everything.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    snapshot = take_snapshot(workspace)
+    return {queue: sum(value > 0 for value in worth_in(snapshot, queue, topic)) for queue in Queue}
+
+
+def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, topic: str | None = None) -> Drill:
+    """Start a drill.
+
+    Args:
+        workspace: What to ask, and where the user stands.
+        minutes: How long it should take, by guide times.
+        queue: Which questions it is made of.
+        topic: Full id of a topic or category to keep to; None for everything.
+
+    Raises:
+        HistoryError: When the history cannot be read or written.
+        PackError: When a question can no longer be read.
+        ValueError: When the queue is empty.
+    """
+    snapshot = take_snapshot(workspace)
+    load = load_of(snapshot.deck, snapshot.day)
+    free = queue is Queue.BEST and topic is None
+    picked = pick(
+        snapshot.deck,
+        worth_in(snapshot, queue, topic),
+        minutes * 60,
+        load,
+        new_limit=workspace.settings.new_per_day if free else None,
+        strict=free,
+    )
+    if not picked:
+        raise ValueError("nothing to ask")
+    reasons = tuple(reason(snapshot, index) for index in picked)
+    deck = snapshot.deck
+    refs = [QuestionRef(deck.ids[index], deck.kinds[index], deck.difficulties[index]) for index in picked]
+    config = QuizConfig(
+        mode=Mode.DRILL,
+        scope=Scope(topics=frozenset({topic} if topic else ())),
+        count=len(refs),
+        clock=ClockRule.COUNT_UP,
+        pace=workspace.settings.setup.pace,
+    )
+    return Drill(start_refs(workspace, refs, config, workspace.seeds()), reasons)
+
+
+def worth_in(snapshot: Snapshot, queue: Queue, topic: str | None = None) -> list[float]:
+    """Return what each question is worth in a queue, by index; 0 outside it."""
+    worth = _best(snapshot, topic) if queue is Queue.BEST else _WORTH[queue](snapshot)
+    if topic is not None:
+        deck = snapshot.deck
+        wanted = [name == topic or name.startswith(f"{topic}/") for name in deck.topic_ids]
+        worth = [value if wanted[deck.topic[index]] else 0.0 for index, value in enumerate(worth)]
+    return worth
+
+
+def reason(snapshot: Snapshot, index: int) -> str:
+    """Return in one line why a question is asked: `missed 4 days ago`, `new topic`."""
+    deck = snapshot.deck
+    card = snapshot.cards.get(deck.ids[index])
+    if card is None or not deck.answers[index]:
+        return "new topic" if deck.seen_in_topic[deck.topic[index]] == 0 else "new question"
+    ago = _ago(snapshot.day - deck.day[index])
+    match verdict_of(deck.kinds[index], card.last_score or 0.0):
+        case Verdict.WRONG:
+            return f"{'sure and wrong' if card.last_certainty == Certainty.SURE else 'missed'} {ago}"
+        case Verdict.PARTIAL:
+            return f"partly right {ago}"
+    due = snapshot.due_days[index]
+    if due is not None and due <= snapshot.day:
+        late = snapshot.day - due
+        return "due today" if late == 0 else f"due for {count_text(late, 'day')}"
+    return f"right but slow {ago}" if _is_slow(card) else f"last asked {ago}"
+
+
+def _best(snapshot: Snapshot, topic: str | None) -> list[float]:
+    deck = snapshot.deck
+    numbers = {
+        number
+        for number, name in enumerate(deck.topic_ids)
+        if topic is None or name == topic or name.startswith(f"{topic}/")
+    }
+    # Somebody who asks again for a small topic gets what there is, rested or not.
+    worth: list[float] = []
+    for rest in (REST_DAYS, 1, 0):
+        worth = gains(deck, snapshot.day, snapshot.horizon, rest=rest)
+        if any(value > 0 and deck.topic[index] in numbers for index, value in enumerate(worth)):
+            break
+    return worth
+
+
+def _due(snapshot: Snapshot) -> list[float]:
+    deck = snapshot.deck
+    return [
+        1 - retrievability(deck.stability[index], snapshot.day - deck.day[index])
+        if due is not None and due <= snapshot.day
+        else 0.0
+        for index, due in enumerate(snapshot.due_days)
+    ]
+
+
+def _weak(snapshot: Snapshot) -> list[float]:
+    deck = snapshot.deck
+    weak = [
+        answers >= ENOUGH and snapshot.outlook.topic(topic).mean < WEAK_BELOW
+        for topic, answers in enumerate(deck.answers_in_topic)
+    ]
+    worth = gains(deck, snapshot.day, snapshot.horizon, rest=1)
+    return [value if weak[deck.topic[index]] else 0.0 for index, value in enumerate(worth)]
+
+
+def _never_seen(snapshot: Snapshot) -> list[float]:
+    worth = gains(snapshot.deck, snapshot.day, snapshot.horizon)
+    return [0.0 if answers else value for value, answers in zip(worth, snapshot.deck.answers, strict=True)]
+
+
+def _of_cards(chosen: Callable[[Card, Verdict | None], bool]) -> Callable[[Snapshot], list[float]]:
+    """Return a queue of those questions whose card is chosen, what is least known first."""
+
+    def worth(snapshot: Snapshot) -> list[float]:
+        deck = snapshot.deck
+        found = [0.0] * len(deck)
+        for index, name in enumerate(deck.ids):
+            card = snapshot.cards.get(name)
+            if card is None or deck.barred[index]:
+                continue
+            verdict = None if card.last_score is None else verdict_of(deck.kinds[index], card.last_score)
+            if chosen(card, verdict):
+                known = snapshot.outlook.chance(index) if deck.answers[index] else 0.0
+                found[index] = 1.001 - known
+        return found
+
+    return worth
+
+
+def _is_slow(card: Card) -> bool:
+    return (card.last_ms or 0) > 1000 * (card.last_guide or 0)
+
+
+_WORTH: Mapping[Queue, Callable[[Snapshot], list[float]]] = MappingProxyType(
+    {
+        Queue.DUE: _due,
+        Queue.WEAK: _weak,
+        Queue.WRONG_LAST_TIME: _of_cards(lambda card, verdict: verdict is Verdict.WRONG),
+        Queue.SURE_AND_WRONG: _of_cards(
+            lambda card, verdict: verdict is Verdict.WRONG and card.last_certainty == Certainty.SURE
+        ),
+        Queue.SLOW: _of_cards(lambda card, verdict: verdict is Verdict.RIGHT and _is_slow(card)),
+        Queue.NEVER_SEEN: _never_seen,
+        Queue.BOOKMARKED: _of_cards(lambda card, verdict: bool(card.bookmarked)),
+    }
+)
+
+
+def _ago(days: int) -> str:
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"

@@ -1,0 +1,306 @@
+"""Where the learner stands: mastery, what is due, trend, calibration and time, by category and topic and in all.
+
+The log of answers is never read for it, so it costs the same however long that is; and no body of a question is.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from quizapp.engine.overview import CategoryOverview, TopicOverview, build_overview
+from quizapp.engine.report.figures import score_interval
+from quizapp.engine.snapshot import Snapshot, take_snapshot
+from quizapp.engine.today import Today, build_today
+from quizapp.learning.mastery import ENOUGH, Interval, Spread
+from quizapp.model.kinds import Kind
+from quizapp.model.response import Certainty
+from quizapp.model.summaries import AnswerSums, DaySummary, SessionSummary
+
+if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
+
+WEAK_BELOW = 0.6
+"""Mastery below which a topic is weak."""
+
+FORECAST_DAYS = 30
+"""How many days ahead due questions are counted."""
+
+CALENDAR_DAYS = 371
+"""Days that the calendar shows: 53 weeks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicInsight:
+    """One topic."""
+
+    id: str
+    title: str
+    category_id: str
+    questions: int
+    answers: int
+    score: float | None
+    """Mean over its answers, 0 to 1; None without any."""
+    mastery: Interval | None
+    """The chance to answer one of its questions right today; None where too little was answered to say."""
+    due: int
+    weak: bool
+    unseen: int
+    """Questions never answered."""
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryInsight:
+    """One category."""
+
+    id: str
+    title: str
+    questions: int
+    answers: int
+    score: float | None
+    mastery: Interval | None
+    """The chance to answer a question of a topic of it at random; None where too little was answered to say."""
+    due: int
+    weak: int
+    """How many of its topics are weak."""
+    unseen: int
+    last_at: datetime | None
+    topics: tuple[TopicInsight, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CertaintyRow:
+    """All answers of one certainty."""
+
+    certainty: Certainty
+    answers: int
+    right: int
+    share: float | None
+    """Of right answers; None without answers."""
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeRow:
+    """All answers of one kind."""
+
+    kind: Kind
+    answers: int
+    right: int
+    seconds: float | None
+    """Mean time of an answer; None without answers."""
+    guide: float | None
+    """Mean guide time of the questions answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkCounts:
+    """How many questions the user said something about."""
+
+    bookmarked: int
+    disputed: int
+    suspended: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Insight:
+    """Everything that Home, Scores and `quizapp stats` show."""
+
+    categories: tuple[CategoryInsight, ...]
+    sessions: int
+    answers: int
+    """All that count, also of topics that the bank no longer holds."""
+    score: float | None
+    mastery: Interval | None
+    """Over all topics of the bank."""
+    due: int
+    weak: int
+    """Topics."""
+    unseen: int
+    new_topics: int
+    """Topics of which nothing was answered."""
+    marks: MarkCounts
+    streak: int
+    """Days in a row with an answer, up to today or yesterday."""
+    longest_streak: int
+    """Within the calendar."""
+    days: tuple[DaySummary, ...]
+    """Those with an answer, of the last 53 weeks, oldest first."""
+    due_by_day: tuple[int, ...]
+    """Questions that fall due today (those overdue included), tomorrow and so on."""
+    calibration: tuple[CertaintyRow, ...]
+    times: tuple[TimeRow, ...]
+    today: Today
+    last_session: SessionSummary | None
+
+    @property
+    def topics(self) -> tuple[TopicInsight, ...]:
+        """Every topic, category by category."""
+        return tuple(topic for category in self.categories for topic in category.topics)
+
+
+def build_insight(workspace: "Workspace") -> Insight:
+    """Return where the learner stands.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    history, snapshot = workspace.history, take_snapshot(workspace)
+    overview = build_overview(workspace.bank, history)
+    shares = _Shares(snapshot)
+    categories = tuple(_category(part, shares) for part in overview.categories)
+    days = tuple(history.days(snapshot.today - timedelta(days=CALENDAR_DAYS - 1)))
+    streak, longest = streaks([date.fromisoformat(day.day) for day in days], snapshot.today)
+    sums = history.answer_sums()
+    return Insight(
+        categories=categories,
+        sessions=overview.sessions,
+        answers=overview.standing.answers,
+        score=overview.standing.mean,
+        mastery=shares.mastery([topic.topic.id for part in overview.categories for topic in part.topics]),
+        due=sum(category.due for category in categories),
+        weak=sum(category.weak for category in categories),
+        unseen=sum(category.unseen for category in categories),
+        new_topics=sum(seen == 0 for seen in snapshot.deck.seen_in_topic),
+        marks=MarkCounts(
+            bookmarked=sum(card.bookmarked for card in snapshot.cards.values()),
+            disputed=sum(card.disputed for card in snapshot.cards.values()),
+            suspended=sum(card.suspended for card in snapshot.cards.values()),
+        ),
+        streak=streak,
+        longest_streak=longest,
+        days=days,
+        due_by_day=_due_by_day(snapshot),
+        calibration=_calibration(sums),
+        times=_times(sums),
+        today=build_today(snapshot, workspace.settings),
+        last_session=overview.last_session,
+    )
+
+
+def streaks(days: Sequence[date], today: date) -> tuple[int, int]:
+    """Return how many days in a row up to today, or to yesterday, had an answer, and the most that ever did.
+
+    Args:
+        days: Days with an answer, oldest first, none twice.
+        today: The present day.
+    """
+    run = longest = 0
+    last: date | None = None
+    for day in days:
+        run = run + 1 if last is not None and day - last == timedelta(days=1) else 1
+        longest, last = max(longest, run), day
+    alive = last is not None and today - last <= timedelta(days=1)
+    return (run if alive else 0), longest
+
+
+class _Shares:
+    """Mastery and counts by topic, each computed once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        deck = snapshot.deck
+        self.snapshot = snapshot
+        self.numbers = {topic_id: topic for topic, topic_id in enumerate(deck.topic_ids)}
+        self.due = Counter(
+            deck.topic[index] for index, day in enumerate(snapshot.due_days) if day is not None and day <= snapshot.day
+        )
+        self._shares: list[Spread | None] = [None] * len(deck.topic_ids)
+
+    def share(self, topic: int) -> Spread:
+        """Return what is known of a topic, by its index."""
+        found = self._shares[topic]
+        if found is None:
+            found = self._shares[topic] = self.snapshot.outlook.topic(topic)
+        return found
+
+    def mastery(self, topic_ids: Sequence[str]) -> Interval | None:
+        """Return the mastery of some topics together; None where too little was answered."""
+        deck = self.snapshot.deck
+        topics = [self.numbers[topic_id] for topic_id in topic_ids if topic_id in self.numbers]
+        if sum(deck.answers_in_topic[topic] for topic in topics) < ENOUGH:
+            return None
+        return self.snapshot.outlook.together(topics, [self.share(topic) for topic in topics]).interval
+
+    def topic_mastery(self, topic: int) -> Interval | None:
+        """Return the mastery of a topic, by its index; None where too little was answered."""
+        enough = self.snapshot.deck.answers_in_topic[topic] >= ENOUGH
+        return self.share(topic).interval if enough else None
+
+
+def _category(part: CategoryOverview, shares: _Shares) -> CategoryInsight:
+    topics = tuple(_topic(topic, part.category.id, shares) for topic in part.topics)
+    return CategoryInsight(
+        id=part.category.id,
+        title=part.category.title,
+        questions=part.category.size,
+        answers=part.standing.answers,
+        score=part.standing.mean,
+        mastery=shares.mastery([topic.id for topic in topics]),
+        due=sum(topic.due for topic in topics),
+        weak=sum(topic.weak for topic in topics),
+        unseen=sum(topic.unseen for topic in topics),
+        last_at=part.standing.last_at,
+        topics=topics,
+    )
+
+
+def _topic(part: TopicOverview, category_id: str, shares: _Shares) -> TopicInsight:
+    deck, topic = shares.snapshot.deck, shares.numbers.get(part.topic.id)
+    mastery = None if topic is None else shares.topic_mastery(topic)
+    seen = 0 if topic is None else deck.seen_in_topic[topic]
+    return TopicInsight(
+        id=part.topic.id,
+        title=part.topic.title,
+        category_id=category_id,
+        questions=part.topic.size,
+        answers=part.standing.answers,
+        score=part.standing.mean,
+        mastery=mastery,
+        due=0 if topic is None else shares.due[topic],
+        weak=mastery is not None and mastery.mid < WEAK_BELOW,
+        unseen=part.topic.size - seen,
+        last_at=part.standing.last_at,
+    )
+
+
+def _due_by_day(snapshot: Snapshot) -> tuple[int, ...]:
+    counts = Counter(max(0, day - snapshot.day) for day in snapshot.due_days if day is not None)
+    return tuple(counts[ahead] for ahead in range(FORECAST_DAYS))
+
+
+def _calibration(sums: Sequence[AnswerSums]) -> tuple[CertaintyRow, ...]:
+    rows = []
+    for certainty in Certainty:
+        mine = [row for row in sums if row.certainty is certainty]
+        answers, right = sum(row.answers for row in mine), sum(row.right for row in mine)
+        bounds = score_interval(right, answers) if answers else None
+        share = right / answers if answers else None
+        rows.append(
+            CertaintyRow(
+                certainty=certainty,
+                answers=answers,
+                right=right,
+                share=share,
+                interval=None if share is None or bounds is None else Interval(bounds.low, share, bounds.high),
+            )
+        )
+    return tuple(rows)
+
+
+def _times(sums: Sequence[AnswerSums]) -> tuple[TimeRow, ...]:
+    rows = []
+    for kind in Kind:
+        mine = [row for row in sums if row.kind is kind]
+        answers = sum(row.answers for row in mine)
+        rows.append(
+            TimeRow(
+                kind=kind,
+                answers=answers,
+                right=sum(row.right for row in mine),
+                seconds=sum(row.active_ms for row in mine) / 1000 / answers if answers else None,
+                guide=sum(row.guide_ms for row in mine) / 1000 / answers if answers else None,
+            )
+        )
+    return tuple(rows)

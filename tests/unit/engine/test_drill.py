@@ -1,0 +1,142 @@
+"""Drills and what Home and Scores say: from real answers in a real history."""
+
+from dataclasses import replace
+
+import pytest
+
+from quizapp.engine.drill import Queue, drill_label, drill_quiz, queue_sizes
+from quizapp.engine.insight import build_insight
+from quizapp.engine.quiz import Quiz
+from quizapp.engine.workspace import Workspace
+from quizapp.model.config import Mode
+from quizapp.model.question import ChoiceQuestion, ShortQuestion
+from quizapp.model.records import EventKind, NewEvent
+from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.model.session import Stage
+from tests.support import FakeClock
+
+DAY = 86_400
+
+
+def play(quiz: Quiz, clock: FakeClock, *, right: bool, certainty: Certainty | None = None, seconds: float = 10) -> None:
+    """Answer a whole quiz in the same way."""
+    while quiz.session.stage is not Stage.FINISHED:
+        question = quiz.session.item.question
+        quiz.session.certainty = certainty
+        clock.advance(seconds)
+        if isinstance(question, ChoiceQuestion):
+            wrong = frozenset(range(len(question.choices))) - question.keys
+            quiz.submit(ChoiceResponse(question.keys if right else frozenset({min(wrong)})))
+        elif isinstance(question, ShortQuestion):
+            quiz.submit(ShortResponse(question.shown_key if right else "no idea"))
+        else:
+            quiz.submit(RecallResponse(question.answer))
+            quiz.accept_points((float(right),) * len(question.points))
+        quiz.advance()
+
+
+def mark(workspace: Workspace, kind: EventKind, question_id: str) -> None:
+    workspace.history.record(NewEvent(kind=kind, session=None, question_id=question_id, payload={"on": True}))
+
+
+def test_a_new_user_has_new_topics_and_nothing_due(workspace: Workspace) -> None:
+    insight = build_insight(workspace)
+    assert (insight.answers, insight.due, insight.weak, insight.mastery) == (0, 0, 0, None)
+    assert (insight.unseen, insight.new_topics) == (workspace.bank.size, 3)
+    assert [topic.mastery for topic in insight.topics] == [None] * 3
+    assert drill_label(insight) == "Drill"
+    assert insight.today.line == "today 20 min: 0 to repeat, 3 new topics"
+
+
+def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> None:
+    drill = drill_quiz(workspace, 20)
+    assert drill.quiz.record.mode is Mode.DRILL
+    assert set(drill.reasons) == {"new topic"}
+    assert len(drill.reasons) == len(drill.quiz.session.items)
+    play(drill.quiz, clock, right=False)
+    clock.advance(4 * DAY)
+    again = drill_quiz(workspace, 20)
+    assert set(again.reasons) <= {"missed 4 days ago", "new question"}
+    assert "missed 4 days ago" in again.reasons
+
+
+def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -> None:
+    assert queue_sizes(workspace)[Queue.NEVER_SEEN] == workspace.bank.size
+    play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False, certainty=Certainty.SURE)
+    clock.advance(4 * DAY)
+    sizes = queue_sizes(workspace)
+    assert sizes[Queue.SURE_AND_WRONG] == sizes[Queue.WRONG_LAST_TIME] == sizes[Queue.DUE] == sizes[Queue.WEAK] == 3
+    assert drill_label(build_insight(workspace)) == "Drill (3 due, 1 weak)"
+
+    drill = drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
+    assert set(drill.reasons) == {"sure and wrong 4 days ago"}
+    play(drill.quiz, clock, right=True, seconds=60)
+    sizes = queue_sizes(workspace)
+    assert (sizes[Queue.SURE_AND_WRONG], sizes[Queue.WRONG_LAST_TIME], sizes[Queue.DUE]) == (0, 0, 0)
+    assert sizes[Queue.SLOW] == 3
+    with pytest.raises(ValueError, match="nothing to ask"):
+        drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
+
+
+def test_marks_make_a_queue_and_keep_questions_out_of_the_others(workspace: Workspace) -> None:
+    liked, bad, tired = (f"python/mro/choice-{number}" for number in range(3))
+    mark(workspace, EventKind.BOOKMARK, liked)
+    mark(workspace, EventKind.DISPUTE, bad)
+    mark(workspace, EventKind.SUSPEND, tired)
+    sizes = queue_sizes(workspace, "python/mro")
+    assert (sizes[Queue.BOOKMARKED], sizes[Queue.NEVER_SEEN], sizes[Queue.BEST]) == (1, 1, 1)
+    marks = build_insight(workspace).marks
+    assert (marks.bookmarked, marks.disputed, marks.suspended) == (1, 1, 1)
+
+
+def test_a_small_topic_can_be_drilled_again_at_once(workspace: Workspace, clock: FakeClock) -> None:
+    for _ in range(2):
+        drill = drill_quiz(workspace, 5, topic="python/mro")
+        assert {item.question.topic_id for item in drill.quiz.session.items} == {"python/mro"}
+        play(drill.quiz, clock, right=True)
+    assert queue_sizes(workspace, "python")[Queue.BEST] > 0
+
+
+def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock) -> None:
+    play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False, certainty=Certainty.SURE)
+    clock.advance(DAY)
+    play(drill_quiz(workspace, 20, topic="git").quiz, clock, right=True, certainty=Certainty.SURE)
+    insight = build_insight(workspace)
+    topics = {topic.id: topic for topic in insight.topics}
+    weak, good, unknown = topics["python/mro"], topics["git/search"], topics["python/gil"]
+    assert weak.mastery is not None
+    assert good.mastery is not None
+    assert weak.mastery.mid < weak.mastery.high < good.mastery.mid
+    assert (weak.weak, good.weak, weak.unseen, good.unseen) == (True, False, 0, 0)
+    assert (unknown.mastery, unknown.answers, unknown.unseen) == (None, 0, 6)
+    assert insight.answers == weak.answers + good.answers == 7
+    assert (insight.streak, insight.longest_streak, len(insight.days)) == (2, 2, 2)
+    sure = insight.calibration[-1]
+    assert (sure.certainty, sure.answers, sure.right, sure.share) == (Certainty.SURE, 7, 4, 4 / 7)
+    assert {row.kind.value: row.answers for row in insight.times} == {
+        "choice": 3,
+        "multiple": 0,
+        "short": 4,
+        "recall": 0,
+    }
+    assert insight.times[0].seconds == 10
+    assert sum(insight.due_by_day) == 7
+    assert insight.due_by_day[0] == insight.due == weak.due == 3
+    clock.advance(2 * DAY)
+    assert build_insight(workspace).streak == 0
+
+
+def test_a_disputed_key_leaves_the_scores(workspace: Workspace, clock: FakeClock) -> None:
+    play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False)
+    mark(workspace, EventKind.DISPUTE, "python/mro/choice-0")
+    topic = next(topic for topic in build_insight(workspace).topics if topic.id == "python/mro")
+    assert (topic.answers, topic.mastery, topic.unseen) == (2, None, 1)
+
+
+def test_home_leads_with_the_days_to_go(workspace: Workspace, clock: FakeClock) -> None:
+    workspace.settings = replace(workspace.settings, interview_date="2026-03-20", minutes_a_day=5)
+    assert build_insight(workspace).today.line == "19 days to go · today 5 min: 0 to repeat, 2 new topics"
+    play(drill_quiz(workspace, 10).quiz, clock, right=True)
+    assert build_insight(workspace).today.line == "19 days to go · today's time is used"
+    clock.advance(30 * DAY)
+    assert build_insight(workspace).today.days_to_go is None
