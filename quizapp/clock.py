@@ -20,6 +20,9 @@ class Clock(Protocol):
     def utc_offset(self) -> int:
         """Return the local zone's offset from UTC at this moment, in minutes east."""
 
+    def slept(self) -> float:
+        """Return for how many seconds the machine has slept since some fixed moment, as far as it tells."""
+
 
 class SystemClock:
     """The machine's clocks."""
@@ -36,3 +39,8 @@ class SystemClock:
         """Return the local zone's offset from UTC, in minutes east."""
         offset = datetime.now().astimezone().utcoffset()
         return 0 if offset is None else round(offset.total_seconds() / 60)
+
+    def slept(self) -> float:
+        """Return how far the clock that runs on in sleep is ahead of `monotonic`; 0 where the system has none."""
+        awake_or_not = getattr(time, "CLOCK_BOOTTIME", None)
+        return 0.0 if awake_or_not is None else time.clock_gettime(awake_or_not) - time.monotonic()

@@ -6,7 +6,7 @@ QuizappError
 ├── SettingsError       exit 2   settings.toml cannot be written
 ├── EditorError         exit 2   an answer cannot be written in the user's own editor
 └── HistoryError        exit 4   the history cannot be used
-    ├── HistoryBusy              another process holds it
+    ├── HistoryBusy              another process holds it, or the session
     ├── HistoryReadOnly          the file or its folder refuses writes
     ├── HistoryFull              the disk is full
     ├── HistoryDamaged           the file is broken
@@ -77,7 +77,7 @@ class HistoryError(QuizappError):
 
 
 class HistoryBusy(HistoryError):
-    """Another process holds the history for longer than the busy timeout."""
+    """Another process holds the history for longer than the busy timeout, or goes on with the same session."""
 
     title = "Another quizapp is busy"
 

@@ -35,6 +35,7 @@ class SetupChoices:
     minutes: int = 15
     """Limit of the whole quiz where the clock is `total`."""
     pace: float = 1.0
+    """A value of `model.config.PACES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +107,7 @@ _SETUP_CHECKS: Mapping[str, _Check] = {
     "count": (lambda v: _is_int(v, 1, 500), "a whole number from 1 to 500"),
     "clock": (lambda v: v in ("count up", "per question", "total"), "count up, per question or total"),
     "minutes": (lambda v: _is_int(v, 1, 600), "a whole number from 1 to 600"),
-    "pace": (lambda v: v in (1, 1.5, 2) and not isinstance(v, bool), "1.0, 1.5 or 2.0"),
+    "pace": (lambda v: v in (1, 1.5, 2, 0) and not isinstance(v, bool), "1.0, 1.5, 2.0 or 0.0"),
 }
 _CHECKS: Mapping[str, _Check] = {
     "theme": (lambda v: isinstance(v, str), "the name of a theme"),

@@ -27,6 +27,7 @@ class FakeClock:
         self._monotonic = start
         self._now = now
         self._offset = offset
+        self._slept = 0.0
 
     def monotonic(self) -> float:
         """Return seconds since some fixed moment."""
@@ -39,6 +40,15 @@ class FakeClock:
     def utc_offset(self) -> int:
         """Return minutes east of UTC."""
         return self._offset
+
+    def slept(self) -> float:
+        """Return for how many seconds the machine has slept."""
+        return self._slept
+
+    def sleep(self, seconds: float) -> None:
+        """Let the machine sleep: the wall clock goes on, and the monotonic one does not."""
+        self._slept += seconds
+        self._now += timedelta(seconds=seconds)
 
     def advance(self, seconds: float) -> None:
         """Let time pass on both clocks."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizapp.engine.grader import grade_alone
+from quizapp.model.attempt import Answer
 from quizapp.model.grade import Grade, PointGrade, Verdict, marks_of, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import AnswerData, AnswerRecord, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from quizapp.model.session import Answer
 from quizapp.model.version import part_hash, restore
 
 

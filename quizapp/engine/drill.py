@@ -21,7 +21,7 @@ from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import Insight
-    from quizapp.engine.quiz import Quiz
+    from quizapp.engine.practice import PracticeQuiz
     from quizapp.engine.workspace import Workspace
 
 SESSION_MINUTES = (5, 10, 20)
@@ -69,7 +69,7 @@ _LINES: Mapping[Queue, str] = MappingProxyType(
 class Drill:
     """A quiz, and why it asks what it asks."""
 
-    quiz: "Quiz"
+    quiz: "PracticeQuiz"
     reasons: tuple[str, ...]
     """One line for each question, by position."""
 

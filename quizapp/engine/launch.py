@@ -4,8 +4,9 @@ import random
 from collections.abc import Sequence
 
 from quizapp.engine.marks import askable
-from quizapp.engine.quiz import Quiz, start_quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
+from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.bank import QuestionRef
 from quizapp.model.config import ClockRule, QuizConfig, Scope
@@ -15,7 +16,7 @@ STARTER_COUNT = 10
 """Questions of the first quiz of a new user."""
 
 
-def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
+def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
     """Start a quiz of questions chosen by its set-up.
 
     Raises:
@@ -29,7 +30,7 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> Quiz:
     return start_refs(workspace, refs, config, seed)
 
 
-def starter_quiz(workspace: Workspace) -> Quiz:
+def starter_quiz(workspace: Workspace) -> PracticeQuiz:
     """Start the first quiz of a new user: ten questions over everything, without a limit.
 
     Raises:
@@ -43,7 +44,7 @@ def starter_quiz(workspace: Workspace) -> Quiz:
     return start_refs(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
-def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
+def topic_quiz(workspace: Workspace, topic_id: str) -> PracticeQuiz:
     """Start a quiz on one topic with the clock that was chosen last.
 
     Raises:
@@ -57,7 +58,7 @@ def topic_quiz(workspace: Workspace, topic_id: str) -> Quiz:
     return new_quiz(workspace, QuizConfig(scope=Scope(topics=frozenset({topic_id})), clock=limited, pace=pace))
 
 
-def repeat_quiz(workspace: Workspace, report: QuizReport) -> Quiz:
+def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
     """Start a quiz of the questions that were not right in another one, in a new order.
 
     Questions that the bank no longer holds, or that were suspended, are left out.
@@ -82,7 +83,7 @@ def start_refs(
     config: QuizConfig,
     seed: int,
     parent: str | None = None,
-) -> Quiz:
+) -> PracticeQuiz:
     """Start a quiz of chosen questions, in their order.
 
     Raises:

@@ -1,28 +1,31 @@
 """A quiz under way: the session's state machine, and a history that has each answer before its feedback is shown."""
 
+import os
 import random
-import uuid
-from collections.abc import Sequence
-from dataclasses import asdict
+from contextlib import suppress
 from typing import Any
 
-from quizapp import __version__
 from quizapp.clock import Clock
 from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, to_data
-from quizapp.engine.grader import HistoryGrader
-from quizapp.grading import GRADER_VERSION
+from quizapp.engine.interruptions import Cause, Interruption, Interruptions
+from quizapp.engine.lifeline import Lifeline
+from quizapp.engine.wording import item_record, version_of
+from quizapp.errors import HistoryError
 from quizapp.history import History
-from quizapp.model.config import QuizConfig
+from quizapp.history.live import LiveState
+from quizapp.model.attempt import Answer, Item, Stage
 from quizapp.model.question import Question, RecallQuestion
-from quizapp.model.records import Ending, EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
-from quizapp.model.response import Response
+from quizapp.model.records import Ending, EventKind, NewEvent, Role, SessionRecord
+from quizapp.model.response import ChoiceResponse, Response
 from quizapp.model.selection import choice_order
-from quizapp.model.session import Answer, Item, QuizSession, Stage, StageError
-from quizapp.model.version import meaning_hash, snapshot, text_hash
+from quizapp.model.session import QuizSession
+
+HEARTBEAT_SECONDS = 1.0
+"""How often the state that outlives a killed process is kept."""
 
 
 class Quiz:
-    """One quiz, from its first question to its hand-in.
+    """One quiz, from its first question to its hand-in; the modes add what is theirs.
 
     Each method that changes something writes it to the history first. When that fails, a `HistoryError` is raised
     and the session stands as before, so the same call can be tried again and nothing typed is lost.
@@ -32,16 +35,25 @@ class Quiz:
         record: The session as it was written down.
         history: Where events go.
         clock: The source of time.
+        lifeline: The session's own, seized.
     """
 
-    def __init__(self, session: QuizSession, record: SessionRecord, history: History, clock: Clock) -> None:
+    charges_stops = False
+    """Whether the time of a stopped process counts."""
+
+    def __init__(
+        self, session: QuizSession, record: SessionRecord, history: History, clock: Clock, lifeline: Lifeline
+    ) -> None:
         self.session = session
         self.record = record
+        self.interruptions = Interruptions(clock)
         self._history = history
         self._clock = clock
-        self._paused_at: float | None = None
-        self._skip_written = False
-        """Whether the skip of the last question is written while the hand-in that belongs to it is not."""
+        self._lifeline = lifeline
+        self.draft: Response | None = None
+        """What was picked or typed when the session was cut off, for the question shown; None for nothing."""
+        self._kept_at = clock.monotonic()
+        self._unlogged: list[Interruption] = []
 
     @property
     def id(self) -> str:
@@ -57,7 +69,7 @@ class Quiz:
     @property
     def paused(self) -> bool:
         """Whether the user has paused."""
-        return self._paused_at is not None
+        return False
 
     def submit(self, response: Response, *, timed_out: bool = False) -> Answer:
         """Answer the question shown.
@@ -70,6 +82,7 @@ class Quiz:
         data = to_data(self.session.item.question, answer)
         self._record(EventKind.ANSWER, data.to_json(), answer.seconds)
         self.session.take(answer)
+        self.keep_alive()
         return answer
 
     def accept_points(self, credits: tuple[float, ...]) -> Answer:
@@ -91,171 +104,124 @@ class Quiz:
         self.session.take(answer)
         return answer
 
-    def skip(self) -> None:
-        """Leave the question shown unanswered and go on.
+    def add_item(self, question: Question, role: Role, rng: random.Random) -> Item:
+        """Add a question that digs into the one shown and is asked after it, such as a follow-up.
+
+        Args:
+            question: What is asked.
+            role: Why.
+            rng: Orders its choices.
 
         Raises:
             HistoryError: When it could not be written; the session stands as before.
-            StageError: When no response is awaited.
         """
-        self.session.require(Stage.ASKING)
-        if not self._skip_written:
-            self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
-            self._skip_written = True
-        if self.session.position == len(self.session.items) - 1:
-            self._hand_in(Ending.FINISHED)
-        self._skip_written = False
-        self.session.skip()
+        parent = self.session.item
+        item = Item(
+            position=len(self.session.items),
+            question=question,
+            order=choice_order(question, rng),
+            role=role,
+            parent=parent.position,
+            depth=parent.depth + 1,
+        )
+        self._history.add_item(self.record.id, item_record(item), version_of(question))
+        self.session.add_item(item)
+        return item
 
-    def advance(self) -> None:
-        """Go on after a verdict; after the last one, or when the time is up, the quiz is handed in.
+    def watch(self, draft: Response | None = None) -> list[Interruption]:
+        """Log what kept the program from running, and now and then keep what a killed process would lose.
 
-        Raises:
-            HistoryError: When the hand-in could not be written; the session stands as before.
-            StageError: When no verdict is shown.
+        Call it whenever the clock is drawn.
+
+        Args:
+            draft: What is picked or typed and not submitted; None for nothing.
+
+        Returns:
+            What kept the program from running since the last look.
         """
-        self.session.require(Stage.VERDICT)
-        last = self.session.position == len(self.session.items) - 1
-        if self.session.total.expired and not last:
-            self._hand_in(Ending.TIME_UP)
-        elif last:
-            self._hand_in(Ending.FINISHED)
-        self.session.advance()
+        found = self.interruptions.look()
+        for interruption in found:
+            if interruption.cause is Cause.STOPPED and not self.charges_stops and not self.session.total.held:
+                self.session.discount(interruption.seconds)
+            self.log(interruption)
+        if self._clock.monotonic() - self._kept_at >= HEARTBEAT_SECONDS or found:
+            self.keep_alive(draft)
+        return found
 
-    def undo(self) -> None:
-        """Take the last answer back and ask its question again; it stays in the log.
+    def keep_alive(self, draft: Response | None = None) -> None:
+        """Have what a killed process would lose kept now.
 
-        Raises:
-            HistoryError: When it could not be written; the session stands as before.
-            StageError: When there is nothing to undo.
+        Args:
+            draft: What is picked or typed and not submitted; None for nothing.
         """
-        position = self.session.undo_position
-        answer = None if position is None else self.session.answer_at(position)
-        if answer is None:
-            raise StageError("there is no answer to undo")
-        self._record(EventKind.UNDO, {"revision": answer.revision}, position=position)
-        self.session.undo()
+        session = self.session
+        if session.stage is Stage.FINISHED:
+            return
+        self._kept_at = self._clock.monotonic()
+        self._lifeline.keep(
+            LiveState(
+                session=self.id,
+                total_seconds=round(session.total.elapsed, 2),
+                question_seconds=round(session.question_clock.elapsed, 2),
+                position=session.position,
+                revision=len(session.attempt.answers),
+                draft="" if draft is None or isinstance(draft, ChoiceResponse) else draft.text,
+                picked=tuple(sorted(draft.picked)) if isinstance(draft, ChoiceResponse) else (),
+                certainty=session.certainty,
+                hinted=session.hinted,
+                alive_at=self._clock.now(),
+                pid=os.getpid(),
+            )
+        )
 
-    def pause(self) -> None:
-        """Stop the clocks until `resume`; a second pause changes nothing."""
-        if self._paused_at is None:
-            self._paused_at = self._clock.monotonic()
-            self.session.hold("pause")
+    def log(self, interruption: Interruption) -> None:
+        """Write down that the program did not run; on failure, together with what is written next."""
+        self._unlogged.append(interruption)
+        with suppress(HistoryError):
+            self._log_all()
 
-    def resume(self) -> None:
-        """Let the clocks run on after a pause, and note how long it was.
-
-        Raises:
-            HistoryError: When it could not be written; the quiz is paused as before.
-        """
-        if self._paused_at is not None:
-            seconds = self._clock.monotonic() - self._paused_at
-            self._record(EventKind.PAUSE, {"seconds": round(seconds, 3)})
-            self._paused_at = None
-            self.session.release("pause")
-
-    def leave(self) -> None:
-        """End the quiz where it stands; the answers so far are kept.
-
-        Raises:
-            HistoryError: When it could not be written.
-        """
-        if self.session.stage is not Stage.FINISHED:
-            self._hand_in(Ending.LEFT)
-            self.session.finish()
+    def let_go(self) -> None:
+        """Stop here without an end, so that the session can be taken up again."""
+        self.keep_alive()
+        with suppress(HistoryError):
+            self._lifeline.let_go()
 
     def _hand_in(self, ending: Ending) -> None:
-        self._record(EventKind.HAND_IN, {"ending": ending.value}, self.session.total.elapsed, position=-1)
+        self._record(EventKind.HAND_IN, {"ending": ending.value}, self.session.total.elapsed)
+
+    def _close_if_finished(self) -> None:
+        """Cut the lifeline of a session that is over; one that cannot be cut is known to be over by its hand-in."""
+        if self.session.stage is Stage.FINISHED:
+            with suppress(HistoryError):
+                self._lifeline.cut()
+
+    def _log_all(self) -> None:
+        while self._unlogged:
+            interruption = self._unlogged[0]
+            charged = interruption.cause is Cause.STOPPED and self.charges_stops
+            payload = {
+                "cause": interruption.cause.value,
+                "seconds": round(interruption.seconds, 3),
+                "charged": charged,
+            }
+            self._write(EventKind.STOPPED, payload, 0.0, None)
+            del self._unlogged[0]
 
     def _record(
         self, kind: EventKind, payload: dict[str, Any], seconds: float = 0.0, position: int | None = None
     ) -> None:
-        whole_session = kind is EventKind.HAND_IN
+        self._log_all()
         place = self.session.position if position is None else position
+        self._write(kind, payload, seconds, None if kind is EventKind.HAND_IN else place)
+
+    def _write(self, kind: EventKind, payload: dict[str, Any], seconds: float, position: int | None) -> None:
         self._history.record(
             NewEvent(
                 kind=kind,
                 session=self.record.id,
-                position=None if whole_session else place,
-                question_id=None if whole_session else self.session.items[place].question.id,
+                position=position,
+                question_id=None if position is None else self.session.items[position].question.id,
                 active_ms=max(0, round(seconds * 1000)),
                 payload=payload,
             )
         )
-
-
-def start_quiz(
-    questions: Sequence[Question],
-    config: QuizConfig,
-    *,
-    seed: int,
-    history: History,
-    clock: Clock,
-    parent: str | None = None,
-) -> Quiz:
-    """Write a new session down and return it, ready for its first question.
-
-    Args:
-        questions: What is asked, in this order; at least one.
-        config: The set-up.
-        seed: Seed of the order of the choices.
-        history: Where answers go.
-        clock: The source of time.
-        parent: The session whose wrong ones are asked again; None otherwise.
-
-    Raises:
-        HistoryError: When the session could not be written.
-        ValueError: When there is no question.
-    """
-    rng = random.Random(seed)
-    items = [
-        Item(position=position, question=question, order=choice_order(question, rng))
-        for position, question in enumerate(questions)
-    ]
-    session = QuizSession(items, config, HistoryGrader(history), clock.monotonic)
-    record = SessionRecord(
-        id=uuid.uuid4().hex,
-        mode=config.mode,
-        config=config_to_json(config),
-        seed=seed,
-        limit_seconds=config.limit_seconds,
-        pace=config.pace,
-        parent=parent,
-        started_at=clock.now(),
-        utc_offset=clock.utc_offset(),
-        program=__version__,
-        grader=GRADER_VERSION,
-    )
-    versions = {version.text_hash: version for version in map(version_of, questions)}
-    history.start_session(record, [_item_record(item) for item in items], versions.values())
-    return Quiz(session, record, history, clock)
-
-
-def version_of(question: Question) -> VersionRecord:
-    """Return the wording of a question as the history keeps it."""
-    return VersionRecord(
-        text_hash=text_hash(question),
-        meaning_hash=meaning_hash(question),
-        question_id=question.id,
-        body=snapshot(question),
-    )
-
-
-def config_to_json(config: QuizConfig) -> dict[str, Any]:
-    """Return the set-up as JSON types."""
-    document = asdict(config)
-    scope = {name: sorted(values) for name, values in document["scope"].items()}
-    return document | {"scope": scope}
-
-
-def _item_record(item: Item) -> ItemRecord:
-    return ItemRecord(
-        position=item.position,
-        question_id=item.question.id,
-        text_hash=text_hash(item.question),
-        order=item.order,
-        guide_seconds=item.question.seconds,
-        role=item.role,
-        parent=item.parent,
-        depth=item.depth,
-    )

@@ -25,6 +25,9 @@ CLOCK_RULES = {
 }
 """What each clock does, in one line."""
 
+STANDS_STILL = "Help, dialogs, pauses and a stopped program stop the clock."
+"""When the clock of practice stands still, in one line."""
+
 
 class Setup:
     """The state behind the Set-up screen.

@@ -82,6 +82,11 @@ class Database:
         files.make_tables(connection)
         return cls(Path(":memory:"), connection, None)
 
+    @property
+    def on_disk(self) -> bool:
+        """Whether it is a file, and not kept in memory."""
+        return self._identity is not None
+
     def close(self) -> None:
         """Close the file; closing twice does nothing."""
         with self._turn:

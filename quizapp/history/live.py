@@ -1,4 +1,4 @@
-"""What a running session would lose if it were killed: its time left, its place and its draft.
+"""What a running session would lose if it were killed: its clocks, its place and its draft.
 
 One small file for each session stands beside the history, and is replaced as a whole. It belongs to this machine: it
 is never merged or exported. A lock beside it keeps two programs from going on with the same session.
@@ -7,12 +7,13 @@ is never merged or exported. A lock beside it keeps two programs from going on w
 import json
 import os
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from quizapp.history import faults
+from quizapp.model.response import Certainty
 
 try:
     import fcntl
@@ -31,12 +32,22 @@ class LiveState:
 
     session: str
     """Session id."""
-    time_left_seconds: float | None
-    """Of the limit that runs; None when none does."""
+    total_seconds: float
+    """What the clock of the whole quiz had counted."""
+    question_seconds: float
+    """What the clock of the question on the screen had counted."""
     position: int
     """Of the item on the screen."""
-    draft: str
+    revision: int
+    """How many answers that item had; with more of them in the history, the draft is older than the newest one."""
+    draft: str = ""
     """What was typed and not yet submitted."""
+    picked: tuple[int, ...] = ()
+    """Choices that were picked and not yet submitted, by their index in the author's order."""
+    certainty: Certainty | None = None
+    """What was said about the draft."""
+    hinted: tuple[int, ...] = ()
+    """Positions whose hint was used."""
     alive_at: datetime
     """Aware, UTC."""
     pid: int
@@ -54,14 +65,7 @@ def write(folder: Path, state: LiveState) -> None:
         HistoryError: When it cannot be written.
     """
     target = _file(folder, state.session, _SUFFIX)
-    document = {
-        "session": state.session,
-        "time_left_seconds": state.time_left_seconds,
-        "position": state.position,
-        "draft": state.draft,
-        "alive_at": state.alive_at.isoformat(),
-        "pid": state.pid,
-    }
+    document = asdict(state) | {"alive_at": state.alive_at.isoformat()}
     unfinished = _unfinished(target)
     with faults.told(target):
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -75,7 +79,7 @@ def write(folder: Path, state: LiveState) -> None:
 def read_all(folder: Path) -> list[LiveState]:
     """Return the sessions that were not ended, the last seen alive first.
 
-    A file that cannot be read is passed over: it costs the time left, and the answers are in the history.
+    A file that cannot be read is passed over: it costs the offer to go on, and the answers are in the history.
 
     Args:
         folder: The folder of the history; may be missing.
@@ -151,12 +155,17 @@ def _unfinished(target: Path) -> Path:
 def _read(path: Path) -> LiveState | None:
     with suppress(OSError, ValueError, KeyError, TypeError):
         document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        time_left = document["time_left_seconds"]
+        certainty = document["certainty"]
         return LiveState(
             session=str(document["session"]),
-            time_left_seconds=None if time_left is None else float(time_left),
+            total_seconds=float(document["total_seconds"]),
+            question_seconds=float(document["question_seconds"]),
             position=int(document["position"]),
+            revision=int(document["revision"]),
             draft=str(document["draft"]),
+            picked=tuple(map(int, document["picked"])),
+            certainty=None if certainty is None else Certainty(certainty),
+            hinted=tuple(map(int, document["hinted"])),
             alive_at=datetime.fromisoformat(document["alive_at"]).astimezone(UTC),
             pid=int(document["pid"]),
         )

@@ -119,6 +119,11 @@ class History(HistoryReader):
         return self._database.path
 
     @property
+    def folder(self) -> Path | None:
+        """Where running sessions leave what they would lose (see `live`); None for a history in memory."""
+        return self.path.parent if self._database.on_disk else None
+
+    @property
     def read_only(self) -> bool:
         """Whether it can only be read; a write raises HistoryReadOnly then."""
         return self._database.read_only

@@ -1,7 +1,9 @@
 """What a quiz was set up to be."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from quizapp.model.kinds import Kind
 
@@ -28,8 +30,11 @@ class ClockRule(StrEnum):
     """The whole quiz has one limit."""
 
 
-PACES: tuple[float, ...] = (1.0, 1.5, 2.0)
-"""Factors by which every limit may be lengthened."""
+UNTIMED = 0.0
+"""The pace of a quiz without any limit."""
+
+PACES: tuple[float, ...] = (1.0, 1.5, 2.0, UNTIMED)
+"""Factors by which every limit may be lengthened, or `UNTIMED`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +59,39 @@ class QuizConfig:
     total_seconds: int | None = None
     """The limit of the whole quiz before the pace, in seconds; None unless the rule is TOTAL."""
     pace: float = 1.0
-    """The accommodation: the factor by which limits are lengthened."""
+    """The accommodation: the factor by which limits are lengthened; `UNTIMED` takes them away."""
 
     @property
     def limit_seconds(self) -> float | None:
         """The limit of the whole quiz with the pace, in seconds; None when there is none."""
-        return None if self.total_seconds is None else self.total_seconds * self.pace
+        if self.total_seconds is None or self.pace == UNTIMED:
+            return None
+        return self.total_seconds * self.pace
+
+    def to_json(self) -> dict[str, Any]:
+        """Return JSON types only."""
+        document = asdict(self)
+        scope = {name: sorted(values) for name, values in document["scope"].items()}
+        return document | {"scope": scope}
+
+    @classmethod
+    def from_json(cls, document: Mapping[str, Any]) -> "QuizConfig":
+        """Read back what `to_json` made.
+
+        Raises:
+            KeyError: When a field is missing.
+            ValueError: When a mode, a clock or a kind is not a known one.
+        """
+        scope = document["scope"]
+        return cls(
+            mode=Mode(document["mode"]),
+            scope=Scope(
+                topics=frozenset(scope["topics"]),
+                kinds=frozenset(map(Kind, scope["kinds"])),
+                difficulties=frozenset(scope["difficulties"]),
+            ),
+            count=document["count"],
+            clock=ClockRule(document["clock"]),
+            total_seconds=document["total_seconds"],
+            pace=document["pace"],
+        )

@@ -46,13 +46,13 @@ class Stopwatch:
         if not self._holds and self._since is None:
             self._since = self._monotonic()
 
-    def charge(self, seconds: float) -> None:
-        """Add time that passed unseen, such as a stopped process in an exam.
+    def discount(self, seconds: float) -> None:
+        """Take off time that was counted although it does not count, such as that of a stopped process.
 
         Args:
-            seconds: At least 0.
+            seconds: At least 0; no more than was counted is taken off.
         """
-        self._before += seconds
+        self._before -= min(seconds, self.elapsed)
 
 
 class Countdown(Stopwatch):

@@ -1,133 +1,71 @@
-"""A running quiz: which question is shown, what was answered, what may happen next.
+"""What practice and exam share of a running quiz: its items, what was answered, its clocks, and its stages.
 
 The machine knows no screen and keeps nothing on disk. An answer is prepared first and taken afterwards, so that
-the engine can make it durable in between:
-
-    ASKING ── prepare(response) ─ take(answer) ──▶ VERDICT ── advance() ──▶ ASKING … FINISHED
-       ▲                            └─ recall ──▶ TICKING ── take(ticked) ──▶ VERDICT
-       └────────────────────────────── undo() ◀──────┴──────────┘
+the engine can make it durable in between. `model.practice` and `model.exam` say what follows an answer.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
+from typing import ClassVar
 
-from quizapp.model.config import ClockRule, QuizConfig
+from quizapp.model.attempt import Answer, Attempt, Item, Progress, Stage, route_of
+from quizapp.model.config import UNTIMED, ClockRule, QuizConfig
 from quizapp.model.countdown import Countdown, Monotonic
 from quizapp.model.grade import Grade, after_hint, score_of_ticks
 from quizapp.model.question import Question, RecallQuestion
-from quizapp.model.records import Role
 from quizapp.model.response import Certainty, RecallResponse, Response
 
 Grader = Callable[[Question, Response], Grade]
 """Judges one response."""
 
 
-class Stage(Enum):
-    """What the session waits for."""
-
-    ASKING = auto()
-    """A response."""
-    TICKING = auto()
-    """The user's ticks on the points of a free recall, whose model answer is shown."""
-    VERDICT = auto()
-    """The user to have read the verdict."""
-    FINISHED = auto()
-    """Nothing more."""
-
-
 class StageError(RuntimeError):
     """Something was asked of the session that its stage does not allow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One question's place in the quiz."""
-
-    position: int
-    """0-based."""
-    question: Question
-    order: tuple[int, ...] = ()
-    """Choices as shown, from top to bottom, by their index in the author's order; empty without choices."""
-    role: Role = Role.MAIN
-    parent: int | None = None
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """One response to one item, with its grade."""
-
-    position: int
-    revision: int
-    """0 for the first answer at this position."""
-    response: Response
-    grade: Grade
-    certainty: Certainty | None
-    hint_used: bool
-    timed_out: bool
-    after_verdict: bool
-    """Whether the verdict had been seen before, so that the answer counts for nothing."""
-    seconds: float
-    """Active time since the question was shown."""
-    score: float | None
-    """After the cost of a hint; None for a spoken answer that is not ticked yet."""
-    user_credits: tuple[float, ...] | None = None
-    """The user's ticks, one per point; None until the user has ticked."""
-    undone: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """Whether it belongs in the score."""
-        return not self.undone and not self.after_verdict and self.score is not None
-
-    @property
-    def credits(self) -> tuple[float, ...]:
-        """Credit of each point: the user's where there are ticks, else the grader's."""
-        if self.user_credits is not None:
-            return self.user_credits
-        return tuple(point.credit for point in self.grade.points)
-
-
-@dataclass(slots=True)
-class _Attempt:
-    """What has happened to one item so far."""
-
-    answers: list[Answer] = field(default_factory=list)
-    hint_used: bool = False
-    verdict_seen: bool = False
-    skipped: bool = False
-
-
 class QuizSession:
-    """The state machine of one quiz in practice.
+    """The core of every quiz.
 
     Args:
-        items: The questions in order; at least one.
+        items: The questions by position; at least one.
         config: The set-up.
         grader: Judges responses.
         monotonic: The source of active time.
+        progress: Where it goes on; None to begin.
 
     Raises:
         ValueError: When there is no item.
     """
 
-    def __init__(self, items: Sequence[Item], config: QuizConfig, grader: Grader, monotonic: Monotonic) -> None:
+    RESTING: ClassVar[str]
+    """Why the clocks stand still while no response is awaited."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        config: QuizConfig,
+        grader: Grader,
+        monotonic: Monotonic,
+        progress: Progress | None = None,
+    ) -> None:
         if not items:
             raise ValueError("a quiz needs at least one question")
+        before = progress or Progress(attempts={})
         self.items = list(items)
         self.config = config
-        self.position = 0
-        self.stage = Stage.ASKING
-        self.certainty: Certainty | None = None
+        self.position = before.position
+        self.stage = before.stage
+        self.certainty: Certainty | None = before.certainty
         """What was said about the question shown; None when nothing was."""
-        self.total = Countdown(monotonic, config.limit_seconds)
-        """The clock of the whole quiz; it stands still while a verdict is read."""
+        self.total = Countdown(monotonic, config.limit_seconds, before.total_seconds)
+        """The clock of the whole quiz."""
         self._grader = grader
         self._monotonic = monotonic
-        self._attempts = [_Attempt() for _ in self.items]
+        self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
         self.question_clock = self._new_question_clock()
-        """The clock of the question shown."""
+        """The clock of the question shown, since its newest answer."""
+        if self.stage is not Stage.ASKING:
+            self.hold(self.RESTING)
 
     @property
     def item(self) -> Item:
@@ -135,14 +73,36 @@ class QuizSession:
         return self.items[self.position]
 
     @property
+    def route(self) -> tuple[int, ...]:
+        """All positions in the order in which they are asked: what digs into an item comes right after it."""
+        return route_of(self.items)
+
+    @property
+    def place(self) -> int:
+        """The 1-based place of the item shown in the order in which they are asked."""
+        return self.route.index(self.position) + 1
+
+    @property
+    def next_position(self) -> int | None:
+        """The position that is asked after the one shown; None at the last one."""
+        route = self.route
+        following = route.index(self.position) + 1
+        return route[following] if following < len(route) else None
+
+    @property
+    def attempt(self) -> Attempt:
+        """What has happened to the item shown; for reading only."""
+        return self._attempts[self.position]
+
+    @property
     def answer(self) -> Answer | None:
-        """The newest answer to the item shown that was not undone."""
+        """The newest answer that stands to the item shown."""
         return self.answer_at(self.position)
 
     @property
     def hint_used(self) -> bool:
         """Whether the hint of the item shown was used."""
-        return self._attempts[self.position].hint_used
+        return self.attempt.hint_used
 
     @property
     def time_is_up(self) -> bool:
@@ -150,37 +110,38 @@ class QuizSession:
         return self.stage is Stage.ASKING and (self.question_clock.expired or self.total.expired)
 
     @property
-    def can_undo(self) -> bool:
-        """Whether the last answer can be taken back."""
-        return self.undo_position is not None
+    def undo_position(self) -> int | None:
+        """The position whose answer can be taken back; None when there is none."""
+        return None
 
     @property
-    def undo_position(self) -> int | None:
-        """The position whose answer `undo` would take back; None when there is none."""
-        if self.stage in (Stage.TICKING, Stage.VERDICT):
-            position = self.position
-        elif self.stage is Stage.ASKING and not self._attempts[self.position].verdict_seen:
-            position = self.position - 1
-        else:
-            # One answer can be taken back, not one after the other.
-            return None
-        if self.total.expired:
-            return None
-        return position if position >= 0 and self.answer_at(position) is not None else None
+    def answered(self) -> int:
+        """How many items have an answer that stands."""
+        return sum(self.answer_at(position) is not None for position in range(len(self.items)))
+
+    @property
+    def hinted(self) -> tuple[int, ...]:
+        """The positions whose hint was used."""
+        return tuple(position for position, attempt in enumerate(self._attempts) if attempt.hint_used)
 
     def answer_at(self, position: int) -> Answer | None:
         """Return the newest answer at a position that was not undone; None when there is none."""
         standing = [answer for answer in self._attempts[position].answers if not answer.undone]
         return standing[-1] if standing else None
 
-    def counting_answer_at(self, position: int) -> Answer | None:
-        """Return the answer at a position that belongs in the score; None when there is none."""
-        counting = [answer for answer in self._attempts[position].answers if answer.counts]
-        return counting[-1] if counting else None
+    def add_item(self, item: Item) -> None:
+        """Add an item, which is asked right after its parent and what was added to that before.
 
-    def was_skipped(self, position: int) -> bool:
-        """Whether the item at a position was skipped."""
-        return self._attempts[position].skipped
+        Args:
+            item: Its position is the number of items so far.
+
+        Raises:
+            ValueError: When its position is another one.
+        """
+        if item.position != len(self.items):
+            raise ValueError(f"the next item has the position {len(self.items)}, not {item.position}")
+        self.items.append(item)
+        self._attempts.append(Attempt())
 
     def hold(self, reason: str) -> None:
         """Stop both clocks until `release` is called with the same reason."""
@@ -192,12 +153,17 @@ class QuizSession:
         self.total.release(reason)
         self.question_clock.release(reason)
 
+    def discount(self, seconds: float) -> None:
+        """Take time off both clocks that they counted although it does not count."""
+        self.total.discount(seconds)
+        self.question_clock.discount(seconds)
+
     def use_hint(self) -> str:
         """Mark the hint as used and return it; an empty string when the question has none."""
         self.require(Stage.ASKING)
         hint = self.item.question.hint
         if hint:
-            self._attempts[self.position].hint_used = True
+            self.attempt.hint_used = True
         return hint
 
     def prepare(self, response: Response, *, timed_out: bool = False) -> Answer:
@@ -207,7 +173,7 @@ class QuizSession:
             StageError: When no response is awaited.
         """
         self.require(Stage.ASKING)
-        attempt = self._attempts[self.position]
+        attempt = self.attempt
         grade = self._grader(self.item.question, response)
         spoken = isinstance(response, RecallResponse) and response.aloud
         return Answer(
@@ -240,7 +206,7 @@ class QuizSession:
         return replace(answer, user_credits=credits, score=score)
 
     def take(self, answer: Answer) -> None:
-        """Take a prepared answer; its feedback may be shown from here on.
+        """Take a prepared answer.
 
         Raises:
             StageError: When the session waits for something else.
@@ -249,71 +215,16 @@ class QuizSession:
         attempt = self._attempts[answer.position]
         if self.stage is Stage.TICKING:
             attempt.answers[answer.revision] = answer
-            self.stage = Stage.VERDICT
-            return
-        attempt.answers.append(answer)
-        attempt.verdict_seen = True
-        attempt.skipped = False
-        recall = isinstance(self.item.question, RecallQuestion)
-        self.stage = Stage.TICKING if recall else Stage.VERDICT
-        self.hold("verdict")
-
-    def skip(self) -> None:
-        """Leave the question shown unanswered and go on.
-
-        Raises:
-            StageError: When no response is awaited.
-        """
-        self.require(Stage.ASKING)
-        self._attempts[self.position].skipped = True
-        self._go(self.position + 1)
-
-    def advance(self) -> None:
-        """Go on after a verdict: to the next question, or to the end.
-
-        Raises:
-            StageError: When no verdict is shown.
-        """
-        self.require(Stage.VERDICT)
-        self._go(len(self.items) if self.total.expired else self.position + 1)
-
-    def undo(self) -> Answer:
-        """Take the last answer back and ask its question again.
-
-        Returns:
-            The answer that was undone.
-
-        Raises:
-            StageError: When there is nothing to undo.
-        """
-        position = self.undo_position
-        if position is None:
-            raise StageError("there is no answer to undo")
-        answers = self._attempts[position].answers
-        index = max(index for index, answer in enumerate(answers) if not answer.undone)
-        answers[index] = replace(answers[index], undone=True)
-        self._go(position)
-        return answers[index]
+            self._ticked()
+        else:
+            attempt.answers.append(answer)
+            attempt.skipped = False
+            self._answered(answer)
 
     def finish(self) -> None:
         """End the quiz where it stands."""
         self.hold("finished")
         self.stage = Stage.FINISHED
-
-    def _go(self, position: int) -> None:
-        if position >= len(self.items):
-            self.finish()
-            return
-        self.total.release("verdict")
-        self.position = position
-        self.stage = Stage.ASKING
-        self.certainty = None
-        self.question_clock = self._new_question_clock()
-
-    def _new_question_clock(self) -> Countdown:
-        limited = self.config.clock is ClockRule.PER_QUESTION
-        limit = self.item.question.seconds * self.config.pace if limited else None
-        return Countdown(self._monotonic, limit)
 
     def require(self, *stages: Stage) -> None:
         """Make sure that the session stands at one of some stages.
@@ -323,3 +234,16 @@ class QuizSession:
         """
         if self.stage not in stages:
             raise StageError(f"not possible while {self.stage.name.lower()}")
+
+    def _answered(self, answer: Answer) -> None:
+        """Do what follows an answer; the modes say what."""
+        raise NotImplementedError
+
+    def _ticked(self) -> None:
+        """Do what follows the user's ticks; the modes say what."""
+        raise NotImplementedError
+
+    def _new_question_clock(self) -> Countdown:
+        limited = self.config.clock is ClockRule.PER_QUESTION and self.config.pace != UNTIMED
+        limit = self.item.question.seconds * self.config.pace if limited else None
+        return Countdown(self._monotonic, limit, self.attempt.seconds)

@@ -11,10 +11,10 @@ from quizapp.errors import HistoryError, QuizappError
 from quizapp.tui.screens.base import QuizappScreen
 
 if TYPE_CHECKING:
-    from quizapp.engine.quiz import Quiz
+    from quizapp.engine.practice import PracticeQuiz
 
 
-def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "Quiz"], *, leave: bool = False) -> None:
+def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "PracticeQuiz"], *, leave: bool = False) -> None:
     """Start a quiz, run it, and show its score.
 
     Args:

@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from textual.binding import Binding, BindingType
 
+from quizapp.model.attempt import Stage
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion
 from quizapp.model.response import Certainty, Response
-from quizapp.model.session import QuizSession, Stage
+from quizapp.model.session import QuizSession
 
 QUIZ_BINDINGS: list[BindingType] = [
     Binding("enter", "answer", "answer", id="quiz.answer"),
@@ -114,7 +115,7 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "next": lambda s: s.verdict,
         "whys": lambda s: s.verdict and s.by_choice,
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
-        "undo": lambda s: s.session.can_undo and (s.verdict or (s.asking and s.blank)),
+        "undo": lambda s: s.session.undo_position is not None and (s.verdict or (s.asking and s.blank)),
         "bookmark": lambda s: not s.unsaid,
         "note": lambda s: s.verdict,
         "dispute": lambda s: s.verdict,

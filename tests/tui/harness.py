@@ -8,10 +8,10 @@ from textual.widgets import Input, TextArea
 
 from quizapp.engine.histories import open_history
 from quizapp.engine.workspace import Workspace
+from quizapp.model.attempt import Stage
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
-from quizapp.model.session import Stage
 from quizapp.packs import Diagnostic
 from quizapp.paths import Paths
 from quizapp.settings import Settings
@@ -159,7 +159,7 @@ class Harness:
 
     async def start(self, pilot: Pilot[int], question: Question) -> None:
         """Start a quiz whose first question is the one that the bank has under the given one's id."""
-        from quizapp.engine.quiz import start_quiz
+        from quizapp.engine.start import start_quiz
         from quizapp.model.config import QuizConfig
         from quizapp.tui.navigation import play
 

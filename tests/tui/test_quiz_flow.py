@@ -9,10 +9,10 @@ from textual.widgets import Input
 
 from quizapp.engine.report import build_report
 from quizapp.errors import HistoryFull
+from quizapp.model.attempt import Stage
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import NewEvent
-from quizapp.model.session import Stage
 from quizapp.settings import Settings
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizScreen
@@ -425,7 +425,7 @@ async def test_a_held_undo_takes_one_answer_back(tmp_path: Path) -> None:
             await pilot.press("u")
             await pilot.pause()
         session = harness.quiz_screen.quiz.session
-        assert (session.position, session.counting_answer_at(0) is not None) == (1, True)
+        assert (session.position, session.answer_at(0) is not None) == (1, True)
     harness.close()
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.model.attempt import Stage
 from quizapp.model.response import Certainty, Response
-from quizapp.model.session import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ Move = Give | Hint | Skip | Undo | Leave
 class Face(Protocol):
     """Puts a quiz into lines."""
 
-    def ask(self, quiz: Quiz) -> Move:
+    def ask(self, quiz: PracticeQuiz) -> Move:
         """Show the question that the quiz stands at, and return what is done about it."""
 
     def show_hint(self, hint: str) -> None:
@@ -64,7 +64,7 @@ class Face(Protocol):
         """Say why something cannot be done."""
 
 
-def hold_quiz(quiz: Quiz, face: Face) -> None:
+def hold_quiz(quiz: PracticeQuiz, face: Face) -> None:
     """Hold a quiz to its end, or until it is left.
 
     Raises:
@@ -85,7 +85,7 @@ def hold_quiz(quiz: Quiz, face: Face) -> None:
             _make_move(quiz, face, face.ask(quiz))
 
 
-def _make_move(quiz: Quiz, face: Face, move: Move) -> None:
+def _make_move(quiz: PracticeQuiz, face: Face, move: Move) -> None:
     match move:
         case Give(response, certainty):
             quiz.session.certainty = certainty
@@ -95,7 +95,7 @@ def _make_move(quiz: Quiz, face: Face, move: Move) -> None:
         case Skip():
             quiz.skip()
         case Undo():
-            if quiz.session.can_undo:
+            if quiz.session.undo_position is not None:
                 quiz.undo()
             else:
                 face.refuse("There is no answer to take back.")
@@ -103,7 +103,7 @@ def _make_move(quiz: Quiz, face: Face, move: Move) -> None:
             quiz.leave()
 
 
-def _tick(quiz: Quiz, face: Face) -> None:
+def _tick(quiz: PracticeQuiz, face: Face) -> None:
     answered = quiz.answered
     credits = None if answered is None else face.tick(answered)
     if credits is None:

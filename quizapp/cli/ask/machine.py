@@ -8,7 +8,7 @@ from quizapp.cli.ask.conversation import Give, Hint, Leave, Move, Skip, Undo
 from quizapp.cli.ask.lines import Lines
 from quizapp.cli.document import SCHEMA_VERSION
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
@@ -33,11 +33,11 @@ class MachineFace:
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
 
-    def begin(self, quiz: Quiz) -> None:
+    def begin(self, quiz: PracticeQuiz) -> None:
         """Name the session."""
         self._put("start", schema_version=SCHEMA_VERSION, session=quiz.id, questions=len(quiz.session.items))
 
-    def ask(self, quiz: Quiz) -> Move:
+    def ask(self, quiz: PracticeQuiz) -> Move:
         """Put the question and return what is done about it."""
         session = quiz.session
         question, order = session.item.question, session.item.order

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from quizapp.cli.ask.conversation import Give, Hint, Leave, Move, Skip, Undo
 from quizapp.cli.ask.lines import Lines
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
 from quizapp.model.bank import QuestionBank
 from quizapp.model.kinds import Kind
@@ -51,11 +51,11 @@ class PlainFace:
         self._shown: int | None = None
         """Position of the question that was read out last; None before the first."""
 
-    def begin(self, quiz: Quiz) -> None:
+    def begin(self, quiz: PracticeQuiz) -> None:
         """Say what is coming."""
         self._lines.put(f"{count_text(len(quiz.session.items), 'question')}. :help lists what else you can type.")
 
-    def ask(self, quiz: Quiz) -> Move:
+    def ask(self, quiz: PracticeQuiz) -> Move:
         """Read the question out and return what is done about it."""
         item = quiz.session.item
         if self._shown != item.position:
@@ -130,7 +130,7 @@ class PlainFace:
             prompt = shorten(one_line(answered.question.prompt), _PROMPT_WIDTH)
             self._lines.put(f"Look again at {answered.question.id}: {prompt}")
 
-    def _head(self, quiz: Quiz) -> str:
+    def _head(self, quiz: PracticeQuiz) -> str:
         session = quiz.session
         question = session.item.question
         topic = self._bank.topic(question.topic_id).title if question.topic_id in self._bank else question.topic_id

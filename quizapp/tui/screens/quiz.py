@@ -6,7 +6,7 @@ from textual import on
 from textual.content import Content
 from textual.widgets import Button, Input
 
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import EditorError, HistoryError
 from quizapp.model.kinds import Kind
@@ -38,7 +38,9 @@ class QuizScreen(QuizDisplay):
         quiz: A quiz that waits for its first answer.
     """
 
-    def __init__(self, workspace: Workspace, quiz: Quiz) -> None:
+    quiz: PracticeQuiz
+
+    def __init__(self, workspace: Workspace, quiz: PracticeQuiz) -> None:
         super().__init__(workspace, quiz)
         self._enter = KeyGuard(workspace.clock.monotonic)
 
@@ -221,8 +223,7 @@ class QuizScreen(QuizDisplay):
                 self._leave()
                 then()
 
-        session = self.quiz.session
-        answers = sum(session.answer_at(position) is not None for position in range(len(session.items)))
+        answers = self.quiz.session.answered
         kept = f"{count_text(answers, 'answer')} kept so far." if answers else "Nothing is answered yet."
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 
@@ -284,6 +285,7 @@ class QuizScreen(QuizDisplay):
         self.app.push_screen(ConfirmDialog(error.title, detail, yes="Try again", no="Later"), answered)
 
     def _watch_clock(self) -> None:
+        self.quiz.watch(self.response)
         self.draw_clock()
         if self.moment.deaf_until and not self.situation.deaf:
             self.moment.deaf_until = 0.0

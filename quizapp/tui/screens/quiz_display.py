@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
+from quizapp.model.attempt import Stage
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
-from quizapp.model.session import Stage
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Moment, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title

@@ -10,14 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.setup import CLOCK_RULES, Setup
+from quizapp.engine.setup import CLOCK_RULES, STANDS_STILL, Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
+from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text, pace_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
@@ -158,7 +158,8 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         if setup.clock is ClockRule.TOTAL:
             yield value_row("value:minutes", "Limit", f"{setup.minutes} min", "")
         if setup.clock is not ClockRule.COUNT_UP:
-            yield value_row("value:pace", "Pace", f"×{setup.pace:g}", "makes every limit longer")
+            yield value_row("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none")
+            yield Row("", Content.styled(f"{'':<11}{STANDS_STILL}", "$foreground 60%"))
 
     def _topics(self) -> Iterable[Row]:
         for category in self.setup.bank.categories:

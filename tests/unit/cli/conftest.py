@@ -7,7 +7,8 @@ import pytest
 
 from quizapp import paths
 from quizapp.__main__ import main
-from quizapp.engine.quiz import Quiz, start_quiz
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.learning.memory import remember
 from quizapp.model.config import QuizConfig
@@ -116,7 +117,7 @@ def clock() -> FakeClock:
 def quiz_on(data_dir: Path, clock: FakeClock) -> Callable[..., None]:
     """Return a function that keeps a quiz in the user's history, played by another function."""
 
-    def quiz_on(play: Callable[[Quiz], None], *questions: Question) -> None:
+    def quiz_on(play: Callable[[PracticeQuiz], None], *questions: Question) -> None:
         with History.open(data_dir / "history.db", clock, memory=remember, device_name="here") as history:
             play(start_quiz(questions, QuizConfig(), seed=1, history=history, clock=clock))
 

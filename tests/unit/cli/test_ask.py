@@ -13,8 +13,9 @@ import pytest
 from quizapp.cli.ask import MachineFace, PlainFace, hold_quiz
 from quizapp.cli.ask.lines import Lines
 from quizapp.clock import SystemClock
-from quizapp.engine.quiz import Quiz, start_quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
+from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.question import ChoiceQuestion, Question
@@ -33,7 +34,7 @@ class Partner:
         self.clock = clock
         self._capsys = capsys
 
-    def start(self, questions: Iterable[Question] = EVERY_KIND, config: QuizConfig | None = None) -> Quiz:
+    def start(self, questions: Iterable[Question] = EVERY_KIND, config: QuizConfig | None = None) -> PracticeQuiz:
         return start_quiz(
             tuple(questions),
             config or QuizConfig(clock=ClockRule.COUNT_UP),
@@ -42,14 +43,14 @@ class Partner:
             clock=self.clock,
         )
 
-    def in_words(self, quiz: Quiz, *lines: str) -> str:
+    def in_words(self, quiz: PracticeQuiz, *lines: str) -> str:
         face = PlainFace(Lines(_script(lines)), bank_of(EVERY_KIND))
         face.begin(quiz)
         hold_quiz(quiz, face)
         face.finish(build_report(self.history, quiz.id))
         return self._capsys.readouterr().out
 
-    def in_json(self, quiz: Quiz, *documents: object) -> list[dict[str, Any]]:
+    def in_json(self, quiz: PracticeQuiz, *documents: object) -> list[dict[str, Any]]:
         texts = [document if isinstance(document, str) else json.dumps(document) for document in documents]
         face = MachineFace(Lines(_script(texts)))
         face.begin(quiz)
@@ -57,10 +58,10 @@ class Partner:
         face.finish(build_report(self.history, quiz.id))
         return [json.loads(line) for line in self._capsys.readouterr().out.splitlines()]
 
-    def scores(self, quiz: Quiz) -> list[float | None]:
+    def scores(self, quiz: PracticeQuiz) -> list[float | None]:
         return [answer.data.score for answer in self.history.answers(quiz.id) if answer.counts]
 
-    def ending(self, quiz: Quiz) -> Ending | None:
+    def ending(self, quiz: PracticeQuiz) -> Ending | None:
         session = self.history.session(quiz.id)
         return None if session is None else session.ending
 
@@ -76,7 +77,7 @@ def partner(capsys: pytest.CaptureFixture[str]) -> Iterable[Partner]:
         yield Partner(history, clock, capsys)
 
 
-def keys(quiz: Quiz, position: int) -> list[int]:
+def keys(quiz: PracticeQuiz, position: int) -> list[int]:
     """Return the numbers under which the keys are shown."""
     item = quiz.session.items[position]
     assert isinstance(item.question, ChoiceQuestion)

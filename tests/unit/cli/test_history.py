@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.cli import history_command
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.errors import HistoryDamaged
 from quizapp.history import History
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
@@ -28,7 +28,7 @@ FIELDS = {
 def played(quiz_on: Callable[..., None], clock: FakeClock) -> None:
     """Keep a quiz with an answer of each sort, the second of which looks like a formula."""
 
-    def play(quiz: Quiz) -> None:
+    def play(quiz: PracticeQuiz) -> None:
         quiz.session.certainty = Certainty.SURE
         clock.advance(4)
         quiz.submit(ChoiceResponse(frozenset({1})))

@@ -2,7 +2,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.model.response import ChoiceResponse
 from tests.support import FakeClock, choice
 from tests.unit.cli.conftest import Run
@@ -10,7 +10,7 @@ from tests.unit.cli.conftest import Run
 QUESTIONS = [choice("python/gil/cpu"), choice("python/gil/other"), choice("gone/topic/q")]
 
 
-def play(quiz: Quiz) -> None:
+def play(quiz: PracticeQuiz) -> None:
     """Answer right, wrong and right, and end the quiz."""
     for picked in (0, 1, 0):
         quiz.submit(ChoiceResponse(frozenset({picked})))

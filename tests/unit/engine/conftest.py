@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.engine.quiz import Quiz, start_quiz
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace, seeds_from
 from quizapp.errors import HistoryFull
 from quizapp.history import History
@@ -47,10 +48,10 @@ def history(tmp_path: Path, clock: FakeClock, disk: Disk) -> Iterator[History]:
 
 
 @pytest.fixture
-def start(history: History, clock: FakeClock) -> Callable[..., Quiz]:
+def start(history: History, clock: FakeClock) -> Callable[..., PracticeQuiz]:
     """Return a function that starts a quiz on some questions, or on three choice questions."""
 
-    def start(*questions: Question, config: QuizConfig | None = None) -> Quiz:
+    def start(*questions: Question, config: QuizConfig | None = None) -> PracticeQuiz:
         asked = questions or tuple(choice(f"python/gil/q{n}") for n in range(3))
         return start_quiz(asked, config or QuizConfig(), seed=1, history=history, clock=clock)
 

@@ -4,13 +4,13 @@ from dataclasses import replace
 import pytest
 
 from quizapp.engine.answered import AnsweredQuestion, from_record
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
 from quizapp.model.question import Question
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from tests.support import FakeClock, choice, multiple, recall, short
 
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 RESPONSES: list[tuple[Question, Response]] = [
     (choice(), ChoiceResponse(frozenset({0}))),
@@ -24,7 +24,7 @@ RESPONSES: list[tuple[Question, Response]] = [
 ]
 
 
-def recorded(history: History, quiz: Quiz) -> AnsweredQuestion:
+def recorded(history: History, quiz: PracticeQuiz) -> AnsweredQuestion:
     """Return the newest answer of a quiz as the history tells it."""
     record = history.answers(quiz.id)[-1]
     version = history.version(record.text_hash)

@@ -6,19 +6,21 @@ import pytest
 
 from quizapp.engine.drill import Queue, drill_label, drill_quiz, queue_sizes
 from quizapp.engine.insight import build_insight
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
+from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode
 from quizapp.model.question import ChoiceQuestion, ShortQuestion
 from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from quizapp.model.session import Stage
 from tests.support import FakeClock
 
 DAY = 86_400
 
 
-def play(quiz: Quiz, clock: FakeClock, *, right: bool, certainty: Certainty | None = None, seconds: float = 10) -> None:
+def play(
+    quiz: PracticeQuiz, clock: FakeClock, *, right: bool, certainty: Certainty | None = None, seconds: float = 10
+) -> None:
     """Answer a whole quiz in the same way."""
     while quiz.session.stage is not Stage.FINISHED:
         question = quiz.session.item.question

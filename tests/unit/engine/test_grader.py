@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from quizapp.engine.grader import HistoryGrader, grade_alone
-from quizapp.engine.quiz import start_quiz
+from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.model.config import QuizConfig
 from quizapp.model.response import RecallResponse

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.engine.launch import new_quiz, repeat_quiz, starter_quiz, topic_quiz
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace, seeds_from
 from quizapp.model.bank import QuestionBank
@@ -14,10 +14,10 @@ from tests.support import bank_of, choice
 
 RIGHT = ChoiceResponse(frozenset({0}))
 WRONG = ChoiceResponse(frozenset({1}))
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 
-def asked(quiz: Quiz) -> list[tuple[str, tuple[int, ...]]]:
+def asked(quiz: PracticeQuiz) -> list[tuple[str, tuple[int, ...]]]:
     """Return the questions of a quiz and the orders of their choices."""
     return [(item.question.id, item.order) for item in quiz.session.items]
 

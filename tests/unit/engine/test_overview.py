@@ -3,14 +3,14 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.engine.overview import Standing, build_overview, weakest_topic
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
 from quizapp.model.response import ChoiceResponse
 from tests.support import FakeClock, bank_of, choice, sample_bank
 
 RIGHT = ChoiceResponse(frozenset({0}))
 WRONG = ChoiceResponse(frozenset({1}))
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 
 def test_without_answers_every_topic_is_there_and_nothing_is_said_of_it(history: History) -> None:

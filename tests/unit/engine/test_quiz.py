@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
-from quizapp.engine.quiz import Quiz, config_to_json, start_quiz
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.start import start_quiz
 from quizapp.errors import HistoryFull
 from quizapp.history import History
+from quizapp.model.attempt import Stage
 from quizapp.model.config import ClockRule, QuizConfig, Scope
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import Kind
 from quizapp.model.records import AnswerRecord, Ending, EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from quizapp.model.session import Stage, StageError
+from quizapp.model.session import StageError
 from quizapp.model.version import part_hash
 from tests.support import FakeClock, choice, recall, short
 from tests.unit.engine.conftest import Disk
@@ -20,15 +22,15 @@ from tests.unit.engine.conftest import Disk
 RIGHT = ChoiceResponse(frozenset({0}))
 WRONG = ChoiceResponse(frozenset({1}))
 TYPED = RecallResponse("One thread at a time executes bytecode.")
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 
-def kinds(history: History, quiz: Quiz) -> list[EventKind]:
+def kinds(history: History, quiz: PracticeQuiz) -> list[EventKind]:
     """Return what the history says has happened in a quiz."""
     return [event.kind for event in history.events(quiz.id)]
 
 
-def only_answer(history: History, quiz: Quiz) -> AnswerRecord:
+def only_answer(history: History, quiz: PracticeQuiz) -> AnswerRecord:
     """Return the one answer of a quiz."""
     (answer,) = history.answers(quiz.id)
     return answer
@@ -230,12 +232,12 @@ def test_an_undo_without_an_answer_changes_nothing(start: START, history: Histor
     assert kinds(history, quiz) == []
 
 
-def submitted(quiz: Quiz) -> None:
+def submitted(quiz: PracticeQuiz) -> None:
     """Bring a quiz to the verdict, or to the ticks, of its first question."""
     quiz.submit(TYPED if quiz.session.item.question.kind is Kind.RECALL else RIGHT)
 
 
-def nothing(quiz: Quiz) -> None:
+def nothing(quiz: PracticeQuiz) -> None:
     """Leave a quiz at its first question."""
 
 
@@ -254,8 +256,8 @@ def test_what_cannot_be_written_has_not_happened_and_can_be_tried_again(
     start: START,
     history: History,
     disk: Disk,
-    before: Callable[[Quiz], Any],
-    action: Callable[[Quiz], Any],
+    before: Callable[[PracticeQuiz], Any],
+    action: Callable[[PracticeQuiz], Any],
     event: EventKind,
 ) -> None:
     quiz = start(recall(), choice())
@@ -284,8 +286,10 @@ def test_a_hand_in_that_cannot_be_written_keeps_the_last_verdict(start: START, h
     assert kinds(history, quiz) == [EventKind.ANSWER, EventKind.HAND_IN]
 
 
-@pytest.mark.parametrize("action", [Quiz.advance, Quiz.skip])
-def test_what_the_stage_forbids_is_not_written(start: START, history: History, action: Callable[[Quiz], None]) -> None:
+@pytest.mark.parametrize("action", [PracticeQuiz.advance, PracticeQuiz.skip])
+def test_what_the_stage_forbids_is_not_written(
+    start: START, history: History, action: Callable[[PracticeQuiz], None]
+) -> None:
     quiz = start(choice())
     quiz.submit(RIGHT)
     quiz.advance()
@@ -307,7 +311,7 @@ def test_the_set_up_is_kept_as_json(start: START, history: History) -> None:
     scope = Scope(topics=frozenset({"b", "a"}), kinds=frozenset({Kind.RECALL}), difficulties=frozenset({3, 1}))
     config = QuizConfig(scope=scope, clock=ClockRule.TOTAL, total_seconds=600, pace=1.5)
     quiz = start(recall(), config=config)
-    document = config_to_json(config)
+    document = QuizConfig.to_json(config)
     assert document["scope"] == {"topics": ["a", "b"], "kinds": ["recall"], "difficulties": [1, 3]}
     assert (document["mode"], document["clock"]) == ("practice", "total")
     session = history.session(quiz.id)

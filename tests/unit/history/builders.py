@@ -36,6 +36,9 @@ class StubClock:
     def monotonic(self) -> float:
         return 0.0
 
+    def slept(self) -> float:
+        return 0.0
+
     def now(self) -> datetime:
         self.at += self.step
         return self.at

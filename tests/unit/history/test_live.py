@@ -16,18 +16,29 @@ from hypothesis import strategies as st
 from quizapp.errors import HistoryFull, HistoryReadOnly
 from quizapp.history import live
 from quizapp.history.live import LiveState, SessionLock
+from quizapp.model.response import Certainty
 from tests.unit.history.builders import NOON, modes, open_folder, uuid
 
 STATE = LiveState(
-    session=uuid(1), time_left_seconds=12.5, position=3, draft="the lock\nis “global”", alive_at=NOON, pid=42
+    session=uuid(1),
+    total_seconds=612.5,
+    question_seconds=12.25,
+    position=3,
+    revision=1,
+    draft="the lock\nis “global”",
+    picked=(0, 2),
+    certainty=Certainty.SURE,
+    hinted=(1, 3),
+    alive_at=NOON,
+    pid=42,
 )
 
 
 def test_a_state_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    untimed = replace(STATE, session=uuid(2), time_left_seconds=None, alive_at=NOON + timedelta(seconds=2))
+    other = replace(STATE, session=uuid(2), certainty=None, alive_at=NOON + timedelta(seconds=2))
     live.write(tmp_path, STATE)
-    live.write(tmp_path, untimed)
-    assert live.read_all(tmp_path) == [untimed, STATE]
+    live.write(tmp_path, other)
+    assert live.read_all(tmp_path) == [other, STATE]
     assert {stat.S_IMODE(found.stat().st_mode) for found in tmp_path.iterdir()} == {0o600}
 
 

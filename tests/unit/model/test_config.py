@@ -7,4 +7,4 @@ def test_a_quiz_without_a_total_has_no_limit() -> None:
 
 def test_the_pace_lengthens_the_limit() -> None:
     limits = [QuizConfig(clock=ClockRule.TOTAL, total_seconds=600, pace=pace).limit_seconds for pace in PACES]
-    assert limits == [600, 900, 1200]
+    assert limits == [600, 900, 1200, None]

@@ -72,15 +72,15 @@ def test_an_unknown_reason_taken_back_changes_nothing() -> None:
     assert stopwatch.held
 
 
-def test_unseen_time_can_be_charged_even_while_held() -> None:
+def test_time_can_be_taken_off_but_no_more_than_there_is() -> None:
     clock = FakeClock()
     stopwatch = Stopwatch(clock.monotonic)
-    clock.advance(1)
-    stopwatch.charge(20)
-    assert stopwatch.elapsed == 21
+    clock.advance(21)
+    stopwatch.discount(20)
+    assert stopwatch.elapsed == 1
     stopwatch.hold("verdict")
-    stopwatch.charge(4)
-    assert stopwatch.elapsed == 25
+    stopwatch.discount(4)
+    assert stopwatch.elapsed == 0
 
 
 @given(steps=st.lists(st.tuples(st.sampled_from(["hold", "release", "wait"]), SECONDS)))

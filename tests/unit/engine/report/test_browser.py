@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
 from tests.support import FakeClock
 from tests.unit.engine.report.test_export import ATTACK, hostile_page
 
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), ""

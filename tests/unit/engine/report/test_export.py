@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport, build_report
 from quizapp.engine.report.exporting import ReportFormat, report_text, save_report
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import UsageError
 from quizapp.history import History
+from quizapp.model.attempt import Stage
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from quizapp.model.session import Stage
 from tests.support import FakeClock, choice, recall, sample_bank, short
 from tests.unit.engine.report.test_marked import assert_harmless, elements_of
 
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 ATTACK = "</p></style><script>document.title='mine'</script><img src=https://evil.example/x onerror=alert(1)>"
 """What a hostile pack puts wherever it can."""
@@ -34,7 +34,7 @@ PAGE_TAGS = {
 """What may stand in the body of a page."""
 
 
-def played(quiz: Quiz, clock: FakeClock, texts: str = "processes avoid it") -> None:
+def played(quiz: PracticeQuiz, clock: FakeClock, texts: str = "processes avoid it") -> None:
     """Answer every question: choices with the second one, surely; the rest by some text."""
     while quiz.session.stage is not Stage.FINISHED:
         clock.advance(50)
@@ -50,7 +50,7 @@ def played(quiz: Quiz, clock: FakeClock, texts: str = "processes avoid it") -> N
         quiz.advance()
 
 
-def report_of(history: History, quiz: Quiz) -> QuizReport:
+def report_of(history: History, quiz: PracticeQuiz) -> QuizReport:
     """Return the report of a quiz that was played."""
     report = build_report(history, quiz.id)
     assert report is not None

@@ -5,23 +5,25 @@ from dataclasses import replace
 import pytest
 
 from quizapp.engine.overview import build_overview
-from quizapp.engine.quiz import Quiz
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.report.figures import tally
 from quizapp.history import History
+from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.question import ChoiceQuestion, RecallQuestion
 from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
-from quizapp.model.session import Stage
 from tests.support import FakeClock, choice, recall, sample_bank, short
 
 RIGHT = ChoiceResponse(frozenset({0}))
 WRONG = ChoiceResponse(frozenset({1}))
-START = Callable[..., Quiz]
+START = Callable[..., PracticeQuiz]
 
 
-def answer_all(quiz: Quiz, clock: FakeClock, answers: Sequence[tuple[Response, Certainty | None, float]]) -> None:
+def answer_all(
+    quiz: PracticeQuiz, clock: FakeClock, answers: Sequence[tuple[Response, Certainty | None, float]]
+) -> None:
     """Answer each question of a quiz, with a certainty and after some seconds."""
     for response, certainty, seconds in answers:
         quiz.session.certainty = certainty
@@ -32,11 +34,11 @@ def answer_all(quiz: Quiz, clock: FakeClock, answers: Sequence[tuple[Response, C
         quiz.advance()
 
 
-def play(quiz: Quiz, clock: FakeClock, rng: random.Random) -> None:
+def play(quiz: PracticeQuiz, clock: FakeClock, rng: random.Random) -> None:
     """Do anything a user may do until the quiz is over."""
     while quiz.session.stage is not Stage.FINISHED:
         clock.advance(rng.choice([0.5, 3, 40]))
-        if quiz.session.can_undo and rng.random() < 0.15:
+        if quiz.session.undo_position is not None and rng.random() < 0.15:
             quiz.undo()
         elif quiz.session.stage is Stage.TICKING:
             quiz.accept_points(tuple(rng.choice([0.0, 1.0]) for _ in range(3)))
@@ -48,7 +50,7 @@ def play(quiz: Quiz, clock: FakeClock, rng: random.Random) -> None:
             respond(quiz, rng)
 
 
-def respond(quiz: Quiz, rng: random.Random) -> None:
+def respond(quiz: PracticeQuiz, rng: random.Random) -> None:
     """Give the question shown any response."""
     quiz.session.certainty = rng.choice([None, *Certainty])
     if rng.random() < 0.3:

@@ -4,11 +4,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from quizapp.model.attempt import Answer, Item, Stage
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.grade import Grade, PointGrade
+from quizapp.model.practice import PracticeSession
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response
-from quizapp.model.session import Answer, Item, QuizSession, Stage
 from tests.support import FakeClock, choice, recall
 
 QUESTIONS: list[Question] = [choice("a/b/one"), recall("a/b/two"), choice("a/b/three"), recall("a/b/four")]
@@ -28,7 +29,7 @@ class Walk(RuleBasedStateMachine):
         self.clock = FakeClock()
         items = [Item(position=n, question=question) for n, question in enumerate(QUESTIONS)]
         config = QuizConfig(clock=ClockRule.TOTAL, total_seconds=300)
-        self.session = QuizSession(items, config, grader, self.clock.monotonic)
+        self.session = PracticeSession(items, config, grader, self.clock.monotonic)
         self.first: dict[int, Answer] = {}
         self.active = 0.0
 
@@ -71,7 +72,7 @@ class Walk(RuleBasedStateMachine):
     def advance(self) -> None:
         self.session.advance()
 
-    @precondition(lambda self: self.session.can_undo)
+    @precondition(lambda self: self.session.undo_position is not None)
     @rule()
     def undo(self) -> None:
         self.session.undo()
@@ -79,8 +80,8 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def only_a_first_answer_counts(self) -> None:
         for position in range(len(QUESTIONS)):
-            counting = self.session.counting_answer_at(position)
-            assert counting is None or counting.revision == 0
+            given = self.session.answer_at(position)
+            assert given is None or not given.counts or given.revision == 0
 
     @invariant()
     def a_verdict_has_an_answer_and_a_question_asked_has_none(self) -> None:

@@ -1,10 +1,12 @@
 import pytest
 
+from quizapp.model.attempt import Item, Stage
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.grade import Grade, PointGrade, Verdict, verdict_of
+from quizapp.model.practice import PracticeSession
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response
-from quizapp.model.session import Item, QuizSession, Stage, StageError
+from quizapp.model.session import StageError
 from tests.support import FakeClock, choice, recall
 
 RIGHT = ChoiceResponse(frozenset({0}))
@@ -19,38 +21,40 @@ def grader(question: Question, response: Response) -> Grade:
     return Grade(0.5, points=(PointGrade(1.0), PointGrade(0.5), PointGrade(0.0)))
 
 
-def session_of(*questions: Question, clock: FakeClock | None = None, config: QuizConfig | None = None) -> QuizSession:
+def session_of(
+    *questions: Question, clock: FakeClock | None = None, config: QuizConfig | None = None
+) -> PracticeSession:
     """Return a session on these questions, or on three choice questions."""
     asked = questions or tuple(choice(f"a/b/q{n}") for n in range(3))
     items = [Item(position=n, question=question) for n, question in enumerate(asked)]
-    return QuizSession(items, config or QuizConfig(), grader, (clock or FakeClock()).monotonic)
+    return PracticeSession(items, config or QuizConfig(), grader, (clock or FakeClock()).monotonic)
 
 
-def stage_of(session: QuizSession) -> Stage:
+def stage_of(session: PracticeSession) -> Stage:
     """Return what the session waits for, which a type checker would otherwise take for settled once compared."""
     return session.stage
 
 
-def due(session: QuizSession) -> bool:
+def due(session: PracticeSession) -> bool:
     """Return whether a response is due now; a function for the same reason."""
     return session.time_is_up
 
 
-def verdict_shown(session: QuizSession) -> Verdict | None:
+def verdict_shown(session: PracticeSession) -> Verdict | None:
     """Return the verdict on the newest answer; a function for the same reason."""
     given = session.answer
     score = None if given is None else given.score
     return None if score is None else verdict_of(session.item.question.kind, score)
 
 
-def answer(session: QuizSession, response: Response = RIGHT) -> None:
+def answer(session: PracticeSession, response: Response = RIGHT) -> None:
     """Prepare a response and take it."""
     session.take(session.prepare(response))
 
 
 def test_a_quiz_needs_a_question() -> None:
     with pytest.raises(ValueError, match="at least one question"):
-        QuizSession([], QuizConfig(), grader, FakeClock().monotonic)
+        PracticeSession([], QuizConfig(), grader, FakeClock().monotonic)
 
 
 def test_it_goes_from_question_to_verdict_to_the_next_and_to_the_end() -> None:
@@ -190,9 +194,9 @@ def test_a_skip_goes_on_and_leaves_no_answer() -> None:
     session = session_of()
     session.skip()
     assert session.position == 1
-    assert session.was_skipped(0)
+    assert session.answered == 0
     assert session.answer_at(0) is None
-    assert not session.can_undo
+    assert not session.undo_position is not None
 
 
 def test_a_skip_of_the_last_question_ends_the_quiz() -> None:
@@ -214,7 +218,9 @@ def test_a_verdict_can_be_undone_and_the_new_answer_does_not_count() -> None:
     again = session.answer_at(0)
     assert again is not None
     assert (again.revision, again.after_verdict, again.counts) == (1, True, False)
-    assert session.counting_answer_at(0) is None
+    given = session.answer_at(0)
+    assert given is not None
+    assert not given.counts
 
 
 def test_the_last_answer_can_be_undone_from_the_next_question() -> None:
@@ -239,7 +245,7 @@ def test_there_is_nothing_to_undo_before_the_first_answer_or_after_the_end(finis
     if finished:
         answer(session)
         session.finish()
-    assert not session.can_undo
+    assert not session.undo_position is not None
     with pytest.raises(StageError, match="no answer to undo"):
         session.undo()
 
@@ -249,7 +255,7 @@ def test_an_answer_can_be_undone_again_and_again() -> None:
     for revision in range(3):
         answer(session, WRONG)
         assert session.undo().revision == revision
-    assert not session.can_undo
+    assert not session.undo_position is not None
 
 
 def test_reading_a_verdict_costs_no_time() -> None:
