@@ -28,7 +28,7 @@ session.number, session.id, device.id AS device, session.mode, session.config, s
 SESSIONS = f"SELECT {SESSION_COLUMNS} FROM session JOIN device ON device.number = session.device"
 """Query of sessions, to be narrowed by WHERE."""
 
-_SESSION_WIDTH = 14
+SESSION_WIDTH = 14
 """How many columns these are."""
 
 VERSIONS = """
@@ -46,7 +46,7 @@ FROM item JOIN session ON session.number = item.session JOIN version ON version.
 """
 """Query of items, and after the checksum what else their answers need; to be narrowed by WHERE."""
 
-_ITEM_WIDTH = 11
+ITEM_WIDTH = 11
 """How many of these columns are the item's own and its checksum."""
 
 _KINDS = {kind.value: kind for kind in Kind}
@@ -163,7 +163,7 @@ def decode_session(row: sqlite3.Row) -> SessionRecord:
     Raises:
         DamagedRow: When the row is not as it was written.
     """
-    codec.verify(tuple(row)[:_SESSION_WIDTH], "session", row["id"])
+    codec.verify(tuple(row)[:SESSION_WIDTH], "session", row["id"])
     return SessionRecord(
         id=row["id"],
         mode=Mode(row["mode"]),
@@ -236,5 +236,5 @@ def decode_facts(row: sqlite3.Row) -> ItemFacts:
 
 def _intact_item(row: sqlite3.Row) -> tuple[Any, ...]:
     values = tuple(row)
-    codec.verify(values[:_ITEM_WIDTH], "item", f"{values[2]} of session {values[1]}")
+    codec.verify(values[:ITEM_WIDTH], "item", f"{values[2]} of session {values[1]}")
     return values

@@ -82,6 +82,7 @@ CREATE TABLE event (
 ) STRICT;
 -- Nulls differ from one another, so one index finds an item's events and refuses a repeated answer.
 CREATE UNIQUE INDEX event_by_item ON event (session, position, revision, branch);
+CREATE INDEX event_aside ON event (branch) WHERE branch > 0;
 CREATE INDEX event_by_question ON event (question_id) WHERE question_id IS NOT NULL;
 
 CREATE TABLE session_summary (

@@ -13,6 +13,7 @@ from quizapp.history.connection import BUSY_SECONDS
 from quizapp.history.database import Database
 from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
 from quizapp.history.events import StoredEvent
+from quizapp.history.merging import Merged, merge_into
 from quizapp.history.migrate import MIGRATIONS, migrate
 from quizapp.history.reading import HistoryReader
 from quizapp.history.summaries import Summaries
@@ -174,6 +175,24 @@ class History(HistoryReader):
         """
         with self._database.writing():
             replay.rebuild(self._database, self._loader, self._remember)
+
+    def merge(self, other: Path, progress: Callable[[int], None] | None = None) -> Merged:
+        """Take in what another history holds and this one lacks.
+
+        In whatever order histories are merged, and however often, they come to the same.
+
+        Args:
+            other: The other file, which is only read.
+            progress: Called with how many of its rows were read so far.
+
+        Raises:
+            HistoryError: When the other file is no sound history, or this one cannot be written.
+        """
+        with self._database.writing():
+            merged = merge_into(self._database, other, progress)
+            if merged.taken.anything:
+                replay.rebuild(self._database, self._loader, self._remember)
+        return merged
 
     def start_session(
         self, session: SessionRecord, items: Sequence[ItemRecord], versions: Iterable[VersionRecord]
