@@ -20,6 +20,9 @@ _PAGE_SIZE: Final = 4096
 _HEADER = 100
 """Bytes before the first page's own beginning."""
 
+_MOST_CELLS = _PAGE_SIZE // 4
+"""More do not fit on a page: a pointer of two bytes leads to each, and none is shorter than that."""
+
 _TABLE_LEAF, _INDEX_LEAF, _INDEX_NODE, _TABLE_NODE = 0x0D, 0x0A, 0x02, 0x05
 _KINDS: Final = frozenset({_TABLE_LEAF, _INDEX_LEAF, _INDEX_NODE, _TABLE_NODE})
 
@@ -113,17 +116,22 @@ class _Pages:
             head = start + (0 if start else _HEADER)
             if head + 8 > len(self._content):
                 return
-            stated = self._content[head]
-            # Where the page's own mark is damaged, each kind that it may have had is tried.
-            for kind in (stated,) if stated in _KINDS else wanted:
-                if kind in wanted:
+            stated, count = self._content[head], int.from_bytes(self._content[head + 3 : head + 5])
+            if stated in wanted:
+                yield from self._cells(start, head, stated, columns)
+            elif stated not in _KINDS and count <= _MOST_CELLS:
+                # Where the page's own mark is damaged, each kind that it may have had is tried.
+                for kind in wanted:
                     yield from self._cells(start, head, kind, columns)
 
     def _cells(self, start: int, head: int, kind: int, columns: int) -> Iterator[tuple[int, Row]]:
-        count = int.from_bytes(self._content[head + 3 : head + 5])
+        count = min(_MOST_CELLS, int.from_bytes(self._content[head + 3 : head + 5]))
         pointers = head + (12 if kind == _INDEX_NODE else 8)
         for place in range(pointers, min(pointers + 2 * count, start + _PAGE_SIZE - 1), 2):
-            cell = start + int.from_bytes(self._content[place : place + 2])
+            offset = int.from_bytes(self._content[place : place + 2])
+            if offset >= _PAGE_SIZE:
+                continue
+            cell = start + offset
             with suppress(IndexError, ValueError, struct.error, OverflowError):
                 number, payload = self._payload(cell, kind)
                 values = _values(payload, columns)
@@ -165,6 +173,10 @@ _WHOLE_NUMBERS: Mapping[int, int] = MappingProxyType({1: 1, 2: 2, 3: 3, 4: 4, 5:
 """Bytes of a whole number by its serial type."""
 
 
+_LONGEST_NUMBER = 9
+"""Bytes of the longest number of changing length; the shortest is one."""
+
+
 def _values(record: bytes, columns: int) -> Row | None:
     """Return the values of a record; None when it has another number of columns.
 
@@ -174,6 +186,8 @@ def _values(record: bytes, columns: int) -> Row | None:
         struct.error: When it is cut off in a fraction.
     """
     size, at = _varint(record, 0)
+    if not columns < size <= _LONGEST_NUMBER * (columns + 1):
+        return None
     kinds = []
     while at < size:
         kind, at = _varint(record, at)

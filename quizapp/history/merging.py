@@ -58,7 +58,7 @@ def merge_into(database: Database, other: Path, progress: Callable[[int], None] 
     Raises:
         HistoryError: When the other file cannot be read, or is the history itself, or the history cannot be written.
     """
-    if other.exists() and os.path.samefile(other, database.path):
+    if other.exists() and other.samefile(database.path):
         raise HistoryError(f"{other} is the history itself.", "Name the other file.")
     with sound(other) as found, found.reading():
         source = OpenSource(found, progress)

@@ -15,6 +15,7 @@ from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
 from quizapp.history.events import StoredEvent
 from quizapp.history.merging import Merged, merge_into
 from quizapp.history.migrate import MIGRATIONS, migrate
+from quizapp.history.placing import refuse_unplaced
 from quizapp.history.reading import HistoryReader
 from quizapp.history.summaries import Summaries
 from quizapp.model.memory import Remember
@@ -22,9 +23,6 @@ from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord
 
 _OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
 """The kinds of event that change what becomes of an item."""
-
-_SESSION_KINDS = frozenset({EventKind.PAUSE, EventKind.STOPPED, EventKind.HAND_IN})
-"""The kinds of event that concern a session as a whole."""
 
 _LAST_EVENT = """
 SELECT seq, ordered_at FROM event WHERE number BETWEEN ? AND ? ORDER BY number DESC LIMIT 1
@@ -246,7 +244,7 @@ class History(HistoryReader):
             KeyError: When the payload lacks what its kind needs.
             ValueError: When the event lacks what its kind needs.
         """
-        _refuse_unplaced(event)
+        refuse_unplaced(event)
         with self._database.writing():
             if event.kind in _OUTCOME_KINDS:
                 return self._record_outcome(event)
@@ -335,20 +333,3 @@ class History(HistoryReader):
 def _host_name() -> str:
     """Return what the system calls this computer; empty when it has no name."""
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "")
-
-
-def _refuse_unplaced(event: NewEvent) -> None:
-    """Make sure that an event says what it is about.
-
-    Raises:
-        ValueError: When it does not.
-    """
-    in_item = event.session is not None and event.position is not None
-    if event.kind in MARK_KINDS:
-        placed = in_item or event.question_id is not None
-    elif event.kind in _SESSION_KINDS:
-        placed = event.session is not None
-    else:
-        placed = in_item
-    if not placed:
-        raise ValueError(f"an event of kind {event.kind.value!r} does not say what it is about")
