@@ -1,0 +1,142 @@
+"""What `quizapp stats --json` prints: every number that the screens show."""
+
+from typing import Any
+
+from quizapp.cli.document import iso
+from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
+from quizapp.engine.pitfalls import Pitfalls
+from quizapp.learning.mastery import Interval
+from quizapp.model.summaries import DaySummary, SessionSummary
+
+
+def stats_document(
+    insight: Insight, pitfalls: Pitfalls, sessions: list[SessionSummary], marks: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Return the document, but for its schema version.
+
+    Args:
+        insight: Where the learner stands.
+        pitfalls: What goes wrong again and again.
+        sessions: The newest sessions, newest first.
+        marks: Ids of questions by the name of the mark.
+    """
+    return {
+        "sessions": insight.sessions,
+        "answers": insight.answers,
+        "score": insight.score,
+        "mastery": interval_document(insight.mastery),
+        "due": insight.due,
+        "weak": insight.weak,
+        "unseen": insight.unseen,
+        "new_topics": insight.new_topics,
+        "streak": insight.streak,
+        "longest_streak": insight.longest_streak,
+        "last_session": None if insight.last_session is None else session_row(insight.last_session),
+        "today": {
+            "interview": None if insight.today.interview is None else insight.today.interview.isoformat(),
+            "days_to_go": insight.today.days_to_go,
+            "minutes": insight.today.minutes,
+            "done": insight.today.done,
+            "done_minutes": insight.today.done_minutes,
+            "questions": insight.today.questions,
+            "repeated": insight.today.repeated,
+            "new": insight.today.new,
+            "new_topics": insight.today.new_topics,
+        },
+        "categories": [category_row(category) for category in insight.categories],
+        "topics": [topic_row(topic) for topic in insight.topics],
+        "days": [day_row(day) for day in insight.days],
+        "recent_sessions": [session_row(session) for session in sessions],
+        "due_by_day": list(insight.due_by_day),
+        "calibration": [
+            {
+                "certainty": row.certainty.value,
+                "answers": row.answers,
+                "right": row.right,
+                "share": interval_document(row.interval),
+            }
+            for row in insight.calibration
+        ],
+        "times": [
+            {
+                "kind": row.kind.value,
+                "answers": row.answers,
+                "right": row.right,
+                "seconds": row.seconds,
+                "guide_seconds": row.guide,
+            }
+            for row in insight.times
+        ],
+        "distractors": [
+            {"question": found.question_id, "choice": found.text, "times": found.times}
+            for found in pitfalls.distractors
+        ],
+        "forgotten_points": [
+            {"question": found.question_id, "point": found.text, "missed": found.missed, "asked": found.asked}
+            for found in pitfalls.forgotten
+        ],
+        **marks,
+    }
+
+
+def category_row(category: CategoryInsight) -> dict[str, Any]:
+    """Return a category."""
+    return {
+        "id": category.id,
+        "title": category.title,
+        "questions": category.questions,
+        "answers": category.answers,
+        "score": category.score,
+        "mastery": interval_document(category.mastery),
+        "due": category.due,
+        "weak": category.weak,
+        "unseen": category.unseen,
+        "last_at": iso(category.last_at),
+    }
+
+
+def topic_row(topic: TopicInsight) -> dict[str, Any]:
+    """Return a topic."""
+    return {
+        "id": topic.id,
+        "title": topic.title,
+        "questions": topic.questions,
+        "answers": topic.answers,
+        "score": topic.score,
+        "mastery": interval_document(topic.mastery),
+        "due": topic.due,
+        "weak": topic.weak,
+        "unseen": topic.unseen,
+        "last_at": iso(topic.last_at),
+    }
+
+
+def day_row(day: DaySummary) -> dict[str, Any]:
+    """Return a day."""
+    return {
+        "day": day.day,
+        "answers": day.answers,
+        "score": day.score / day.answers if day.answers else None,
+        "minutes": round(day.active_ms / 60_000, 1),
+    }
+
+
+def session_row(session: SessionSummary) -> dict[str, Any]:
+    """Return a session."""
+    return {
+        "id": session.record.id,
+        "started_at": iso(session.record.started_at),
+        "mode": session.record.mode.value,
+        "questions": session.items,
+        "answers": session.answers,
+        "score": session.score / session.answers if session.answers else None,
+        "minutes": round(session.active_ms / 60_000, 1),
+        "ending": None if session.ending is None else session.ending.value,
+    }
+
+
+def interval_document(interval: Interval | None) -> dict[str, float] | None:
+    """Return the bounds that hold a share in nine cases of ten, and what is expected; None for None."""
+    if interval is None:
+        return None
+    return {"low": round(interval.low, 4), "mid": round(interval.mid, 4), "high": round(interval.high, 4)}
