@@ -1,123 +1,238 @@
-"""`quizapp stats`: what the answers so far add up to."""
+"""`quizapp stats`: what the answers so far add up to, by category, topic, day and session."""
 
 from argparse import ArgumentParser, Namespace
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from quizapp.cli import streams
-from quizapp.cli.answers import open_history, report_damage
-from quizapp.cli.document import iso, put_document
+from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
-from quizapp.cli.library import read_bank
 from quizapp.cli.report_options import is_report, register_report, run_report
+from quizapp.cli.standing import reading_workspace
+from quizapp.cli.stats_document import (
+    category_row,
+    day_row,
+    session_row,
+    stats_document,
+    topic_row,
+)
 from quizapp.cli.table import Column, Row, put_table
-from quizapp.engine.overview import Overview, Standing, TopicOverview, build_overview
-from quizapp.model.summaries import SessionSummary
+from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight, build_insight
+from quizapp.engine.pitfalls import build_pitfalls
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import UsageError
+from quizapp.learning.mastery import Interval
+from quizapp.model.summaries import DaySummary, SessionSummary
 from quizapp.words import count_text, moment, percent
 
-_COLUMNS = (
-    Column("id"),
-    Column("title", elastic=True, spare=2),
-    Column("answers", number=True),
-    Column("score", number=True),
-    Column("last", spare=1),
-)
+_SESSIONS = 50
+"""How many sessions are listed: the newest."""
 
 _NOTHING = "There are no answers yet. `quizapp` opens your first quiz, and its figures will stand here."
+
+_MASTERY = (
+    Column("answers", number=True),
+    Column("score", number=True),
+    Column("mastery", number=True),
+    Column("90 % range", number=True, spare=1),
+    Column("due", number=True),
+    Column("unseen", number=True, spare=2),
+    Column("last", spare=3),
+)
+
+
+class _View(NamedTuple):
+    """One way to break the figures down."""
+
+    columns: Sequence[Column]
+    rows: Callable[["_Figures"], list[Row]]
+    records: Callable[["_Figures"], list[dict[str, Any]]]
+    """The same as JSON types, one record a row."""
+
+
+class _Figures(NamedTuple):
+    """All figures."""
+
+    insight: Insight
+    sessions: list[SessionSummary]
+    utc_offset: int
+    """Minutes east."""
 
 
 def register(parser: ArgumentParser) -> None:
     """Add the options of the command."""
-    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.add_argument(
+        "--by", choices=sorted(_VIEWS), default="topic", help="how figures are broken down; by topic without it"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print one JSON document with all figures")
+    form.add_argument("--csv", action="store_true", help="print the table for a spreadsheet")
     register_report(parser)
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
-    """Print totals, each category and each topic; or the report of one session.
+    """Print totals and a table; or the report of one session.
 
     Returns:
         The exit code.
 
     Raises:
         HistoryError: When the history cannot be read.
-        UsageError: When there is no such session, or its report cannot be written.
+        UsageError: When there is no such session, its report cannot be written, or options go against each other.
     """
     if is_report(arguments):
+        if arguments.csv:
+            raise UsageError("The report of one quiz is no table.", "Leave --csv out.")
         return run_report(arguments, environment)
-    bank = read_bank(environment)
-    with open_history(environment) as history:
-        overview = build_overview(bank, history)
-        report_damage(history)
-    if arguments.json:
-        put_document(_document(overview))
-    elif overview.sessions == 0:
-        streams.put(_NOTHING)
-    else:
-        streams.put(_summary(overview))
-        put_table(_COLUMNS, _rows(overview, environment.clock.utc_offset()))
+    with reading_workspace(environment) as workspace:
+        figures = _Figures(
+            build_insight(workspace),
+            workspace.history.sessions(limit=_SESSIONS),
+            environment.clock.utc_offset(),
+        )
+        view = _VIEWS[arguments.by]
+        if arguments.json:
+            pitfalls = build_pitfalls(workspace)
+            put_document(stats_document(figures.insight, pitfalls, figures.sessions, _marked(workspace)))
+        elif arguments.csv:
+            _put_csv(view.records(figures))
+        elif figures.insight.sessions == 0:
+            streams.put(_NOTHING)
+        else:
+            streams.put(_summary(figures, _marked(workspace)))
+            put_table(view.columns, view.rows(figures))
     return 0
 
 
-def _document(overview: Overview) -> dict[str, Any]:
-    topics = [topic for category in overview.categories for topic in category.topics]
+def _marked(workspace: Workspace) -> dict[str, list[str]]:
+    """Return ids of questions by what the user said about them."""
+    cards = sorted(workspace.history.cards())
     return {
-        "sessions": overview.sessions,
-        "answers": overview.standing.answers,
-        "score": overview.standing.mean,
-        "last_session": _session_document(overview.last_session),
-        "categories": [
-            {"id": part.category.id, "title": part.category.title} | _standing_document(part.standing)
-            for part in overview.categories
-        ],
-        "topics": [_topic_document(topic) for topic in topics],
+        "disputed": [card.question_id for card in cards if card.disputed],
+        "suspended": [card.question_id for card in cards if card.suspended],
+        "bookmarked": [card.question_id for card in cards if card.bookmarked],
     }
 
 
-def _topic_document(topic: TopicOverview) -> dict[str, Any]:
-    """Return a topic; how well it is mastered and how much is due are null: nothing is known of them yet."""
-    document = {"id": topic.topic.id, "title": topic.topic.title} | _standing_document(topic.standing)
-    return document | {"mastery": None, "due": None}
+def _put_csv(records: Sequence[Mapping[str, Any]]) -> None:
+    import json
+
+    from quizapp.cli.spreadsheet import as_csv
+
+    for line in as_csv(json.dumps(_flat(record)) for record in records):
+        streams.put(line)
 
 
-def _standing_document(standing: Standing) -> dict[str, Any]:
-    return {"answers": standing.answers, "score": standing.mean, "last_at": iso(standing.last_at)}
+def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record with its interval as three columns."""
+    flat = dict(record)
+    if "mastery" in flat:
+        interval = flat.pop("mastery") or {"low": None, "mid": None, "high": None}
+        flat |= {f"mastery_{bound}": value for bound, value in interval.items()}
+    return flat
 
 
-def _session_document(session: SessionSummary | None) -> dict[str, Any] | None:
-    if session is None:
-        return None
-    return {
-        "id": session.record.id,
-        "started_at": iso(session.record.started_at),
-        "mode": session.record.mode.value,
-        "questions": session.items,
-        "answers": session.answers,
-        "score": session.score / session.answers if session.answers else None,
-    }
-
-
-def _summary(overview: Overview) -> str:
-    standing = overview.standing
-    line = f"{count_text(overview.sessions, 'session')}, {count_text(standing.answers, 'answer')}"
-    lines = [line if standing.mean is None else f"{line}, mean score {percent(standing.mean)}"]
-    session = overview.last_session
+def _summary(figures: _Figures, marked: Mapping[str, Sequence[str]]) -> str:
+    insight = figures.insight
+    line = f"{count_text(insight.sessions, 'session')}, {count_text(insight.answers, 'answer')}"
+    lines = [line if insight.score is None else f"{line}, mean score {percent(insight.score)}"]
+    session = insight.last_session
     if session is not None:
         when = moment(session.record.started_at, session.record.utc_offset)
         mean = session.score / session.answers if session.answers else None
-        lines.append(
-            f"last session {when}: {session.answers} of {count_text(session.items, 'question')}, {percent(mean)}"
-        )
+        asked = count_text(session.items, "question")
+        lines.append(f"last session {when}: {session.answers} of {asked}, {percent(mean)}")
+    if insight.mastery is not None:
+        low, high = percent(insight.mastery.low), percent(insight.mastery.high)
+        lines.append(f"you would answer {percent(insight.mastery.mid)} of the bank right today, {low} to {high}")
+    lines.append(
+        f"{insight.due} due, {count_text(insight.weak, 'weak topic')}, {count_text(insight.new_topics, 'new topic')},"
+        f" {count_text(insight.streak, 'day')} in a row"
+    )
+    lines.append(insight.today.line)
+    lines += [
+        f"{name}, out of your scores: {', '.join(ids)}" for name, ids in marked.items() if ids and name == "disputed"
+    ]
     return "\n".join([*lines, ""])
 
 
-def _rows(overview: Overview, utc_offset: int) -> list[Row]:
+def _topic_rows(figures: _Figures) -> list[Row]:
     rows = []
-    for part in overview.categories:
-        rows.append(_row(part.category.id, part.category.title, part.standing, utc_offset, strong=True))
-        for topic in part.topics:
-            rows.append(_row(f"  {topic.topic.id}", topic.topic.title, topic.standing, utc_offset))
+    for category in figures.insight.categories:
+        rows.append(_row(category.id, category, figures.utc_offset, strong=True))
+        rows += [_row(f"  {topic.id}", topic, figures.utc_offset) for topic in category.topics]
     return rows
 
 
-def _row(full_id: str, title: str, standing: Standing, utc_offset: int, *, strong: bool = False) -> Row:
-    last = moment(standing.last_at, utc_offset)
-    return Row((full_id, title, str(standing.answers or "-"), percent(standing.mean), last), strong)
+def _row(full_id: str, part: CategoryInsight | TopicInsight, utc_offset: int, *, strong: bool = False) -> Row:
+    cells = (
+        full_id,
+        part.title,
+        str(part.answers or "-"),
+        percent(part.score),
+        "too few" if part.mastery is None else percent(part.mastery.mid),
+        _range(part.mastery),
+        str(part.due or "-"),
+        str(part.unseen),
+        moment(part.last_at, utc_offset),
+    )
+    return Row(cells, strong)
+
+
+def _range(interval: Interval | None) -> str:
+    return "-" if interval is None else f"{round(interval.low * 100)} to {round(interval.high * 100)} %"
+
+
+def _day_row(day: DaySummary) -> Row:
+    record = day_row(day)
+    return Row((day.day, str(day.answers), percent(record["score"]), str(record["minutes"])))
+
+
+def _session_row(session: SessionSummary) -> Row:
+    record = session_row(session)
+    started = moment(session.record.started_at, session.record.utc_offset)
+    ending = "cut off" if session.ending is None else session.ending.value
+    counts = (str(session.items), str(session.answers), percent(record["score"]), str(record["minutes"]))
+    return Row((started, record["mode"], *counts, ending, session.record.id[:12]))
+
+
+_VIEWS: Mapping[str, _View] = MappingProxyType(
+    {
+        "category": _View(
+            (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
+            lambda figures: [_row(part.id, part, figures.utc_offset) for part in figures.insight.categories],
+            lambda figures: [category_row(part) for part in figures.insight.categories],
+        ),
+        "topic": _View(
+            (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
+            _topic_rows,
+            lambda figures: [topic_row(part) for part in figures.insight.topics],
+        ),
+        "day": _View(
+            (
+                Column("day"),
+                Column("answers", number=True),
+                Column("score", number=True),
+                Column("minutes", number=True),
+            ),
+            lambda figures: [_day_row(day) for day in figures.insight.days],
+            lambda figures: [day_row(day) for day in figures.insight.days],
+        ),
+        "session": _View(
+            (
+                Column("started"),
+                Column("mode", spare=2),
+                Column("questions", number=True, spare=1),
+                Column("answers", number=True),
+                Column("score", number=True),
+                Column("minutes", number=True, spare=3),
+                Column("ended"),
+                Column("id", spare=4),
+            ),
+            lambda figures: [_session_row(session) for session in figures.sessions],
+            lambda figures: [session_row(session) for session in figures.sessions],
+        ),
+    }
+)
+"""The ways to break figures down."""

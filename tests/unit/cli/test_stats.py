@@ -3,6 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quizapp.engine.practice import PracticeQuiz
+from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import ChoiceResponse
 from tests.support import FakeClock, choice
 from tests.unit.cli.conftest import Run
@@ -30,7 +31,7 @@ def test_without_answers_the_document_lists_every_topic(run: Run) -> None:
     assert (document["score"], document["last_session"]) == (None, None)
     assert [topic["id"] for topic in document["topics"]] == ["python/gil", "python/mro"]
     for topic in document["topics"]:
-        assert (topic["answers"], topic["score"], topic["mastery"], topic["due"]) == (0, None, None, None)
+        assert (topic["answers"], topic["score"], topic["mastery"], topic["due"]) == (0, None, None, 0)
 
 
 def test_answers_add_up_in_all_and_by_topic(run: Run, quiz_on: Callable[..., None]) -> None:
@@ -40,9 +41,10 @@ def test_answers_add_up_in_all_and_by_topic(run: Run, quiz_on: Callable[..., Non
     lines = result.out.splitlines()
     assert lines[0] == "1 session, 3 answers, mean score 67 %"
     assert lines[1] == "last session 2026-03-01 10:00: 3 of 3 questions, 67 %"
-    assert [line.split()[0] for line in lines[4:]] == ["python", "python/gil", "python/mro"]
-    assert "  2   50 %  20" in lines[5]
-    assert lines[6].split()[-3:] == ["-", "-", "-"]
+    table = lines[lines.index("") + 1 :]
+    assert [line.split()[0] for line in table] == ["id", "python", "python/gil", "python/mro"]
+    assert "    2   50 %  too few" in table[2]
+    assert table[3].split()[-3:] == ["-", "1", "-"]
 
 
 def test_the_document_holds_the_same_figures(run: Run, quiz_on: Callable[..., None]) -> None:
@@ -86,3 +88,46 @@ def test_a_later_answer_moves_the_date(run: Run, quiz_on: Callable[..., None], c
     document = json.loads(run("stats", "--json").out)
     assert document["sessions"] == 2
     assert document["last_session"]["started_at"] == "2026-03-02T09:00:00Z"
+
+
+def test_the_same_figures_come_by_day_by_session_and_by_category(run: Run, quiz_on: Callable[..., None]) -> None:
+    quiz_on(play, *QUESTIONS)
+    table = {by: run("stats", "--by", by).out.splitlines()[-1].split()[-9:] for by in ("day", "session")}
+    table["category"] = run("stats", "--by", "category").out.splitlines()[-1].split("language")[1].split()
+    assert table["day"][:3] == ["2026-03-01", "3", "67"]
+    assert table["session"][2:6] == ["practice", "3", "3", "67"]
+    assert table["category"][:3] == ["2", "50", "%"]
+    rows = {by: run("stats", "--csv", "--by", by).out.splitlines() for by in ("day", "session", "category", "topic")}
+    assert rows["day"] == ["day,answers,score,minutes", "2026-03-01,3,0.6666666666666666,0.0"]
+    assert rows["category"][0].endswith("mastery_low,mastery_mid,mastery_high")
+    assert [len(lines) for lines in rows.values()] == [2, 2, 2, 3]
+
+
+def test_the_document_tells_mastery_due_questions_and_what_goes_wrong(
+    run: Run, quiz_on: Callable[..., None], clock: FakeClock
+) -> None:
+    for _ in range(3):
+        quiz_on(play, *QUESTIONS)
+        clock.advance(20 * 86_400)
+    document = json.loads(run("stats", "--json").out)
+    mastery = document["topics"][0]["mastery"]
+    assert 0 < mastery["low"] < mastery["mid"] < mastery["high"] < 1
+    # The commands read the machine's own clock, by which all of it was long ago.
+    assert document["due"] == document["due_by_day"][0] == document["topics"][0]["due"] == 1
+    assert document["calibration"][0] == {"certainty": "guess", "answers": 0, "right": 0, "share": None}
+    assert document["times"][0] | {"seconds": 0} == {
+        "kind": "choice", "answers": 9, "right": 6, "seconds": 0, "guide_seconds": 45.0,
+    }  # fmt: skip
+    assert document["recent_sessions"][2]["started_at"] == "2026-03-01T09:00:00Z"
+
+
+def test_a_disputed_key_is_listed(run: Run, quiz_on: Callable[..., None]) -> None:
+    def play_and_dispute(quiz: PracticeQuiz) -> None:
+        play(quiz)
+        dispute = NewEvent(kind=EventKind.DISPUTE, session=None, question_id="python/gil/cpu", payload={"on": True})
+        quiz._history.record(dispute)
+
+    quiz_on(play_and_dispute, *QUESTIONS)
+    assert json.loads(run("stats", "--json").out)["disputed"] == ["python/gil/cpu"]
+    assert "disputed, out of your scores: python/gil/cpu" in run("stats").out
+    assert run("stats", "--csv", "--session", "last").code == 2
