@@ -5,6 +5,7 @@ from typing import Any
 from quizapp.cli.document import iso
 from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
 from quizapp.engine.pitfalls import Pitfalls
+from quizapp.engine.today import Today
 from quizapp.learning.mastery import Interval
 from quizapp.model.summaries import DaySummary, SessionSummary
 
@@ -32,41 +33,14 @@ def stats_document(
         "streak": insight.streak,
         "longest_streak": insight.longest_streak,
         "last_session": None if insight.last_session is None else session_row(insight.last_session),
-        "today": {
-            "interview": None if insight.today.interview is None else insight.today.interview.isoformat(),
-            "days_to_go": insight.today.days_to_go,
-            "minutes": insight.today.minutes,
-            "done": insight.today.done,
-            "done_minutes": insight.today.done_minutes,
-            "questions": insight.today.questions,
-            "repeated": insight.today.repeated,
-            "new": insight.today.new,
-            "new_topics": insight.today.new_topics,
-        },
+        "today": _today(insight.today),
         "categories": [category_row(category) for category in insight.categories],
         "topics": [topic_row(topic) for topic in insight.topics],
         "days": [day_row(day) for day in insight.days],
         "recent_sessions": [session_row(session) for session in sessions],
         "due_by_day": list(insight.due_by_day),
-        "calibration": [
-            {
-                "certainty": row.certainty.value,
-                "answers": row.answers,
-                "right": row.right,
-                "share": interval_document(row.interval),
-            }
-            for row in insight.calibration
-        ],
-        "times": [
-            {
-                "kind": row.kind.value,
-                "answers": row.answers,
-                "right": row.right,
-                "seconds": row.seconds,
-                "guide_seconds": row.guide,
-            }
-            for row in insight.times
-        ],
+        "calibration": _calibration(insight),
+        "times": _times(insight),
         "distractors": [
             {"question": found.question_id, "choice": found.text, "times": found.times}
             for found in pitfalls.distractors
@@ -77,6 +51,45 @@ def stats_document(
         ],
         **marks,
     }
+
+
+def _today(today: Today) -> dict[str, Any]:
+    return {
+        "interview": None if today.interview is None else today.interview.isoformat(),
+        "days_to_go": today.days_to_go,
+        "minutes": today.minutes,
+        "done": today.done,
+        "done_minutes": today.done_minutes,
+        "questions": today.questions,
+        "repeated": today.repeated,
+        "new": today.new,
+        "new_topics": today.new_topics,
+    }
+
+
+def _calibration(insight: Insight) -> list[dict[str, Any]]:
+    return [
+        {
+            "certainty": row.certainty.value,
+            "answers": row.answers,
+            "right": row.right,
+            "share": interval_document(row.interval),
+        }
+        for row in insight.calibration
+    ]
+
+
+def _times(insight: Insight) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": row.kind.value,
+            "answers": row.answers,
+            "right": row.right,
+            "seconds": row.seconds,
+            "guide_seconds": row.guide,
+        }
+        for row in insight.times
+    ]
 
 
 def category_row(category: CategoryInsight) -> dict[str, Any]:
