@@ -44,6 +44,11 @@ class Paths:
         return self.data_dir / "crash.log"
 
     @property
+    def reports(self) -> Path:
+        """Where reports are kept that are exported from the full screen."""
+        return self.data_dir / "reports"
+
+    @property
     def user_content(self) -> Path:
         """The user's own packs."""
         return self.data_dir / _USER_CONTENT

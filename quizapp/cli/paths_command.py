@@ -25,6 +25,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         "data": paths.data_dir,
         "history": paths.history,
         "settings": paths.settings,
+        "reports": paths.reports,
         "crash log": paths.crash_log,
         "cache": paths.cache_dir,
     }

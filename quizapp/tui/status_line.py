@@ -3,10 +3,10 @@
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.model.grade import after_hint, score_of_ticks
+from quizapp.model.grade import Verdict, after_hint, score_of_ticks
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Question, RecallQuestion
-from quizapp.tui.signs import seconds_text
+from quizapp.tui.signs import WRONG, seconds_text
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 
 _TASKS = {
@@ -50,6 +50,8 @@ def verdict_line(answered: AnsweredQuestion) -> Content:
     """Return the verdict: sign and word, time, certainty and marks, and whatever lowered or voided the score."""
     if answered.verdict is None:
         return Content.styled("No score: the points were not ticked", "$foreground 70%")
+    if answered.skipped:
+        return Content.styled(f"{WRONG} Left open: worth nothing in an exam", VERDICT_SIGNS[Verdict.WRONG][2])
     sign, word, style = VERDICT_SIGNS[answered.verdict]
     parts = [Content.styled(f"{sign} {word}", style)]
     if 0 < (answered.score or 0) < 1:

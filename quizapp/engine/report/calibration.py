@@ -9,6 +9,9 @@ from quizapp.engine.report.figures import Interval, score_interval
 from quizapp.model.grade import MARKS, Verdict
 from quizapp.model.response import Certainty
 
+FEWEST = 5
+"""With fewer answers nothing is said of how well a certainty fits."""
+
 
 class Fit(StrEnum):
     """How a certainty went with what was right."""
@@ -42,6 +45,8 @@ class CertaintyLine:
     @property
     def fit(self) -> Fit:
         """Whether the certainty was earned; told only where the whole interval lies beside what pays."""
+        if self.answers < FEWEST:
+            return Fit.FITS
         if self.interval.high < self.pays.low:
             return Fit.TOO_SURE
         return Fit.TOO_MODEST if self.interval.low > self.pays.high else Fit.FITS

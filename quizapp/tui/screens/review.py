@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,17 +13,17 @@ from textual.widgets import Static
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
-from quizapp.model.grade import Verdict
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.dates import moment
 from quizapp.tui.quiz_title import quiz_title
+from quizapp.tui.review_filter import Showing, shown_answers
 from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.status_line import verdict_line
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
 
-_ALL, _NOT_RIGHT, _RIGHT = _VERDICTS = ("all answers", "not right", "right")
+Value = TypeVar("Value", bound=str)
 
 
 class ReviewScreen(MarkingScreen[None]):
@@ -32,7 +32,9 @@ class ReviewScreen(MarkingScreen[None]):
     Args:
         workspace: What is open.
         report: The session.
-        index: The answer to begin with, in the order asked.
+        index: The answer to begin with, in the order that the filter gives.
+        showing: The filter to begin with; must leave an answer.
+        group: The group to begin with (see `review_filter.shown_answers`); empty for all.
     """
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -40,7 +42,7 @@ class ReviewScreen(MarkingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,enter,space", "page(1)", "next", key_display="→", id="review.next"),
         Binding("left,backspace", "page(-1)", "previous", key_display="←", id="review.previous"),
-        Binding("w", "filter_verdict", "only wrong / right", id="review.verdict"),
+        Binding("w", "filter_verdict", "other answers", id="review.verdict"),
         Binding("t", "filter_topic", "by topic", id="review.topic"),
         Binding("down,pagedown", "scroll(1)", "scroll", show=False),
         Binding("up,pageup", "scroll(-1)", "scroll", show=False),
@@ -50,12 +52,19 @@ class ReviewScreen(MarkingScreen[None]):
     status = query_one("#status", Static)
     view = query_one("#question", QuestionView)
 
-    def __init__(self, workspace: Workspace, report: QuizReport, index: int = 0) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        report: QuizReport,
+        index: int = 0,
+        showing: Showing = Showing.ALL,
+        group: str = "",
+    ) -> None:
         super().__init__(workspace)
         self.report = report
-        self._current = report.answers[index]
-        self._verdicts = _ALL
-        self._topic = ""
+        self._showing = showing
+        self._group = group
+        self._current = self.answers[index]
 
     def compose_screen(self) -> ComposeResult:
         """Make the same view that the quiz has."""
@@ -71,15 +80,16 @@ class ReviewScreen(MarkingScreen[None]):
 
     @property
     def answers(self) -> list[AnsweredQuestion]:
-        """What the filters leave, in the order asked."""
-        return [answer for answer in self.report.answers if self._matches(answer)]
+        """What the filters leave."""
+        return shown_answers(self.report, self._showing, self._group)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Filters that could not change anything are not offered."""
         if action == "filter_topic":
             return len(self._topics) > 1
         if action == "filter_verdict":
-            return len({answer.verdict is Verdict.RIGHT for answer in self.report.answers}) > 1
+            shown = {len(shown_answers(self.report, showing, self._group)) for showing in Showing}
+            return len(shown - {0}) > 1
         return True
 
     @property
@@ -98,18 +108,20 @@ class ReviewScreen(MarkingScreen[None]):
         self._draw()
 
     def action_filter_verdict(self) -> None:
-        """Show all answers, those that were not right, or those that were; what would be empty is passed over."""
-        self._verdicts = _following(_VERDICTS, self._verdicts)
+        """Go through the filters; what would be empty is passed over."""
+        self._showing = _following(list(Showing), self._showing)
         while not self.answers:
-            self._verdicts = _following(_VERDICTS, self._verdicts)
+            self._showing = _following(list(Showing), self._showing)
         self._stand_on_shown()
 
     def action_filter_topic(self) -> None:
         """Show all topics, or one after the other; what would be empty is passed over."""
-        choices = ("", *self._topics)
-        self._topic = _following(choices, self._topic)
+        choices = ["", *(f"topic:{topic_id}" for topic_id in self._topics)]
+        if self._group not in choices:
+            choices.append(self._group)
+        self._group = _following(choices, self._group)
         while not self.answers:
-            self._topic = _following(choices, self._topic)
+            self._group = _following(choices, self._group)
         self._stand_on_shown()
 
     def action_scroll(self, direction: int) -> None:
@@ -119,11 +131,6 @@ class ReviewScreen(MarkingScreen[None]):
     @property
     def _topics(self) -> list[str]:
         return sorted({answer.question.topic_id for answer in self.report.answers})
-
-    def _matches(self, answer: AnsweredQuestion) -> bool:
-        right = answer.verdict is Verdict.RIGHT
-        by_verdict = self._verdicts == _ALL or right == (self._verdicts == _RIGHT)
-        return by_verdict and self._topic in ("", answer.question.topic_id)
 
     def _stand_on_shown(self) -> None:
         answers = self.answers
@@ -142,10 +149,10 @@ class ReviewScreen(MarkingScreen[None]):
         self.view.reveal(answered, all_whys=True)
         self.view.show_marks(self.marks())
         self.view.scroll_home(animate=False)
-        topic = f", topic {self._topic}" if self._topic else ""
-        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._verdicts}{topic}", "$foreground 60%"))
+        group = f", {self._group.replace(':', ' ')}" if self._group else ""
+        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._showing}{group}", "$foreground 60%"))
         self.refresh_bindings()
 
 
-def _following(values: Sequence[str], current: str) -> str:
+def _following(values: Sequence[Value], current: Value) -> Value:
     return values[(values.index(current) + 1) % len(values)]

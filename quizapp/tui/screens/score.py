@@ -1,6 +1,7 @@
 """The score: the number first, then what to do about it."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -8,29 +9,27 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.launch import repeat_quiz
+from quizapp.engine.launch import repeat_quiz, topic_quiz
 from quizapp.engine.report import QuizReport
-from quizapp.engine.report.figures import Tally
+from quizapp.engine.report.drawing_up import category_title, topic_title
 from quizapp.engine.workspace import Workspace
-from quizapp.model.grade import Verdict
-from quizapp.model.kinds import DIFFICULTIES
-from quizapp.model.records import Ending
+from quizapp.errors import QuizappError
+from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
-from quizapp.tui.answer_rows import answer_row
+from quizapp.tui import score_rows
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import play
+from quizapp.tui.review_filter import Showing, is_group
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, points_text, score_text, seconds_text
+from quizapp.tui.signs import count_text
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-
-_BAR_WIDTH = 16
+from quizapp.words import percent
 
 
 class ScoreScreen(QuizappScreen[None]):
-    """Shows what a quiz came to, worst answers first.
+    """Shows what a quiz came to, and what follows from it.
 
     Args:
         workspace: What is open.
@@ -38,120 +37,127 @@ class ScoreScreen(QuizappScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "again", "again with the wrong ones", id="score.again"),
+        Binding("a", "again", "again", id="score.again"),
         Binding("r", "review", "review all", id="score.review"),
+        Binding("d", "drill", "drill", id="score.drill", show=False),
+        Binding("e", "export", "export", id="score.export"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="score.home"),
     ]
 
     def __init__(self, workspace: Workspace, report: QuizReport) -> None:
         super().__init__(workspace)
         self.report = report
+        self._saved: Path | None = None
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
 
     def compose_screen(self) -> ComposeResult:
         """Make the list."""
         total = self.report.total
-        mean = "" if total.mean is None else f"{total.mean:.0%}"
+        mean = "" if total.mean is None else percent(total.mean)
         yield TitleBar(Content.styled("Score", "bold"), Content.styled(mean, "bold"))
         yield RowList(list(self._rows()), id="answers")
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing wrong, nothing to repeat."""
-        return action != "again" or bool(self.report.wrong)
+        """Nothing wrong, nothing to repeat or to drill."""
+        if action == "again":
+            return bool(self.report.wrong)
+        return action != "drill" or self._drill_topic != ""
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
         if not self.is_active or self._enter.is_repeat():
             # Enter was still held from the last verdict.
             return
-        if event.key == "again":
-            self.action_again()
-        elif event.key == "review":
-            self.action_review()
-        else:
+        if event.key in list(Showing):
+            self._open_review(showing=Showing(event.key))
+        elif is_group(event.key):
+            self._open_review(group=event.key)
+        elif event.key.isdecimal():
             self._open_review(int(event.key))
+        else:
+            getattr(self, f"action_{event.key}")()
 
     def action_again(self) -> None:
         """Ask the wrong ones again."""
         play(self, lambda workspace: repeat_quiz(workspace, self.report), leave=True)
 
+    def action_drill(self) -> None:
+        """Ask about the topic in which the most was lost."""
+        play(self, lambda workspace: topic_quiz(workspace, self._drill_topic), leave=True)
+
     def action_review(self) -> None:
         """Look at every answer."""
-        self._open_review(0)
+        self._open_review()
 
-    def _open_review(self, index: int) -> None:
+    def action_export(self) -> None:
+        """Keep the report as a file, after asking as what."""
+        from quizapp.engine.report.exporting import ReportFormat, save_report
+        from quizapp.tui.dialogs.export import ExportDialog
+
+        folder = self.workspace.paths.reports
+
+        def chosen(written_as: ReportFormat | None) -> None:
+            if written_as is None:
+                return
+            try:
+                self._saved = save_report(self.report, self.workspace.bank, written_as, folder)
+            except QuizappError as error:
+                self.tell_error(error)
+                return
+            self.tell(f"Saved as {self._saved.name}")
+            rows = self.query_one(RowList)
+            rows.show(list(self._rows()), rows.cursor_key)
+
+        self.app.push_screen(ExportDialog(folder), chosen)
+
+    @property
+    def _drill_topic(self) -> str:
+        """The topic to drill next; empty when there is none that can be asked."""
+        topics = (drill.topic_id for drill in self.report.drills)
+        return next((topic_id for topic_id in topics if topic_id in self.workspace.bank), "")
+
+    def _open_review(self, index: int = 0, showing: Showing = Showing.ALL, group: str = "") -> None:
         from quizapp.tui.screens.review import ReviewScreen
 
-        self.app.push_screen(ReviewScreen(self.workspace, self.report, index))
+        self.app.push_screen(ReviewScreen(self.workspace, self.report, index, showing, group))
 
     def _rows(self) -> Iterable[Row]:
+        report, bank = self.report, self.workspace.bank
+        blank = Row("", Content(""))
+        yield blank
+        yield from score_rows.number_rows(report)
+        yield from score_rows.remark_rows(report)
+        yield blank
+        yield from self._what_to_do()
+        yield from score_rows.certainty_rows(report.calibration)
+        yield from score_rows.answer_rows("Not right", report.wrong, report)
+        categories, topics = report.by_category, report.by_topic
+        if len(categories) > 1:
+            names = {key: category_title(bank, key) for key in categories}
+            yield from score_rows.tally_rows("category", categories, names)
+        yield from score_rows.tally_rows("topic", topics, {key: topic_title(bank, key) for key in topics})
+        yield from score_rows.tally_rows("difficulty", report.by_difficulty, DIFFICULTIES)
+        yield from score_rows.tally_rows("kind", report.by_kind, {kind: kind.label for kind in Kind})
+        yield from score_rows.answer_rows("Right", score_rows.right_answers(report), report)
+        yield from score_rows.answer_rows("Not counted", (a for a in report.answers if not a.counts), report)
+
+    def _what_to_do(self) -> Iterable[Row]:
         report = self.report
-        yield Row("", Content(""))
-        yield Row("", self._headline())
-        yield Row("", Content(""))
         if report.wrong:
-            again = (
-                f"Again with the {count_text(len(report.wrong), 'question')} that {_were(len(report.wrong))} not right"
-            )
-            yield Row("again", Content.styled(again, "bold"), Content.styled("a", "$text-accent"))
-        yield Row("review", Content.styled("Review every answer", "bold"), Content.styled("r", "$text-accent"))
-        yield from self._remarks()
-        yield from self._answer_rows("Not right", report.wrong)
-        right = [answer for answer in report.answers if answer.counts and answer.verdict is Verdict.RIGHT]
-        yield from self._answer_rows("Right", right)
-        yield from self._answer_rows("Not counted", [answer for answer in report.answers if not answer.counts])
-        yield from self._tallies("By topic", ((self._topic_title(key), t) for key, t in report.by_topic.items()))
-        yield from self._tallies("By difficulty", ((DIFFICULTIES[key], t) for key, t in report.by_difficulty.items()))
-
-    def _headline(self) -> Content:
-        report, total = self.report, self.report.total
-        parts = [Content.styled(score_text(total.score, total.answers), "bold $text-accent")]
-        if total.mean is not None:
-            parts.append(bar(total.mean, _BAR_WIDTH))
-        parts.append(Content(f"{count_text(total.right, 'right answer')}"))
-        parts.append(Content(seconds_text(report.session.active_ms / 1000)))
-        if report.marks.said:
-            parts.append(Content(f"marks {report.marks.earned} of {report.marks.possible}"))
-        return Content("   ").join(parts)
-
-    def _remarks(self) -> Iterable[Row]:
-        report = self.report
-        remarks = []
-        unanswered = report.session.items - len(report.answers)
-        if report.session.ending is Ending.LEFT and unanswered:
-            remarks.append(f"You left with {count_text(unanswered, 'question')} open.")
-        elif report.session.ending is Ending.TIME_UP:
-            remarks.append(f"The time was up with {count_text(unanswered, 'question')} open.")
-        elif report.session.ending is None and unanswered:
-            remarks.append(f"It was cut off with {count_text(unanswered, 'question')} open.")
-        elif unanswered:
-            remarks.append(f"{count_text(unanswered, 'question')} skipped.")
+            number = len(report.wrong)
+            were = "was" if number == 1 else "were"
+            yield _action("again", f"Again with the {count_text(number, 'question')} that {were} not right", "a")
         if report.sure_and_wrong:
-            remarks.append(f"Sure and wrong: {len(report.sure_and_wrong)}. These are worth a second look.")
+            yield score_rows.answers_row(Showing.SURE_AND_WRONG, "Sure and wrong", report.sure_and_wrong)
         if report.right_but_slow:
-            remarks.append(f"Right but slow: {len(report.right_but_slow)}.")
-        for remark in remarks:
-            yield Row("", Content.styled(remark, "$text-warning"))
-
-    def _answer_rows(self, title: str, answers: Iterable[AnsweredQuestion]) -> Iterable[Row]:
-        rows = [answer_row(str(self.report.answers.index(answer)), answer) for answer in answers]
-        if rows:
-            yield from heading(f"{title} ({len(rows)})")
-            yield from rows
-
-    def _tallies(self, title: str, tallies: Iterable[tuple[str, Tally]]) -> Iterable[Row]:
-        yield from heading(title)
-        for name, tally in tallies:
-            value = f"{points_text(tally.score)} of {tally.answers}"
-            right = Content.assemble(bar(tally.mean or 0.0, _BAR_WIDTH), f"  {value:>10}")
-            yield Row("", Content(one_line(name)), right)
-
-    def _topic_title(self, topic_id: str) -> str:
-        bank = self.workspace.bank
-        return bank.topic(topic_id).title if topic_id in bank else topic_id
+            yield score_rows.answers_row(Showing.RIGHT_BUT_SLOW, "Right but slow", report.right_but_slow)
+        if self._drill_topic:
+            yield _action("drill", f"Drill {one_line(topic_title(self.workspace.bank, self._drill_topic))}", "d")
+        yield _action("review", "Review every answer", "r")
+        yield _action("export", f"Saved as {one_line(str(self._saved))}" if self._saved else "Keep this report", "e")
 
 
-def _were(number: int) -> str:
-    return "was" if number == 1 else "were"
+def _action(name: str, title: str, key: str) -> Row:
+    return Row(name, Content.styled(title, "bold"), Content.styled(key, "$text-accent"))

@@ -109,6 +109,7 @@ def test_calibration_counts_each_certainty_and_judges_only_what_is_clear() -> No
     assert lines[Certainty.GUESS].fit is Fit.TOO_MODEST
     assert lines[Certainty.FAIRLY].fit is Fit.FITS
     assert calibrate([answered(0.0, Certainty.SURE)] * 5)[0].fit is Fit.TOO_SURE
+    assert calibrate([answered(0.0, Certainty.SURE)] * 4)[0].fit is Fit.FITS
     assert calibrate([answered()]) == ()
 
 

@@ -1,0 +1,76 @@
+"""Asks as what a report is to be kept."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static
+
+from quizapp.engine.report.exporting import ReportFormat
+from quizapp.text import one_line
+
+_CHOICES = {
+    ReportFormat.HTML: ("Web page (h)", "h"),
+    ReportFormat.MARKDOWN: ("Markdown (m)", "m"),
+    ReportFormat.JSON: ("JSON (j)", "j"),
+}
+"""What is written on each button, and its key."""
+
+
+class ExportDialog(ModalScreen[ReportFormat | None]):
+    """Offers the formats of a report; escape keeps nothing.
+
+    Args:
+        folder: Where it will be saved.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"choose('{written_as.value}')", name) for written_as, (name, key) in _CHOICES.items()),
+        Binding("escape", "choose", "back", key_display="esc"),
+        Binding("right", "app.focus_next", "next", show=False),
+        Binding("left", "app.focus_previous", "previous", show=False),
+    ]
+    AUTO_FOCUS = f"#{ReportFormat.HTML.value}"
+    DEFAULT_CSS = """
+    ExportDialog {
+        align: center middle;
+        & > Vertical {
+            width: 60;
+            max-width: 90%;
+            height: auto;
+            padding: 1 2;
+            border: round $accent;
+            background: $surface;
+        }
+        & .dialog-question { text-style: bold; }
+        & .dialog-detail { margin-top: 1; color: $foreground 80%; }
+        & Horizontal { height: auto; margin-top: 1; }
+        & Button { margin-right: 2; }
+    }
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        """Make the question and a button for each format."""
+        with Vertical():
+            yield Static("Keep this report as a file", markup=False, classes="dialog-question")
+            detail = f"The page also prints well. It is saved in {one_line(str(self._folder))}"
+            yield Static(detail, markup=False, classes="dialog-detail")
+            with Horizontal():
+                for written_as, (name, _) in _CHOICES.items():
+                    yield Button(name, id=written_as.value, variant="primary", compact=True)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.dismiss(ReportFormat(str(event.button.id)))
+
+    def action_choose(self, written_as: str = "") -> None:
+        """Close with a format, or with none."""
+        self.dismiss(ReportFormat(written_as) if written_as else None)

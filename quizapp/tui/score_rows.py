@@ -1,0 +1,124 @@
+"""What the score screen shows, row by row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from textual.content import Content
+
+from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.report import QuizReport
+from quizapp.engine.report.calibration import CertaintyLine, Fit
+from quizapp.engine.report.figures import Tally
+from quizapp.model.config import Mode
+from quizapp.model.grade import Verdict
+from quizapp.model.records import Ending
+from quizapp.text import one_line
+from quizapp.tui.answer_rows import answer_row, gist
+from quizapp.tui.signs import bar, count_text, points_text, score_text, seconds_text
+from quizapp.tui.widgets.row_list import Row, heading
+from quizapp.words import percent, percent_range
+
+BAR_WIDTH = 16
+
+Label = TypeVar("Label")
+
+_FITS = {Fit.TOO_SURE: "too sure", Fit.TOO_MODEST: "you know more than you say", Fit.FITS: ""}
+
+
+def number_rows(report: QuizReport) -> Iterator[Row]:
+    """Yield the number, and what it is worth."""
+    total = report.total
+    score = Content.styled(score_text(total.score, total.answers), "bold $text-accent")
+    if total.mean is None or total.interval is None or total.corrected_mean is None:
+        yield Row("", score)
+        return
+    yield Row("", Content("   ").join([score, bar(total.mean, BAR_WIDTH), Content.styled(percent(total.mean), "bold")]))
+    parts = [f"{total.right} right", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"]
+    if report.marks.said:
+        parts.append(f"marks {report.marks.earned:+d} of {report.marks.possible}")
+    yield Row("", Content("   ".join(parts)))
+    worth = f"90 % interval {percent_range(*total.interval)}   without guessing {percent(total.corrected_mean)}"
+    yield Row("", Content.styled(worth, "$foreground 60%"))
+
+
+def remark_rows(report: QuizReport) -> Iterator[Row]:
+    """Yield what has to be known about the number."""
+    for remark in _remarks(report):
+        yield Row("", Content.styled(remark, "$text-warning"))
+
+
+def answers_row(key: str, name: str, answers: tuple[AnsweredQuestion, ...]) -> Row:
+    """Return the row that leads to some answers: how many, and the first of them."""
+    left = Content.assemble((f"{name}  {len(answers)}", "bold"), ("  " + gist(answers[0]), "$foreground 60%"))
+    return Row(key, left, Content.styled("enter", "$text-accent"))
+
+
+def certainty_rows(lines: Iterable[CertaintyLine]) -> Iterator[Row]:
+    """Yield a row for each certainty: the share that was right, with a mark where the certainty begins to pay."""
+    rows = [_certainty_row(line) for line in lines]
+    if rows:
+        yield from heading("How sure, and how right")
+        yield from rows
+        yield Row("", Content.styled("│ from here on it earns the most marks", "$foreground 60%"))
+
+
+def answer_rows(title: str, answers: Iterable[AnsweredQuestion], report: QuizReport) -> Iterator[Row]:
+    """Yield some answers under a heading; nothing when there are none.
+
+    The key of a row is the place of its answer in the report.
+    """
+    rows = [answer_row(str(report.answers.index(answer)), answer) for answer in answers]
+    if rows:
+        yield from heading(f"{title} ({len(rows)})")
+        yield from rows
+
+
+def tally_rows(group: str, tallies: Mapping[Label, Tally], names: Mapping[Label, str]) -> Iterator[Row]:
+    """Yield a row for each group of answers, with a bar.
+
+    Args:
+        group: `category`, `topic`, `difficulty` or `kind`.
+        tallies: What the answers of each come to.
+        names: What each is called.
+    """
+    yield from heading(f"By {group}")
+    for label, tally in tallies.items():
+        value = f"{points_text(tally.score)} of {tally.answers}"
+        right = Content.assemble(bar(tally.mean or 0.0, BAR_WIDTH), f"  {value:>10}")
+        yield Row(f"{group}:{label}", Content(one_line(names[label])), right)
+
+
+def _certainty_row(line: CertaintyLine) -> Row:
+    cells = bar(line.share, BAR_WIDTH)
+    if line.pays.low:
+        place = min(BAR_WIDTH - 1, round(line.pays.low * BAR_WIDTH))
+        cells = Content.assemble(cells[:place], ("│", "$text-warning"), cells[place + 1 :])
+    left = Content.assemble(f"{line.certainty.value:<8}", (_FITS[line.fit], "$text-warning"))
+    value = f"{line.right} of {line.answers}"
+    return Row(f"certainty:{line.certainty.value}", left, Content.assemble(cells, f"  {value:>10}"))
+
+
+def _remarks(report: QuizReport) -> Iterator[str]:
+    if report.provisional:
+        waiting = sum(answer.unticked for answer in report.answers)
+        yield f"Provisional: {count_text(waiting, 'free recall')} not ticked yet."
+    answered = sum(not answer.skipped for answer in report.answers)
+    unanswered = report.session.items - answered
+    if not unanswered:
+        return
+    open_ones = count_text(unanswered, "question")
+    if report.session.ending is Ending.LEFT:
+        yield f"You left with {open_ones} open."
+    elif report.session.ending is Ending.TIME_UP:
+        yield f"The time was up with {open_ones} open."
+    elif report.session.ending is None:
+        yield f"It was cut off with {open_ones} open."
+    elif report.session.record.mode is Mode.EXAM:
+        yield f"{open_ones} left open: worth nothing in an exam."
+    else:
+        yield f"{open_ones} skipped."
+
+
+def right_answers(report: QuizReport) -> list[AnsweredQuestion]:
+    """Return the answers that count and were right, in the order asked."""
+    return [answer for answer in report.counting if answer.verdict is Verdict.RIGHT]
