@@ -15,7 +15,8 @@ import pytest
 from django.core.exceptions import FieldError, ObjectDoesNotExist
 from django.db import IntegrityError, connection, models, transaction
 from django.db.migrations.state import ModelState
-from django.db.models import Count, ProtectedError, QuerySet
+from django.db.models import Count, F, ProtectedError, QuerySet, Value
+from django.db.models.query import RawQuerySet
 from django.test.utils import CaptureQueriesContext, isolate_apps
 
 from tests.content import django_site
@@ -230,6 +231,24 @@ def test_only_the_key_is_the_end_of_the_sql(full_id: str, names: Names) -> None:
     (sql,) = run(code_of(full_id), names)
     for text, correct in choices_of(full_id):
         assert plain(sql).endswith(f" {text}") == correct, text
+
+
+def test_only_the_key_is_the_sql_of_exists(names: Names) -> None:
+    """A yes or no is asked for with the statement of the key."""
+    full_id = "querysets-to-sql/yes-or-no-query"
+    (sql,) = run(code_of(full_id), names)
+    for text, correct in choices_of(full_id):
+        assert (plain(sql) == text) == correct, text
+
+
+def test_only_the_key_lets_a_value_into_the_sql(names: Names) -> None:
+    """The value is part of the statement in the key, and a parameter in each distractor."""
+    names |= {"F": F, "Value": Value, "name": "x' OR 'x"}
+    for text, correct in choices_of("querysets-to-sql/open-to-injection"):
+        execute(f"found = Customer.objects.{text}", names)
+        found = names["found"]
+        sql = found.raw_query if isinstance(found, RawQuerySet) else found.query.sql_with_params()[0]
+        assert ("x' OR 'x" in sql) == correct, text
 
 
 def test_slice_is_limit_and_offset(names: Names) -> None:

@@ -1,7 +1,7 @@
 """The rubrics of the bank and the grader fit each other: what an answer says is found, what it leaves out is not."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -92,14 +92,18 @@ def test_a_point_left_out_of_any_model_answer_is_missed_and_it_alone() -> None:
     assert share_noticed(recalls()) >= LEFT_OUT_NOTICED
 
 
+def unrelated() -> Iterator[tuple[RecallQuestion, RecallQuestion]]:
+    """Yield pairs from different categories; neighbours in one may well share a point, such as a race."""
+    sample = recalls()[::4]
+    for step in (len(sample) // 2, len(sample) // 3):
+        for question, other in zip(sample, sample[step:] + sample[:step], strict=True):
+            if question.topic_id.split("/")[0] != other.topic_id.split("/")[0]:
+                yield question, other
+
+
 def test_the_answer_to_another_question_makes_hardly_a_point() -> None:
-    questions = recalls()
-    made = [
-        tick
-        for question, other in zip(questions[::4], reversed(questions[::4]), strict=True)
-        if question.topic_id != other.topic_id
-        for tick in ticks(question, other.answer)
-    ]
+    made = [tick for question, other in unrelated() for tick in ticks(question, other.answer)]
+    assert len(made) > 400
     assert sum(made) / len(made) <= 0.1
 
 
