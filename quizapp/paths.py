@@ -34,6 +34,11 @@ class Paths:
         return self.data_dir / "history.db"
 
     @property
+    def backups(self) -> Path:
+        """Where the copies of the history are."""
+        return self.data_dir / "backups"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.data_dir / "settings.toml"

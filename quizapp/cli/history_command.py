@@ -1,11 +1,11 @@
-"""`quizapp history`: the sessions so far, and all answers for other programs."""
+"""`quizapp history`: the sessions so far, all answers for other programs, and the file itself."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from quizapp.atomic import replacing
-from quizapp.cli import streams
+from quizapp.cli import history_upkeep, streams
 from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
 from quizapp.cli.spreadsheet import as_csv
@@ -42,18 +42,29 @@ def register(parser: ArgumentParser) -> None:
     export = actions.add_parser("export", help="every answer ever given", allow_abbrev=False)
     export.add_argument("--format", choices=sorted(_FORMATS), default="jsonl", help="jsonl without it")
     export.add_argument("-o", "--output", metavar="FILE", default="-", help="stdout without it")
+    backup = actions.add_parser("backup", help="copy the history now", allow_abbrev=False)
+    backup.add_argument("--list", action="store_true", help="name the copies there are instead")
+    restore = actions.add_parser("restore", help="bring a copy back; what is there now is kept", allow_abbrev=False)
+    restore.add_argument("file", nargs="?", metavar="FILE", help="the newest sound backup without it")
+    merge = actions.add_parser("merge", help="take in the answers of another history", allow_abbrev=False)
+    merge.add_argument("file", metavar="FILE", help="a history of another machine, or a conflicting copy")
+    delete = actions.add_parser("delete", help="delete every answer, after asking", allow_abbrev=False)
+    delete.add_argument("--yes", action="store_true", help="do not ask")
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
-    """List sessions or export answers.
+    """List sessions, export answers, or see to the file.
 
     Returns:
         The exit code.
 
     Raises:
         HistoryError: When the history cannot be read.
-        UsageError: When the output file cannot be written; one that was there before is left as it was.
+        UsageError: When the output file cannot be written; one that was there before is left as it was. Or when a
+            file that was named is not there.
     """
+    if arguments.action in history_upkeep.ACTIONS:
+        return history_upkeep.run(arguments, environment)
     with open_history(environment) as history:
         if arguments.action == "list":
             _list(history)

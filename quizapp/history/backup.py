@@ -5,6 +5,7 @@ A copy is made by SQLite, so it is whole even while another program writes, and 
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +23,9 @@ DAILY = 7
 WEEKLY = 4
 """How many weeks before these days are kept, each by its newest copy."""
 
+_AT_ONCE = 1000
+"""How many pages are copied between two words about it."""
+
 _STAMP = "%Y%m%dT%H%M%SZ"
 _UNFINISHED = ".unfinished"
 
@@ -35,13 +39,18 @@ class Backup:
     path: Path
 
 
-def backup_if_due(path: Path, folder: Path, now: datetime) -> Path | None:
+Progress = Callable[[float], None]
+"""Is told from time to time how much is done, 0 to 1."""
+
+
+def backup_if_due(path: Path, folder: Path, now: datetime, progress: Progress | None = None) -> Path | None:
     """Copy the history when the newest copy is a day old, and drop the copies that are no longer kept.
 
     Args:
         path: The history.
         folder: Where the copies are; made when it is missing.
         now: Aware, UTC.
+        progress: Is told how far the copying is.
 
     Returns:
         The new copy; None when none was due.
@@ -54,8 +63,27 @@ def backup_if_due(path: Path, folder: Path, now: datetime) -> Path | None:
     past = [backup for backup in backups(path, folder) if backup.at <= now + EVERY]
     if past and now - past[0].at < EVERY:
         return None
+    return backup_now(path, folder, now, progress)
+
+
+def backup_now(path: Path, folder: Path, now: datetime, progress: Progress | None = None) -> Path:
+    """Copy the history whether that is due or not, and drop the copies that are no longer kept.
+
+    Args:
+        path: The history.
+        folder: Where the copies are; made when it is missing.
+        now: Aware, UTC.
+        progress: Is told how far the copying is.
+
+    Returns:
+        The new copy.
+
+    Raises:
+        HistoryDamaged: When the history is damaged; the copies stay as they are then.
+        HistoryError: When the copy cannot be made.
+    """
     made = folder / f"{path.stem}-{now.astimezone(UTC).strftime(_STAMP)}.db"
-    copy(path, made)
+    copy(path, made, progress)
     with faults.told(folder):
         for backup in _superseded(backups(path, folder)):
             backup.path.unlink(missing_ok=True)
@@ -78,12 +106,13 @@ def backups(path: Path, folder: Path) -> list[Backup]:
     return sorted(found, reverse=True)
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     """Copy a history to another file, whole and checked; what was at `target` before is replaced at the end.
 
     Args:
         source: The history.
         target: Its folder is made when it is missing.
+        progress: Is told how far the copying is.
 
     Raises:
         HistoryDamaged: When the history is damaged; `target` is left alone then.
@@ -95,7 +124,7 @@ def copy(source: Path, target: Path) -> None:
         made = files.make_empty(target, _UNFINISHED)
         try:
             with faults.told(source):
-                problems = _copy_pages(source, made)
+                problems = _copy_pages(source, made, progress)
             if problems:
                 raise faults.damaged(source, problems[0])
             made.replace(target)
@@ -104,7 +133,7 @@ def copy(source: Path, target: Path) -> None:
             made.unlink(missing_ok=True)
 
 
-def _copy_pages(source: Path, target: Path) -> list[str]:
+def _copy_pages(source: Path, target: Path, progress: Progress | None) -> list[str]:
     """Copy into an existing empty file and return the problems of the copy."""
     read_only = not files.can_write(source)
     with (
@@ -115,8 +144,14 @@ def _copy_pages(source: Path, target: Path) -> list[str]:
         # The copying itself would wait for a lock without end; this takes the lock or gives up.
         original.execute("BEGIN")
         original.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        original.backup(made)
+        original.backup(made, pages=_AT_ONCE, progress=_told(progress))
         return problems_of(made)
+
+
+def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
+    if progress is None:
+        return None
+    return lambda status, remaining, total: progress(1 - remaining / max(1, total))
 
 
 def _superseded(found: list[Backup]) -> list[Backup]:

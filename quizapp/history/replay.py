@@ -12,6 +12,9 @@ from quizapp.history.tally import DERIVED, KEY_WIDTH, MEMORY_COLUMNS, Sums, Tall
 from quizapp.model.memory import Remember
 from quizapp.model.records import Ending
 
+DIFFERS = " differs from a replay of the events"
+"""How every line of `differences` ends."""
+
 _SESSIONS = """
 SELECT number, id, (SELECT count(*) FROM item WHERE item.session = number) AS items
 FROM session ORDER BY number
@@ -41,7 +44,7 @@ def differences(database: Database, loader: Loader, remember: Remember | None) -
     """
     with database.reading():
         return [
-            f"{table} of {key} differs from a replay of the events"
+            f"{table} of {key}{DIFFERS}"
             for table, expected in _replay(database, loader, remember).items()
             for key in _differing(database, table, expected, without_memory=remember is None)
         ]

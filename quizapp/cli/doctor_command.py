@@ -1,0 +1,120 @@
+"""`quizapp doctor`: is everything in order, and if not, what to do."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from quizapp.cli import streams
+from quizapp.cli.document import put_document
+from quizapp.cli.environment import Environment
+from quizapp.cli.open_command import lack_of_terminal
+from quizapp.cli.streams import complain
+from quizapp.engine.doctor import Finding, State, examine
+from quizapp.engine.histories import open_history
+from quizapp.engine.upkeep import Salvaged, Upkeep
+from quizapp.errors import HistoryError, PackError, UsageError
+from quizapp.words import count_text
+
+_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
+"""Variables that say how the terminal writes signs, the one that overrules the others first."""
+
+_SIGNS = {State.OK: "✓", State.WARNING: "!", State.ERROR: "✗"}
+
+
+def register(parser: ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    repair = parser.add_mutually_exclusive_group()
+    repair.add_argument("--rebuild", action="store_true", help="count all sums anew from the answers")
+    repair.add_argument(
+        "--salvage",
+        action="store_true",
+        help="put what can be read of a damaged history into a new file; the old one is kept",
+    )
+
+
+def run(arguments: Namespace, environment: Environment) -> int:
+    """Repair what was asked for, then look at everything.
+
+    Returns:
+        0; the exit code of an unusable history or of a bad pack where there is an error.
+
+    Raises:
+        HistoryError: When a repair cannot be made.
+        UsageError: When there is nothing to repair.
+    """
+    if arguments.rebuild:
+        _rebuild(environment)
+    elif arguments.salvage:
+        _salvage(environment)
+    found = [
+        *examine(environment.paths, environment.content_folders, environment.clock),
+        _terminal(environment),
+    ]
+    if arguments.json:
+        put_document({"healthy": not _errors(found), "findings": [_document(finding) for finding in found]})
+    else:
+        for finding in found:
+            streams.put(f"{_SIGNS[finding.state]} {finding.area:<9} {finding.message}")
+            if finding.hint:
+                streams.put(f"  {'':<9} {finding.hint}")
+    errors = _errors(found)
+    if "history" in errors:
+        return HistoryError.exit_code
+    return PackError.exit_code if errors else 0
+
+
+def _errors(found: list[Finding]) -> set[str]:
+    return {finding.area for finding in found if finding.state is State.ERROR}
+
+
+def _document(finding: Finding) -> dict[str, str]:
+    return {
+        "area": finding.area,
+        "state": finding.state.value,
+        "message": finding.message,
+        "hint": finding.hint,
+    }
+
+
+def _rebuild(environment: Environment) -> None:
+    _refuse_missing(environment)
+    with open_history(environment.paths.history, environment.clock) as history:
+        history.rebuild()
+    complain("all sums are counted anew.")
+
+
+def _salvage(environment: Environment) -> None:
+    _refuse_missing(environment)
+    try:
+        with open_history(environment.paths.history, environment.clock) as history:
+            sound = not history.verify()
+    except HistoryError:
+        sound = False
+    if sound:
+        raise UsageError("The history is sound; there is nothing to salvage.")
+    complain(_told(Upkeep(environment.paths, environment.clock).salvage()))
+
+
+def _told(salvaged: Salvaged) -> str:
+    taken = salvaged.taken
+    held = f"{count_text(taken.answers, 'answer')} of {count_text(taken.sessions, 'session')} are in a new history"
+    lost = (
+        f"; {count_text(taken.homeless, 'event')} were left out, for their question is lost" if taken.homeless else ""
+    )
+    return f"{held}{lost}. The damaged file is kept as {salvaged.kept}."
+
+
+def _refuse_missing(environment: Environment) -> None:
+    if not environment.paths.history.exists():
+        raise UsageError("There is no history yet, so there is nothing to repair.")
+
+
+def _terminal(environment: Environment) -> Finding:
+    lack = lack_of_terminal(sys.stdin, sys.stderr, environment.variables)
+    if lack:
+        return Finding("terminal", State.WARNING, lack, "`quizapp ask` does without the full screen.")
+    locale = next((value for name in _LOCALE if (value := environment.variables.get(name))), "")
+    if "." in locale and "utf" not in locale.lower():
+        message = f"it may show other signs than are meant, for the locale is {locale}"
+        return Finding("terminal", State.WARNING, message, "Choose a UTF-8 locale.")
+    return Finding("terminal", State.OK, environment.variables.get("TERM", "") or "as the system gives it")
