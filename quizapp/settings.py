@@ -125,17 +125,20 @@ _CHECKS: Mapping[str, _Check] = {
 
 def load_settings(path: Path) -> LoadedSettings:
     """Read the settings; a missing file gives the defaults and no warning."""
-    import tomli
-
     try:
         text = path.read_bytes().decode()
-        document = tomli.loads(text)
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         return _broken(path, f"line {line} is not UTF-8")
-    except (OSError, tomli.TOMLDecodeError, RecursionError, ValueError) as error:
+    except OSError as error:
+        return _broken(path, str(error))
+    import tomli
+
+    try:
+        document = tomli.loads(text)
+    except (RecursionError, ValueError) as error:
         return _broken(path, str(error))
     values, warnings = _checked(document, _CHECKS, text)
     setup_values, setup_warnings = _checked(values.pop("setup", {}), _SETUP_CHECKS, text, "setup")

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from quizapp.errors import HistoryError
-from quizapp.history import backup, faults
+from quizapp.history import faults
 from quizapp.history.database import Database
 
 
@@ -51,6 +51,8 @@ def migrate(database: Database, migrations: Sequence[Migration], now: datetime) 
         )
     if database.read_only:
         raise faults.read_only(database.path)
+    from quizapp.history import backup
+
     copied = database.path.with_name(f"{database.path.stem}-format-{current}-{now:%Y%m%dT%H%M%SZ}.db")
     backup.copy(database.path, copied)
     for migration in pending:

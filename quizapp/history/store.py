@@ -8,7 +8,7 @@ from typing import Self
 
 from quizapp.clock import Clock
 from quizapp.errors import HistoryError
-from quizapp.history import codec, events, faults, files, replay, rows, verification
+from quizapp.history import codec, events, faults, files, rows
 from quizapp.history.connection import BUSY_SECONDS
 from quizapp.history.database import Database
 from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
@@ -163,6 +163,8 @@ class History(HistoryReader):
         Raises:
             HistoryError: When the file cannot be read.
         """
+        from quizapp.history import verification
+
         return verification.findings(self._database, self._remember)
 
     def rebuild(self) -> None:
@@ -171,6 +173,8 @@ class History(HistoryReader):
         Raises:
             HistoryError: When the file cannot be written.
         """
+        from quizapp.history import replay
+
         with self._database.writing():
             replay.rebuild(self._database, self._loader, self._remember)
 

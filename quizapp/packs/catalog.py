@@ -4,9 +4,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zlib import adler32, crc32
 
 from quizapp.errors import PackError
 from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
@@ -58,15 +58,20 @@ def fingerprint_of(roots: Sequence[Path]) -> str:
     Returns:
         Hexadecimal digits; empty where a link to a folder leads on, whose files are not followed here.
     """
-    digest = blake2b(digest_size=16)
+    names = []
     for root in roots:
-        digest.update(f"{root.resolve()}\0".encode("utf-8", "surrogateescape"))
+        names.append(f"{root.resolve()}\0")
         try:
-            lines = sorted(_lines_below(str(root)))
+            names += sorted(_lines_below(str(root)))
         except _LinkedFolder:
             return ""
-        digest.update("".join(lines).encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+    return _digest("".join(names))
+
+
+def _digest(text: str) -> str:
+    """Return 24 hexadecimal digits. Nobody is to be kept from forging them, so that no library need be loaded."""
+    data = text.encode("utf-8", "surrogateescape")
+    return f"{len(data):08x}{crc32(data):08x}{adler32(data):08x}"
 
 
 class _LinkedFolder(Exception):
@@ -238,7 +243,7 @@ def _category(library: _KeptLibrary, row: dict[str, Any]) -> Category:
 def _index_name(roots: Sequence[Path]) -> str:
     """Return the name of the index of some folders, which differs from those of all others."""
     names = "\0".join(f"{root}\0{root.resolve()}" for root in roots)
-    return f"library-{blake2b(names.encode('utf-8', 'surrogateescape'), digest_size=8).hexdigest()}.db"
+    return f"library-{_digest(names)}.db"
 
 
 def _delete_oldest(cache: Path, own: Path) -> None:

@@ -39,6 +39,10 @@ _KEY_NAMES = {
 """Keys that have a name people read more easily than a symbol."""
 
 
+_WARM_UP_AFTER = 0.3
+"""Seconds from the first frame until what the first question needs is read; a key pressed at once is served first."""
+
+
 def _quizapp_commands() -> type[Provider]:
     from quizapp.tui.commands import QuizappCommands
 
@@ -121,7 +125,7 @@ class QuizApp(CrashKeepingApp[int]):
 
     def _after_first_frame(self) -> None:
         _collect_garbage_again()
-        Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start()
+        self.set_timer(_WARM_UP_AFTER, Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start)
 
     def _leave_cleanly_on_signals(self) -> None:
         """End with the terminal restored when the system or a closed window ends the program.
@@ -159,8 +163,7 @@ def _warm_up(bank: QuestionBank) -> None:
     # Whatever is wrong is told when the question is asked; here it would be printed across the screen.
     with suppress(Exception):
         for topic in islice(bank.topics, 1):
-            for question in topic.questions:
-                markdown_blocks(question.prompt)
+            markdown_blocks(topic.question(topic.refs[0].id).prompt)
 
 
 def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
