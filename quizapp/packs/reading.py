@@ -5,6 +5,7 @@ A broken question never takes the good ones of its file with it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from quizapp.model.bank import Category, Topic
 from quizapp.model.kinds import Kind
 from quizapp.packs import limits
-from quizapp.packs.diagnostics import Diagnostic, quoted, show_path
+from quizapp.packs.diagnostics import Diagnostic, quoted
 from quizapp.packs.document import Document, read_document
 from quizapp.packs.fields import Table
 from quizapp.packs.file_fields import PACK_FILE, SINGLE_FILE, TOPIC_FILE
@@ -168,7 +169,7 @@ class _Questions:
     def __init__(self, reading: Reading, table: Table) -> None:
         self._reading = reading
         self._topics: dict[str, Draft] = {}
-        self._rules = {kind.value: (kind, rules_of(table, kind)) for kind in Kind}
+        self._rules = _rules_by_kind(table)
         self._other = rules_of(table)
 
     def open_topic(self, topic_id: str, title: str) -> str:
@@ -221,12 +222,17 @@ class _Questions:
         yield Problem(("question", index, "id"), "Q014", message, "Give one of the two another id.")
 
 
+@cache
+def _rules_by_kind(table: Table) -> Mapping[str, tuple[Kind, Rules]]:
+    return {kind.value: (kind, rules_of(table, kind)) for kind in Kind}
+
+
 def _load(path: FilePath) -> tuple[Reading, Raw | None]:
     """Read and parse a file; the second value is None where it cannot be used at all, and the reading says why."""
-    name = show_path(path)
     document = read_document(path)
     if isinstance(document, Diagnostic):
-        return Reading(name, diagnostics=[document]), None
+        return Reading(document.file, diagnostics=[document]), None
+    name = document.name
     parsed = parse(document)
     if isinstance(parsed, Diagnostic):
         return Reading(name, diagnostics=[parsed]), None
