@@ -11,7 +11,7 @@ from zlib import adler32, crc32
 from quizapp.errors import PackError
 from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
-from quizapp.packs.index import PRIVATE, Index, IndexUnusable
+from quizapp.packs.index import PRIVATE, Index, IndexUnusable, Raw
 
 if TYPE_CHECKING:
     from quizapp.model.question import Question
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_INDEXES = 8
 """How many indexes are kept, each of another set of folders; the ones not written for longest are deleted."""
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 Found = TypeVar("Found")
 
@@ -131,10 +133,6 @@ class _KeptLibrary:
                 message = "The packs have changed on disk."
                 raise PackError(message, "Start quizapp again to read them.") from error
 
-    def cut(self) -> frozenset[tuple[str, str]]:
-        """Return the links between questions that are left out."""
-        return frozenset((source, target) for source, target in self.contents["cut"])
-
     def _open(self, progress: "Progress") -> None:
         """Open the index, or make it: anew where it is damaged, and for this time alone where it cannot be kept."""
         fingerprint = fingerprint_of(self._roots)
@@ -150,6 +148,7 @@ class _KeptLibrary:
                 if error.damaged:
                     _delete(path)
         self._topics = {topic["id"]: topic for category in self.contents["categories"] for topic in category["topics"]}
+        self.cut = frozenset((source, target) for source, target in self.contents["cut"])
 
     def _open_again(self, error: IndexUnusable) -> None:
         self.index.close()
@@ -196,8 +195,8 @@ class _Kept:
         self._ids: tuple[str, ...] = ()
 
     def counts(self) -> Counts:
-        counts = self._library.read(lambda _: self._library.topic_row(self._id)["counts"])
-        return {(Kind(kind), difficulty): count for kind, difficulty, count in counts}
+        counts = self._library.topic_row(self._id)["counts"]
+        return {(_KINDS[kind], difficulty): count for kind, difficulty, count in counts}
 
     def refs(self) -> Sequence[QuestionRef]:
         refs = self._library.read(self._refs)
@@ -208,22 +207,19 @@ class _Kept:
         from quizapp.packs.build import build_question
 
         full_id, raw = self._library.read(lambda index: self._raw(index, place))
-        return build_question(raw, full_id, self._library.cut())
+        return build_question(raw, full_id, self._library.cut)
 
     def _refs(self, index: Index) -> list[QuestionRef]:
         row = self._library.topic_row(self._id)
-        found = index.range_of_questions(row["first"], row["size"])
-        if len(found) != row["size"]:
-            raise IndexUnusable("questions have gone", damaged=True)
-        return [QuestionRef(f"{self._id}/{one.name}", Kind(one.kind), one.difficulty) for one in found]
+        found = index.questions(row["number"])
+        return [QuestionRef(f"{self._id}/{name}", _KINDS[kind], difficulty) for name, kind, difficulty, *_ in found]
 
-    def _raw(self, index: Index, place: int) -> tuple[str, dict[str, Any]]:
-        number = self._library.topic_row(self._id)["first"] + place
-        for found in index.range_of_questions(number, 1):
-            full_id = f"{self._id}/{found.name}"
-            if not self._ids or self._ids[place] == full_id:
-                return full_id, index.body(number)
-        raise IndexUnusable("a question has gone", damaged=False)
+    def _raw(self, index: Index, place: int) -> tuple[str, Raw]:
+        raw = index.raw(self._library.topic_row(self._id)["number"], place)
+        full_id = f"{self._id}/{raw['id']}"
+        if self._ids and self._ids[place] != full_id:
+            raise IndexUnusable("a question has gone", damaged=False)
+        return full_id, raw
 
 
 def _category(library: _KeptLibrary, row: dict[str, Any]) -> Category:

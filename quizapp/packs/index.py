@@ -6,11 +6,12 @@ transaction, and who comes too late for it does without. What is read is checked
 damage to its structure alone.
 """
 
-import json
+import marshal
 import sqlite3
+import sys
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,7 +19,7 @@ from zlib import crc32
 
 from quizapp import __version__
 
-FORMAT = 2
+FORMAT = 3
 """Changes when the tables, or what the checker accepts, does."""
 
 BUSY_SECONDS = 2.0
@@ -27,13 +28,21 @@ BUSY_SECONDS = 2.0
 PRIVATE = Path()
 """Stands for an index that nobody else sees and that ends with its connection."""
 
-_EDITION = f"{FORMAT} {__version__}"
+_EDITION = f"{FORMAT} {__version__} {sys.implementation.cache_tag}"
+"""Documents are marshalled, as modules are in `__pycache__`: that takes a fifth of what JSON does, and serves the one
+interpreter. Nobody else's file is ever read."""
+
+_PART = 16
+"""Questions whose bodies are kept together."""
+
+_PART_BITS = 20
+"""Room for the number of a topic's part."""
 
 _TABLES = """
 CREATE TABLE library (
     edition TEXT NOT NULL,
     fingerprint TEXT NOT NULL,
-    contents TEXT NOT NULL,
+    contents BLOB NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE file (
@@ -42,21 +51,17 @@ CREATE TABLE file (
     role TEXT NOT NULL,
     size INTEGER NOT NULL,
     changed_ns INTEGER NOT NULL,
-    summary TEXT NOT NULL,
+    summary BLOB NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE question (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    file INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    difficulty INTEGER NOT NULL,
-    tags TEXT NOT NULL,
+CREATE TABLE topic (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    questions BLOB NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
-CREATE TABLE body (
-    question INTEGER PRIMARY KEY,
-    raw TEXT NOT NULL,
+CREATE TABLE bodies (
+    id INTEGER PRIMARY KEY,
+    raws BLOB NOT NULL,
     seal INTEGER NOT NULL
 ) STRICT;
 """
@@ -85,27 +90,11 @@ class KeptFile(NamedTuple):
     changed_ns: int
 
 
-class Entry(NamedTuple):
-    """One question as it goes into the index."""
+Row = tuple[str, str, int, int, Mapping[str, Any] | None]
+"""Of a question: its id within its topic, kind, difficulty, 0-based place in its file, and links to others, if any."""
 
-    name: str
-    """Its id within its topic."""
-    kind: str
-    difficulty: int
-    tags: Sequence[str]
-    raw: dict[str, Any]
-    """Its table in the pack."""
-
-
-class QuestionRow(NamedTuple):
-    """One question as it comes out of the index, without its body."""
-
-    id: int
-    """Its number in the index."""
-    name: str
-    kind: str
-    difficulty: int
-    tags: tuple[str, ...]
+Raw = Mapping[str, Any]
+"""The table of a question in its pack."""
 
 
 class Index:
@@ -151,27 +140,27 @@ class Index:
         fingerprint, contents, seal = rows[0]
         return fingerprint, _unsealed(contents, seal)
 
-    def question_rows(self, numbers: Iterable[int]) -> list[QuestionRow]:
-        """Return questions by their numbers; those that are not there are left out."""
-        wanted = json.dumps(list(numbers))
-        sql = (
-            "SELECT id, name, kind, difficulty, tags, seal FROM json_each(?) AS wanted"
-            " JOIN question ON question.id = wanted.value ORDER BY wanted.key"
-        )
-        return [_question_row(row) for row in self.rows(sql, (wanted,))]
+    def questions(self, topic: int) -> list[Row]:
+        """Return the questions of a topic by its number, in order."""
+        found: list[Row] = self._document("SELECT questions, seal FROM topic WHERE number = ?", topic)
+        return found
 
-    def range_of_questions(self, first: int, size: int) -> list[QuestionRow]:
-        """Return as many questions from a number on, in order; those that are not there are left out."""
-        sql = "SELECT id, name, kind, difficulty, tags, seal FROM question WHERE id >= ? AND id < ? ORDER BY id"
-        return [_question_row(row) for row in self.rows(sql, (first, first + size))]
+    def raw(self, topic: int, place: int) -> Raw:
+        """Return the table that a question had in its pack.
 
-    def body(self, number: int) -> dict[str, Any]:
-        """Return the table that a question had in its pack."""
-        rows = self.rows("SELECT raw, seal FROM body WHERE question = ?", (number,))
-        if not rows:
-            raise IndexUnusable("a question has gone", damaged=False)
-        raw: dict[str, Any] = _unsealed(*rows[0])
-        return raw
+        Args:
+            topic: The number of its topic.
+            place: Its 0-based place there.
+        """
+        part = self.part(topic, place // _PART)
+        if place % _PART >= len(part):
+            raise IndexUnusable("a question has gone", damaged=True)
+        return part[place % _PART]
+
+    def part(self, topic: int, part: int) -> list[Raw]:
+        """Return the tables of a few questions of a topic, by the 0-based number of their part."""
+        found: list[Raw] = self._document("SELECT raws, seal FROM bodies WHERE id = ?", (topic << _PART_BITS) + part)
+        return found
 
     def files(self) -> dict[str, KeptFile]:
         """Return what is kept of each file, by its path."""
@@ -179,10 +168,7 @@ class Index:
 
     def summary(self, file_id: int) -> dict[str, Any]:
         """Return what was found in a file."""
-        rows = self.rows("SELECT summary, seal FROM file WHERE id = ?", (file_id,))
-        if not rows:
-            raise IndexUnusable("a file has gone", damaged=False)
-        summary: dict[str, Any] = _unsealed(*rows[0])
+        summary: dict[str, Any] = self._document("SELECT summary, seal FROM file WHERE id = ?", file_id)
         return summary
 
     @contextmanager
@@ -214,30 +200,27 @@ class Index:
 
     def put_contents(self, fingerprint: str, contents: dict[str, Any]) -> None:
         """Replace the table of contents."""
-        text = _dumped(contents)
+        document = _dumped(contents)
         with self.whole():
             self._run("DELETE FROM library")
-            row = (_EDITION, fingerprint, text, _seal(text))
+            row = (_EDITION, fingerprint, document, crc32(document))
             self._run("INSERT INTO library VALUES (?, ?, ?, ?)", row)
 
-    def put_questions(self, file_id: int, entries: Sequence[Entry]) -> int:
-        """Add the questions of a topic, and return the number of the first; the others follow it."""
-        rows = self.rows("SELECT seq FROM sqlite_sequence WHERE name = 'question'")
-        first = rows[0][0] + 1 if rows else 1
-        questions, bodies = [], []
-        for number, (name, kind, difficulty, tags, raw) in enumerate(entries, first):
-            joined, text = "\n".join(tags), _dumped(raw)
-            seal = _seal(f"{name}\n{kind}{difficulty}{joined}")
-            questions.append((number, file_id, name, kind, difficulty, joined, seal))
-            bodies.append((number, text, _seal(text)))
-        self._run_many("INSERT INTO question VALUES (?, ?, ?, ?, ?, ?, ?)", questions)
-        self._run_many("INSERT INTO body VALUES (?, ?, ?)", bodies)
-        return first
+    def put_topic(self, questions: Sequence[Row], raws: Sequence[Raw]) -> int:
+        """Add a topic with its questions and their bodies, and return its number, which no other will ever have."""
+        document = _dumped(questions)
+        self._run("INSERT INTO topic (questions, seal) VALUES (?, ?)", (document, crc32(document)))
+        number: int = self.rows("SELECT last_insert_rowid()")[0][0]
+        parts = [_dumped(raws[start : start + _PART]) for start in range(0, len(raws), _PART)]
+        ids = range(number << _PART_BITS, (number << _PART_BITS) + len(parts))
+        rows = [(part_id, part, crc32(part)) for part_id, part in zip(ids, parts, strict=True)]
+        self._run_many("INSERT INTO bodies VALUES (?, ?, ?)", rows)
+        return number
 
     def put_file(self, path: str, file: KeptFile, summary: dict[str, Any]) -> None:
         """Add a file, whose questions have been put."""
-        text = _dumped(summary)
-        row = (file.id, path, file.role, file.size, file.changed_ns, text, _seal(text))
+        document = _dumped(summary)
+        row = (file.id, path, file.role, file.size, file.changed_ns, document, crc32(document))
         self._run("INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def new_file_id(self) -> int:
@@ -248,15 +231,23 @@ class Index:
     def drop_file(self, file: KeptFile) -> None:
         """Take a file out, with its questions."""
         for topic in self.summary(file.id)["topics"]:
-            span = (topic["first"], topic["first"] + len(topic["questions"]))
-            self._run("DELETE FROM question WHERE id >= ? AND id < ?", span)
-            self._run("DELETE FROM body WHERE question >= ? AND question < ?", span)
+            number = topic["number"]
+            self._run("DELETE FROM topic WHERE number = ?", (number,))
+            span = (number << _PART_BITS, (number + 1) << _PART_BITS)
+            self._run("DELETE FROM bodies WHERE id >= ? AND id < ?", span)
         self._run("DELETE FROM file WHERE id = ?", (file.id,))
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Return all rows of a query."""
         with self._turn, _told():
             return self._connection.execute(sql, parameters).fetchall()
+
+    def _document(self, sql: str, key: int) -> Any:  # noqa: ANN401
+        """Return the document of the one row that a query finds by its key."""
+        rows = self.rows(sql, (key,))
+        if not rows:
+            raise IndexUnusable("a row has gone", damaged=False)
+        return _unsealed(*rows[0])
 
     def _run(self, sql: str, parameters: Sequence[object] = ()) -> None:
         with _told():
@@ -294,23 +285,12 @@ def _told() -> Iterator[None]:
         raise IndexUnusable(error, damaged=True) from error
 
 
-def _dumped(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+def _dumped(document: Any) -> bytes:  # noqa: ANN401
+    return marshal.dumps(document)
 
 
-def _seal(text: str) -> int:
-    return crc32(text.encode())
-
-
-def _unsealed(text: str, seal: int) -> Any:  # noqa: ANN401
-    """Return the document of a text, unless the text has changed since it was sealed."""
-    if _seal(text) != seal:
+def _unsealed(data: bytes, seal: int) -> Any:  # noqa: ANN401
+    """Return the document of some bytes, unless these have changed since they were sealed."""
+    if type(data) is not bytes or crc32(data) != seal:
         raise IndexUnusable("a seal is broken", damaged=True)
-    return json.loads(text)
-
-
-def _question_row(row: tuple[int, str, str, int, str, int]) -> QuestionRow:
-    number, name, kind, difficulty, tags, seal = row
-    if _seal(f"{name}\n{kind}{difficulty}{tags}") != seal:
-        raise IndexUnusable("a seal is broken", damaged=True)
-    return QuestionRow(number, name, kind, difficulty, tuple(tags.split("\n")) if tags else ())
+    return marshal.loads(data)

@@ -1,16 +1,18 @@
 """From packs to their index: only what has changed is parsed."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from quizapp.packs import reading as plain
-from quizapp.packs.build import sort_of
+from quizapp.packs.build import DEFAULT_DIFFICULTY
 from quizapp.packs.diagnostics import Diagnostic, Severity, show_path
 from quizapp.packs.document import Document
-from quizapp.packs.index import Entry, Index, KeptFile
+from quizapp.packs.index import Index, KeptFile, Raw, Row
 from quizapp.packs.reading import Draft, Heading, Reading
 from quizapp.packs.shelf import Contents, Shelf, collector_paused
 
@@ -22,15 +24,18 @@ _OF_THE_MOMENT = frozenset({"P001", "P002", "P003", "P005"})
 
 _LINKS = ("follow_up", "recognise")
 
-_WITH_CHOICES = ("choice", "multiple")
+_WITH_CHOICES: Raw = MappingProxyType({"choice": ()})
+_WITHOUT_CHOICES: Raw = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class KeptDraft(Draft):
     """A topic of which the index has the questions; here they have only what a look at the whole library needs."""
 
-    first: int = 0
-    """The number of its first question; the others follow it."""
+    number: int = 0
+    """Its number in the index."""
+    counts: tuple[tuple[str, int, int], ...] = ()
+    """Kinds, difficulties, and how many questions there are of both."""
 
 
 def build_index(index: Index, roots: Iterable[Path], fingerprint: str, progress: Progress) -> dict[str, Any]:
@@ -89,7 +94,7 @@ class _KeepingReader:
         kept = self._unmet.pop(str(path), None)
         status = _status(path)
         if kept is not None and (kept.role, kept.size, kept.changed_ns) == (role, *status):
-            reading = _restored(path, self._index.summary(kept.id))
+            reading = self._restored(path, self._index.summary(kept.id))
         else:
             reading = self._read_anew(path, KeptFile(0, role, *status), kept, read)
         self._met += 1
@@ -104,31 +109,47 @@ class _KeepingReader:
             if any(found.code in _OF_THE_MOMENT for found in fresh.diagnostics):
                 return fresh
             file = file._replace(id=self._index.new_file_id())
-            summary = self._summary(fresh, file.id)
+            summary = self._summary(fresh)
             self._index.put_file(str(path), file, summary)
-        return _restored(path, summary)
+        # A reading and its topics refer to one another, and so would stay until the collector works again.
+        fresh.topics.clear()
+        return self._restored(path, summary)
 
-    def _summary(self, reading: Reading, file_id: int) -> dict[str, Any]:
+    def _summary(self, reading: Reading) -> dict[str, Any]:
         """Put the questions of a file, and return all else that was found in it."""
         good = {full_id for draft in reading.topics.values() for full_id in draft.questions}
         return {
             "readable": reading.document is not None,
-            "diagnostics": [asdict(found) for found in reading.diagnostics],
+            "diagnostics": documents_of(reading.diagnostics),
             "heading": None if reading.heading is None else asdict(reading.heading),
             "topics": [
                 {
                     "id": draft.id,
                     "title": draft.title,
-                    "first": self._index.put_questions(file_id, [_entry(*row) for row in draft.questions.items()]),
-                    "questions": [
-                        (full_id.rpartition("/")[2], *sort_of(raw), reading.places[full_id], _links(raw))
-                        for full_id, raw in draft.questions.items()
-                    ],
+                    "number": self._index.put_topic(_rows(draft), list(draft.questions.values())),
                 }
                 for draft in reading.topics.values()
             ],
             "bad": {full_id: place for full_id, place in reading.places.items() if full_id not in good},
         }
+
+    def _restored(self, path: Path, summary: Mapping[str, Any]) -> Reading:
+        """Return the reading that a summary was made of."""
+        reading = Reading(
+            name=show_path(path),
+            document=Document.unread(path) if summary["readable"] else None,
+            diagnostics=diagnostics_of(summary["diagnostics"]),
+            heading=_heading(summary["heading"]),
+            places=dict(summary["bad"]),
+        )
+        for topic in summary["topics"]:
+            rows = self._index.questions(topic["number"])
+            raws = {f"{topic['id']}/{name}": _raw(kind, links) for name, kind, _, _, links in rows}
+            reading.places.update(zip(raws, (place for *_, place, _ in rows), strict=True))
+            sorts = Counter((kind, difficulty) for _, kind, difficulty, _, _ in rows)
+            counts = tuple((*sort, count) for sort, count in sorts.items())
+            reading.topics[topic["id"]] = KeptDraft(topic["id"], topic["title"], raws, reading, topic["number"], counts)
+        return reading
 
 
 def _status(path: Path) -> tuple[int, int]:
@@ -140,34 +161,22 @@ def _status(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _entry(full_id: str, raw: Mapping[str, Any]) -> Entry:
-    return Entry(full_id.rpartition("/")[2], *sort_of(raw), tuple(map(str.strip, raw.get("tags", ()))), dict(raw))
+def _rows(draft: Draft) -> list[Row]:
+    places = draft.source.places
+    return [
+        (raw["id"], raw["kind"], raw.get("difficulty", DEFAULT_DIFFICULTY), places[full_id], _links(raw))
+        for full_id, raw in draft.questions.items()
+    ]
 
 
-def _links(raw: Mapping[str, Any]) -> dict[str, Any] | None:
+def _links(raw: Raw) -> Raw | None:
     return {key: raw[key] for key in _LINKS if key in raw} or None
 
 
-def _restored(path: Path, summary: Mapping[str, Any]) -> Reading:
-    """Return the reading that a summary was made of."""
-    reading = Reading(
-        name=show_path(path),
-        document=Document.unread(path) if summary["readable"] else None,
-        diagnostics=diagnostics_of(summary["diagnostics"]),
-        heading=_heading(summary["heading"]),
-        places=dict(summary["bad"]),
-    )
-    for topic in summary["topics"]:
-        draft = KeptDraft(topic["id"], topic["title"], {}, reading, topic["first"])
-        for name, kind, difficulty, place, links in topic["questions"]:
-            full_id = f"{draft.id}/{name}"
-            raw = {"kind": kind, "difficulty": difficulty, **(links or {})}
-            if kind in _WITH_CHOICES:
-                raw["choice"] = ()
-            draft.questions[full_id] = raw
-            reading.places[full_id] = place
-        reading.topics[draft.id] = draft
-    return reading
+def _raw(kind: str, links: Raw | None) -> Raw:
+    """Return so much of a question as links between questions need to know."""
+    plain = _WITH_CHOICES if kind in ("choice", "multiple") else _WITHOUT_CHOICES
+    return plain if links is None else {**plain, **links}
 
 
 def _heading(document: Mapping[str, Any] | None) -> Heading | None:
@@ -177,6 +186,11 @@ def _heading(document: Mapping[str, Any] | None) -> Heading | None:
     return Heading(
         **{**document, "authors": tuple(document["authors"]), "topics": None if topics is None else tuple(topics)}
     )
+
+
+def documents_of(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Return diagnostics as plain values; see `diagnostics_of`."""
+    return [{**asdict(found), "severity": found.severity.value} for found in diagnostics]
 
 
 def diagnostics_of(documents: Iterable[Mapping[str, Any]]) -> list[Diagnostic]:
@@ -200,20 +214,16 @@ def _table_of(contents: Contents) -> dict[str, Any]:
             for pack in contents.packs
         ],
         "cut": sorted(contents.cut),
-        "diagnostics": [asdict(found) for found in contents.diagnostics],
+        "diagnostics": documents_of(contents.diagnostics),
     }
 
 
 def _topic_row(draft: Draft) -> dict[str, Any]:
     assert isinstance(draft, KeptDraft)
-    counts: dict[tuple[str, int], int] = {}
-    for raw in draft.questions.values():
-        sort = (raw["kind"], raw["difficulty"])
-        counts[sort] = counts.get(sort, 0) + 1
     return {
         "id": draft.id,
         "title": draft.title,
-        "first": draft.first,
+        "number": draft.number,
         "size": len(draft.questions),
-        "counts": [(*sort, count) for sort, count in counts.items()],
+        "counts": draft.counts,
     }
