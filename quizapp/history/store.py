@@ -190,6 +190,8 @@ class History(HistoryReader):
         Raises:
             HistoryError: When the other file is no sound history, or this one cannot be written.
         """
+        from quizapp.history import replay
+
         with self._database.writing():
             merged = merge_into(self._database, other, progress)
             if merged.taken.anything:
