@@ -53,8 +53,8 @@ class Queue(StrEnum):
 
 _LINES: Mapping[Queue, str] = MappingProxyType(
     {
-        Queue.BEST: "What gains most per minute until your interview, over all topics.",
-        Queue.DUE: "What you may be about to forget, the most overdue first.",
+        Queue.BEST: "Most gain per minute until your interview.",
+        Queue.DUE: "What you may be about to forget, overdue first.",
         Queue.WEAK: f"Topics of which you know less than {WEAK_BELOW:.0%}.",
         Queue.WRONG_LAST_TIME: "What you missed when it was last asked.",
         Queue.SURE_AND_WRONG: "What you missed although you were sure.",

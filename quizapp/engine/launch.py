@@ -9,7 +9,7 @@ from quizapp.engine.report import QuizReport
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.bank import QuestionRef
-from quizapp.model.config import ClockRule, QuizConfig, Scope
+from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.selection import select_from_topics, starter
 
 STARTER_COUNT = 10
@@ -42,20 +42,6 @@ def starter_quiz(workspace: Workspace) -> PracticeQuiz:
     categories = askable(workspace.bank, workspace.history).categories
     refs = starter(categories, STARTER_COUNT, random.Random(seed))
     return start_refs(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
-
-
-def topic_quiz(workspace: Workspace, topic_id: str) -> PracticeQuiz:
-    """Start a quiz on one topic with the clock that was chosen last.
-
-    Raises:
-        HistoryError: When the session could not be written.
-        PackError: When a question can no longer be read.
-        ValueError: When the topic has no question.
-    """
-    clock = ClockRule(workspace.settings.setup.clock)
-    limited = ClockRule.PER_QUESTION if clock is ClockRule.TOTAL else clock
-    pace = workspace.settings.setup.pace
-    return new_quiz(workspace, QuizConfig(scope=Scope(topics=frozenset({topic_id})), clock=limited, pace=pace))
 
 
 def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:

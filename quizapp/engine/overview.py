@@ -73,12 +73,6 @@ def build_overview(bank: QuestionBank, history: "History") -> Overview:
     )
 
 
-def weakest_topic(overview: Overview) -> TopicOverview | None:
-    """Return the topic with the lowest mean among those answered; None when nothing was answered."""
-    tried = [topic for category in overview.categories for topic in category.topics if topic.standing.answers]
-    return min(tried, key=lambda topic: (topic.standing.mean or 0.0, topic.topic.id), default=None)
-
-
 def _category(category: Category, summaries: "dict[str, TopicSummary]") -> CategoryOverview:
     topics = tuple(TopicOverview(topic=topic, standing=_standing(summaries.get(topic.id))) for topic in category.topics)
     return CategoryOverview(category=category, topics=topics, standing=_sum(t.standing for t in topics))

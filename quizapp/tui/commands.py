@@ -8,7 +8,10 @@ from textual.command import DiscoveryHit, Hit, Provider
 
 _MORE_WORDS = {
     "home.new": "start practice choose category topic set-up",
-    "home.weakest": "drill practise worst",
+    "home.drill": "practise due weak worst review",
+    "home.drills": "drill queue bookmarked slow never seen sure and wrong minutes",
+    "home.scores": "statistics stats mastery trend calendar streak calibration forecast",
+    "home.interview": "date deadline",
     "home.sessions": "history review scores results past",
     "quiz.back": "stop end quit leave quiz",
     "home.settings": "preferences options theme retention new per day clock pace",
@@ -25,7 +28,19 @@ Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
 
 
-_PREFIXES = ("home.", "setup.", "quiz.", "score.", "review.", "sessions.", "problems.", "mark.", "settings.")
+_PREFIXES = (
+    "home.",
+    "setup.",
+    "quiz.",
+    "score.",
+    "review.",
+    "sessions.",
+    "problems.",
+    "mark.",
+    "settings.",
+    "drill.",
+    "scores.",
+)
 """Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
 
 

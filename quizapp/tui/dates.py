@@ -57,4 +57,14 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Return a date in few cells: `Sun 20 Dec`."""
-    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day:>2} {_MONTHS[day.month - 1][:3]}"
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day.day:>2} {month(day)}"
+
+
+def day_month(day: date) -> str:
+    """Return a date without its year: `20 Dec`."""
+    return f"{day.day} {month(day)}"
+
+
+def month(day: date) -> str:
+    """Return a month in three letters, the same in every locale."""
+    return _MONTHS[day.month - 1][:3]

@@ -1,8 +1,8 @@
 """Ways between screens that more than one screen takes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 
@@ -11,7 +11,13 @@ from quizapp.errors import HistoryError, QuizappError
 from quizapp.tui.screens.base import QuizappScreen
 
 if TYPE_CHECKING:
+    from quizapp.engine.drill import Queue
     from quizapp.engine.practice import PracticeQuiz
+
+DRILL_MINUTES = 10
+"""How long a drill takes unless another time is chosen."""
+
+Started = TypeVar("Started")
 
 
 def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "PracticeQuiz"], *, leave: bool = False) -> None:
@@ -22,28 +28,81 @@ def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "PracticeQuiz"
         start: Makes the quiz; may raise QuizappError, or ValueError where no question is left to ask.
         leave: Whether the screen goes when the quiz has started.
     """
+    quiz = _started(screen, start, "There is no question to ask. Choose more topics or kinds.")
+    if quiz is not None:
+        _run(screen, quiz, leave=leave)
+
+
+def drill(
+    screen: QuizappScreen[Any],
+    *,
+    minutes: int = DRILL_MINUTES,
+    queue: "Queue | None" = None,
+    topic: str | None = None,
+    leave: bool = False,
+) -> None:
+    """Start a drill, run it, and show its score.
+
+    Args:
+        screen: The screen from which it is started.
+        minutes: About how long it takes.
+        queue: Where its questions come from; None for what gains most.
+        topic: Full id of the one topic or category that it is about; None for all.
+        leave: Whether the screen goes when the drill has started.
+    """
+    from quizapp.engine.drill import Queue, drill_quiz
+
+    begun = _started(
+        screen,
+        lambda workspace: drill_quiz(workspace, minutes, queue or Queue.BEST, topic),
+        "There is nothing to ask here today.",
+    )
+    if begun is not None:
+        _run(screen, begun.quiz, leave=leave, reasons=begun.reasons)
+
+
+def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started], nothing: str) -> Started | None:
+    """Return what was started, or None after a remark about what kept it from starting."""
+    if not screen.is_active:
+        return None
+    try:
+        return start(screen.workspace)
+    except QuizappError as error:
+        screen.tell_error(error)
+    except ValueError:
+        screen.tell(nothing, severity="warning")
+    return None
+
+
+def _run(
+    screen: QuizappScreen[Any],
+    quiz: "PracticeQuiz",
+    *,
+    leave: bool = False,
+    reasons: Sequence[str] = (),
+    then: Callable[[QuizappScreen[Any], str], None] | None = None,
+) -> None:
+    """Show a quiz, and afterwards its score.
+
+    Args:
+        screen: The screen from which it was started.
+        quiz: The quiz.
+        leave: Whether the screen goes.
+        reasons: Why each question is asked, by position; empty where nothing is to be said.
+        then: Called with the screen below and the session's id instead of showing the score.
+    """
     from quizapp.tui.screens.quiz import QuizScreen
 
     app, workspace = screen.app, screen.workspace
-    if not screen.is_active:
-        return
-    try:
-        quiz = start(workspace)
-    except QuizappError as error:
-        screen.tell_error(error)
-        return
-    except ValueError:
-        screen.tell("There is no question to ask. Choose more topics or kinds.", severity="warning")
-        return
 
     def over(session_id: str | None) -> None:
         below = app.screen
         if session_id is not None and isinstance(below, QuizappScreen):
-            show_score(below, session_id)
+            (then or show_score)(below, session_id)
 
     if leave:
         app.pop_screen()
-    app.push_screen(QuizScreen(workspace, quiz), over)
+    app.push_screen(QuizScreen(workspace, quiz, reasons), over)
 
 
 def show_score(screen: QuizappScreen[Any], session_id: str) -> None:

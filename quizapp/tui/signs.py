@@ -11,6 +11,7 @@ from quizapp.words import seconds_text as seconds_text
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
 CLOCK, CURSOR = "◷", "▸"
 CHOSEN, OPEN = "●", "○"
+WEAK = "◀"
 BOOKMARK, DISPUTED, SUSPENDED = "★", "≠", "‖"
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"

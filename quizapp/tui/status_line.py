@@ -18,10 +18,17 @@ _TASKS = {
 _GAP = "   "
 
 
-def task_line(question: Question, *, aloud: bool = False) -> Content:
-    """Return what the question shown asks for."""
+def task_line(question: Question, reason: str = "", *, aloud: bool = False) -> Content:
+    """Return what the question shown asks for.
+
+    Args:
+        question: The question.
+        reason: Why it is asked; empty where nothing is to be said.
+        aloud: Whether it is answered by speaking.
+    """
     task = "Say it aloud, then press enter to see the model answer" if aloud else _TASKS[question.kind]
-    return Content.styled(task, "$foreground 70%")
+    line = Content.styled(task, "$foreground 70%")
+    return Content.assemble(line, _GAP, (reason, "$text-accent")) if reason else line
 
 
 def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) -> Content:

@@ -173,6 +173,25 @@ async def review(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def scores(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("s")
+    await pilot.pause()
+
+
+async def drills(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("o")
+    await pilot.pause()
+
+
+async def drilling(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    harness.clock.advance(4 * 86_400)
+    await pilot.press("d")
+    await pilot.pause()
+
+
 async def sessions(harness: Harness, pilot: Pilot[int]) -> None:
     await home_again(harness, pilot)
     await pilot.press("r")
@@ -186,7 +205,7 @@ async def help_in_quiz(harness: Harness, pilot: Pilot[int]) -> None:
 
 
 async def problems(harness: Harness, pilot: Pilot[int]) -> None:
-    await pilot.press("p")
+    await pilot.press("e")
     await pilot.pause()
 
 
@@ -215,6 +234,9 @@ SCENES: Mapping[str, Scene] = {
     "verdict-recall": verdict_recall,
     "score": score,
     "review": review,
+    "scores": scores,
+    "drills": drills,
+    "drilling": drilling,
     "sessions": sessions,
     "help": help_in_quiz,
     "problems": problems,

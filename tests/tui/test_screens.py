@@ -113,7 +113,7 @@ async def test_broken_packs_are_told_on_home_and_the_rest_can_be_played(tmp_path
     harness = Harness(tmp_path, diagnostics=(BROKEN,))
     async with harness.app.run_test() as pilot:
         assert "1 error in packs" in snapshot_of(harness.app)
-        await pilot.press("p")
+        await pilot.press("e")
         await pilot.pause()
         assert isinstance(harness.app.screen, ProblemsScreen)
         assert "content/python/gil.toml:12:1" in snapshot_of(harness.app)
@@ -200,6 +200,6 @@ async def test_home_comes_back_with_the_result_of_the_quiz(tmp_path: Path) -> No
         await scenes.home_again(harness, pilot)
         assert isinstance(harness.app.screen, HomeScreen)
         text = snapshot_of(harness.app)
-        assert "Practise the weakest topic" in text
+        assert "Drill what is due" in text
         assert "last: 0.5 of 2, today" in text
     harness.close()

@@ -9,49 +9,46 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.overview import (
-    CategoryOverview,
-    Overview,
-    Standing,
-    TopicOverview,
-    build_overview,
-    weakest_topic,
-)
+from quizapp.engine.insight import Insight, build_insight
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.text import one_line
-from quizapp.tui.dates import ago
-from quizapp.tui.navigation import play
+from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark
+from quizapp.tui.navigation import ask_interview, drill, play
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, score_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.model.config import QuizConfig
 
-_BAR_WIDTH = 12
+_NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions"})
+"""Actions that are about answers, and not offered before there are any."""
 
 
 class HomeScreen(QuizappScreen[None]):
     """The first screen, and the one that every way leads back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
         Binding("n", "new_quiz", "new quiz", id="home.new"),
-        Binding("d", "weakest", "weakest topic", id="home.weakest"),
-        Binding("r", "sessions", "past quizzes", id="home.sessions"),
+        Binding("s", "scores", "scores", id="home.scores"),
+        Binding("r", "sessions", "review scores", id="home.sessions", show=False),
+        Binding("o", "drills", "other drills", id="home.drills", show=False),
         Binding("right,space", "unfold", "topics", key_display="→", id="home.unfold"),
         Binding("left", "fold", "fold", show=False, id="home.fold"),
+        Binding("i", "interview", "interview date", id="home.interview", show=False),
         Binding("comma", "settings", "settings", key_display=",", id="home.settings", show=False),
-        Binding("p", "problems", "broken packs", id="home.problems"),
+        Binding("e", "problems", "broken packs", id="home.problems"),
     ]
     title_bar = query_one("#title", TitleBar)
     rows = query_one("#home", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._overview: Overview | None = None
+        self._insight: Insight | None = None
         self._unfolded: set[str] = set()
 
     def compose_screen(self) -> ComposeResult:
@@ -62,11 +59,7 @@ class HomeScreen(QuizappScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show how things stand now."""
-        try:
-            self._overview = build_overview(self.workspace.bank, self.workspace.history)
-        except HistoryError as error:
-            self.tell_error(error)
-        self._draw()
+        self._read()
 
     def on_resize(self) -> None:
         """Draw what fits the width."""
@@ -74,15 +67,15 @@ class HomeScreen(QuizappScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do with."""
+        if action in _NEED_ANSWERS:
+            return self._insight is not None and self._insight.answers > 0
         match action:
             case "problems":
                 return bool(self.workspace.diagnostics)
-            case "weakest" | "sessions":
-                return self._tried
             case "new_quiz":
                 return bool(self.workspace.bank.size)
             case "unfold" | "fold":
-                return self.is_mounted and bool(self._category_under_cursor())
+                return bool(self._category_under_cursor())
             case _:
                 return True
 
@@ -106,19 +99,31 @@ class HomeScreen(QuizappScreen[None]):
 
         play(self, starter_quiz)
 
-    def action_weakest(self) -> None:
-        """Practise the weakest topic."""
-        from quizapp.engine.launch import topic_quiz
+    def action_drill(self) -> None:
+        """Ask at once what gains most."""
+        drill(self)
 
-        weakest = self._weakest
-        if weakest is not None:
-            play(self, lambda workspace: topic_quiz(workspace, weakest.topic.id))
+    def action_drills(self) -> None:
+        """Choose what to drill, and how long."""
+        from quizapp.tui.screens.drill import DrillScreen
+
+        self.app.push_screen(DrillScreen(self.workspace))
+
+    def action_scores(self) -> None:
+        """Look at all figures."""
+        from quizapp.tui.screens.scores import ScoresScreen
+
+        self.app.push_screen(ScoresScreen(self.workspace))
 
     def action_sessions(self) -> None:
         """Look at past quizzes."""
         from quizapp.tui.screens.sessions import SessionsScreen
 
         self.app.push_screen(SessionsScreen(self.workspace))
+
+    def action_interview(self) -> None:
+        """Ask for the day of the interview."""
+        ask_interview(self, self._read)
 
     def action_settings(self) -> None:
         """Change the settings."""
@@ -153,8 +158,10 @@ class HomeScreen(QuizappScreen[None]):
             return
         actions = {
             "!start": self.action_start,
+            "!drill": self.action_drill,
             "!new_quiz": self.action_new_quiz,
-            "!weakest": self.action_weakest,
+            "!drills": self.action_drills,
+            "!scores": self.action_scores,
             "!sessions": self.action_sessions,
             "!problems": self.action_problems,
         }
@@ -173,35 +180,39 @@ class HomeScreen(QuizappScreen[None]):
         if config is not None:
             play(self, lambda workspace: new_quiz(workspace, config))
 
-    @property
-    def _tried(self) -> bool:
-        return self._overview is not None and self._overview.standing.answers > 0
-
-    @property
-    def _weakest(self) -> TopicOverview | None:
-        return None if self._overview is None else weakest_topic(self._overview)
+    def _part_under_cursor(self) -> str:
+        """Return the id of the category or topic under the cursor; empty on any other row."""
+        key = self.rows.cursor_key if self.is_mounted else ""
+        return "" if key.startswith("!") else key
 
     def _category_under_cursor(self) -> str:
-        key = self.rows.cursor_key
-        return "" if key.startswith("!") else key.partition("/")[0]
+        return self._part_under_cursor().partition("/")[0]
+
+    def _read(self) -> None:
+        try:
+            self._insight = build_insight(self.workspace)
+        except HistoryError as error:
+            self.tell_error(error)
+        self._draw()
 
     def _draw(self, cursor: str | None = None) -> None:
-        if self._overview is not None and self.is_mounted:
-            self.rows.show(list(self._list(self._overview)), cursor)
-            self.title_bar.right = Content.styled(count_text(self.workspace.bank.size, "question"), "$foreground 70%")
+        if self._insight is not None and self.is_mounted:
+            self.rows.show(list(self._list(self._insight)), cursor)
+            size = Content.styled(count_text(self.workspace.bank.size, "question"), "$foreground 70%")
+            self.title_bar.right = title_remark(self._insight) if self._insight.answers else size
             self.refresh_bindings()
 
-    def _list(self, overview: Overview) -> Iterable[Row]:
+    def _list(self, insight: Insight) -> Iterable[Row]:
+        moment = Moment(now=self.clock.now(), utc_offset=self.clock.utc_offset())
         yield Row("", Content(""))
         yield from self._notices()
-        yield from self._actions(overview)
+        if not self.workspace.bank.size:
+            yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
+            return
+        yield from action_rows(insight, moment)
         yield Row("", Content(""))
-        yield Row("", Content.styled("Category", "bold $text-primary"), self._column_titles())
-        for category in overview.categories:
-            yield self._category_row(category)
-            if category.category.id in self._unfolded:
-                for topic in category.topics:
-                    yield self._topic_row(topic)
+        width = self.rows.scrollable_content_region.width
+        yield from table_rows(insight, self._unfolded, moment, width)
 
     def _notices(self) -> Iterable[Row]:
         if self.workspace.unsaved_because:
@@ -210,48 +221,4 @@ class HomeScreen(QuizappScreen[None]):
         errors = sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
         if errors:
             notice = f"{count_text(errors, 'error')} in packs; the rest can be used"
-            yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("p", "$text-accent"))
-
-    def _actions(self, overview: Overview) -> Iterable[Row]:
-        if not self.workspace.bank.size:
-            yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
-            return
-        if not self._tried:
-            start = Content.styled("Start: 10 questions to find your level", "bold")
-            yield Row("!start", start, Content.styled("enter", "$text-accent"))
-        yield _action("!new_quiz", "New quiz", "choose topics and a clock", "n")
-        weakest = self._weakest
-        if weakest is not None:
-            mean = weakest.standing.mean or 0.0
-            yield _action("!weakest", "Practise the weakest topic", f"{one_line(weakest.topic.title)}, {mean:.0%}", "d")
-        last = overview.last_session
-        if last is not None:
-            when = ago(last.record.started_at, self.clock.now(), self.clock.utc_offset())
-            yield _action("!sessions", "Past quizzes", f"last: {score_text(last.score, last.answers)}, {when}", "r")
-
-    def _column_titles(self) -> Content:
-        titles = f"{'Questions':>9}  {'Score':<{_BAR_WIDTH + 6}}  {'Last':<12}"
-        return Content.styled(titles, "bold $text-primary")
-
-    def _category_row(self, overview: CategoryOverview) -> Row:
-        fold = "▾" if overview.category.id in self._unfolded else "▸"
-        left = Content.assemble((f"{fold} ", "dim"), (one_line(overview.category.title), "bold"))
-        return Row(overview.category.id, left, self._columns(overview.category.size, overview.standing))
-
-    def _topic_row(self, overview: TopicOverview) -> Row:
-        left = Content(f"    {one_line(overview.topic.title)}")
-        return Row(overview.topic.id, left, self._columns(overview.topic.size, overview.standing))
-
-    def _columns(self, questions: int, standing: Standing) -> Content:
-        mean = standing.mean
-        if mean is None:
-            score = Content.styled(f"{'not tried yet':<{_BAR_WIDTH + 6}}", "$foreground 60%")
-        else:
-            score = Content.assemble(bar(mean, _BAR_WIDTH), f" {mean:>4.0%} ")
-        last = ago(standing.last_at, self.clock.now(), self.clock.utc_offset())
-        return Content.assemble(f"{questions:>9}  ", score, "  ", (f"{last:<12}", "$foreground 70%"))
-
-
-def _action(key: str, title: str, detail: str, shortcut: str) -> Row:
-    left = Content.assemble((f"{title:<28}", "bold"), (detail, "$foreground 70%"))
-    return Row(key, left, Content.styled(shortcut, "$text-accent"))
+            yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("e", "$text-accent"))

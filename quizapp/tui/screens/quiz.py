@@ -1,6 +1,6 @@
 """The quiz: a question, the clock, the verdict in the same place, and on to the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.content import Content
@@ -36,12 +36,13 @@ class QuizScreen(QuizDisplay):
     Args:
         workspace: What is open.
         quiz: A quiz that waits for its first answer.
+        reasons: Why each question is asked, by position; empty where nothing is to be said.
     """
 
     quiz: PracticeQuiz
 
-    def __init__(self, workspace: Workspace, quiz: PracticeQuiz) -> None:
-        super().__init__(workspace, quiz)
+    def __init__(self, workspace: Workspace, quiz: PracticeQuiz, reasons: Sequence[str] = ()) -> None:
+        super().__init__(workspace, quiz, reasons)
         self._enter = KeyGuard(workspace.clock.monotonic)
 
     def on_mount(self) -> None:
@@ -110,7 +111,7 @@ class QuizScreen(QuizDisplay):
     @on(Input.Changed, "#short-input")
     def _typed(self) -> None:
         if self.situation.asking:
-            self.status.update(task_line(self.quiz.session.item.question))
+            self.status.update(task_line(self.quiz.session.item.question, self.reason))
 
     @on(PointList.Changed)
     def _ticked(self) -> None:

@@ -1,5 +1,6 @@
 """What a quiz shows: the question, the verdict in the same place, the clock, and where the focus stands."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -32,6 +33,7 @@ class QuizDisplay(MarkingScreen[str]):
     Args:
         workspace: What is open.
         quiz: The quiz to show.
+        reasons: Why each question is asked, by position; empty where nothing is to be said.
     """
 
     CSS_PATH = Path(__file__).with_name("quiz.tcss")
@@ -43,9 +45,10 @@ class QuizDisplay(MarkingScreen[str]):
     view = query_one("#question", QuestionView)
     certainty_bar = query_one("#certainty", CertaintyBar)
 
-    def __init__(self, workspace: Workspace, quiz: Quiz) -> None:
+    def __init__(self, workspace: Workspace, quiz: Quiz, reasons: Sequence[str] = ()) -> None:
         super().__init__(workspace)
         self.quiz = quiz
+        self._reasons = reasons
         self.moment = Moment()
         """What holds for the question shown alone."""
 
@@ -99,6 +102,12 @@ class QuizDisplay(MarkingScreen[str]):
         """What is picked, typed or being said now."""
         return RecallResponse(aloud=True) if self.moment.aloud else self.view.response
 
+    @property
+    def reason(self) -> str:
+        """Why the question shown is asked; empty where nothing is to be said."""
+        place = self.quiz.session.position
+        return self._reasons[place] if place < len(self._reasons) else ""
+
     def ask_next(self) -> None:
         """Show the question that the session stands at, or end the screen when there is none left."""
         session = self.quiz.session
@@ -142,7 +151,7 @@ class QuizDisplay(MarkingScreen[str]):
         """Draw everything around the question."""
         session, answered = self.quiz.session, self.quiz.answered
         if session.stage is Stage.ASKING or answered is None:
-            self.status.update(task_line(session.item.question, aloud=self.moment.aloud))
+            self.status.update(task_line(session.item.question, self.reason, aloud=self.moment.aloud))
         elif session.stage is Stage.TICKING:
             self.status.update(ticking_line(answered, None))
         else:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp.engine.launch import repeat_quiz, topic_quiz
+from quizapp.engine.launch import repeat_quiz
 from quizapp.engine.report import QuizReport
 from quizapp.engine.report.drawing_up import category_title, topic_title
 from quizapp.engine.workspace import Workspace
@@ -18,7 +18,7 @@ from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
 from quizapp.tui import score_rows
 from quizapp.tui.key_guard import KeyGuard
-from quizapp.tui.navigation import play
+from quizapp.tui.navigation import drill, play
 from quizapp.tui.review_filter import Showing, is_group
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import count_text
@@ -85,7 +85,7 @@ class ScoreScreen(QuizappScreen[None]):
 
     def action_drill(self) -> None:
         """Ask about the topic in which the most was lost."""
-        play(self, lambda workspace: topic_quiz(workspace, self._drill_topic), leave=True)
+        drill(self, topic=self._drill_topic, leave=True)
 
     def action_review(self) -> None:
         """Look at every answer."""

@@ -155,14 +155,21 @@ class RowList(ScrollView, can_focus=True):
             self.post_message(self.Selected(self, self.cursor_key))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor to the next row that can be chosen."""
-        self._go(self._nearest(self._cursor + step, step))
+        """Move the cursor to the next row that can be chosen; where there is none, scroll to what can be read."""
+        target = self._nearest(self._cursor + step, step)
+        if target == self._cursor:
+            self.scroll_relative(y=step, animate=False)
+        else:
+            self._go(target)
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by a window."""
         step = direction * max(1, self.size.height - 1)
-        target = max(0, min(len(self._rows) - 1, self._cursor + step))
-        self._go(self._nearest(target, direction))
+        target = self._nearest(max(0, min(len(self._rows) - 1, self._cursor + step)), direction)
+        if target == self._cursor:
+            self.scroll_relative(y=step, animate=False)
+        else:
+            self._go(target)
 
     def action_edge(self, direction: int) -> None:
         """Move the cursor to the first or the last row."""

@@ -2,14 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.engine.launch import new_quiz, repeat_quiz, starter_quiz, topic_quiz
+from quizapp.engine.launch import new_quiz, repeat_quiz, starter_quiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace, seeds_from
 from quizapp.model.bank import QuestionBank
 from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
 from quizapp.model.response import ChoiceResponse
-from quizapp.settings import Settings, SetupChoices
 from tests.support import bank_of, choice
 
 RIGHT = ChoiceResponse(frozenset({0}))
@@ -73,17 +72,6 @@ def test_an_empty_bank_has_no_starter(workspace: Workspace) -> None:
     workspace.bank = QuestionBank()
     with pytest.raises(ValueError, match="at least one question"):
         starter_quiz(workspace)
-
-
-@pytest.mark.parametrize(
-    ("chosen", "used"),
-    [("count up", ClockRule.COUNT_UP), ("per question", ClockRule.PER_QUESTION), ("total", ClockRule.PER_QUESTION)],
-)
-def test_a_topic_is_asked_with_the_clock_chosen_last(workspace: Workspace, chosen: str, used: ClockRule) -> None:
-    workspace.settings = Settings(setup=SetupChoices(clock=chosen, pace=2.0))
-    quiz = topic_quiz(workspace, "python/gil")
-    assert {item.question.topic_id for item in quiz.session.items} == {"python/gil"}
-    assert (quiz.session.config.clock, quiz.session.config.pace) == (used, 2.0)
 
 
 def test_to_repeat_asks_exactly_what_was_not_right(start: START, workspace: Workspace) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.engine.overview import Standing, build_overview, weakest_topic
+from quizapp.engine.overview import Standing, build_overview
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
 from quizapp.model.response import ChoiceResponse
@@ -19,7 +19,6 @@ def test_without_answers_every_topic_is_there_and_nothing_is_said_of_it(history:
     assert [topic.topic.id for topic in topics] == ["git/search", "python/gil", "python/mro"]
     assert all(topic.standing == Standing() for topic in topics)
     assert (overview.sessions, overview.standing.mean, overview.last_session) == (0, None, None)
-    assert weakest_topic(overview) is None
 
 
 def test_answers_add_up_by_topic_category_and_in_all(start: START, history: History, clock: FakeClock) -> None:
@@ -58,13 +57,3 @@ def test_the_last_session_is_the_newest_with_an_answer(start: START, history: Hi
     assert overview.last_session is not None
     assert overview.last_session.record.id == first.id
     assert overview.sessions == 1
-
-
-def test_the_weakest_topic_is_that_with_the_lowest_mean_among_those_tried(start: START, history: History) -> None:
-    quiz = start(choice("python/gil/a"), choice("python/mro/b"))
-    quiz.submit(RIGHT)
-    quiz.advance()
-    quiz.submit(WRONG)
-    weakest = weakest_topic(build_overview(sample_bank(), history))
-    assert weakest is not None
-    assert weakest.topic.id == "python/mro"

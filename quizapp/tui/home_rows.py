@@ -1,0 +1,118 @@
+"""The rows of Home: what can be done, and where the user stands."""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.text import one_line
+from quizapp.tui.dates import ago
+from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
+from quizapp.tui.navigation import DRILL_MINUTES
+from quizapp.tui.signs import WEAK
+from quizapp.tui.widgets.row_list import Row
+from quizapp.words import count_text, score_text
+
+if TYPE_CHECKING:
+    from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
+
+_TITLE_WIDTH = 22
+_BESIDE = 60
+"""Cells left for titles and other columns beside the bars."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """When Home is drawn: what says how long ago something was."""
+
+    now: datetime
+    utc_offset: int
+    """Minutes east of UTC."""
+
+    def ago(self, at: datetime | None) -> str:
+        """Return how long ago something was."""
+        return ago(at, self.now, self.utc_offset)
+
+
+def title_remark(insight: "Insight") -> Content:
+    """Return what stands on the right of the title: the interview, today's time, and the streak."""
+    today = insight.today
+    parts = []
+    if today.days_to_go is not None:
+        when = ("today", "tomorrow")[today.days_to_go] if today.days_to_go < 2 else f"in {today.days_to_go} days"
+        parts.append(f"Interview {when}")
+    if insight.answers:
+        parts.append(f"today {today.minutes} min" if today.questions else "today's time is used")
+    line = Content.styled(" · ".join(parts), "$foreground 80%")
+    if insight.streak > 1:
+        line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
+    return line
+
+
+def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
+    """Return what can be done, the one clear thing first."""
+    if insight.answers:
+        todo = f"{insight.due} due, {count_text(insight.weak, 'weak topic')} · about {DRILL_MINUTES} min"
+        yield action_row("drill", "Drill what is due", todo, "d")
+    else:
+        yield action_row("start", "Start: 10 questions to find your level", "", "enter")
+    yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
+    if insight.answers:
+        yield action_row("drills", "Other drills", "sure and wrong, slow, bookmarked, never seen …", "o")
+        yield action_row("scores", "Scores", f"mastery, trend, {count_text(insight.answers, 'answer')}", "s")
+    last = insight.last_session
+    if last is not None:
+        when = moment.ago(last.record.started_at)
+        yield action_row("sessions", "Review scores", f"last: {score_text(last.score, last.answers)}, {when}", "r")
+
+
+def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:
+    """Return the row of one action.
+
+    Args:
+        name: The action's name without `action_`; the row's key is that behind a `!`.
+        title: What it does.
+        detail: What comes of it now.
+        shortcut: The key that does it.
+    """
+    left = Content.assemble((f"{title:<{_TITLE_WIDTH}}", "bold"), (detail, "$foreground 70%"))
+    return Row(f"!{name}", left, Content.styled(shortcut, "$text-accent"))
+
+
+def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: int) -> Iterable[Row]:
+    """Return each category, and the topics of those that are unfolded.
+
+    Args:
+        insight: Where the user stands.
+        unfolded: Ids of categories.
+        moment: When it is drawn.
+        width: Cells there are.
+    """
+    bar_width = max(8, min(30, width - _BESIDE))
+    titles = f"{'Questions':>9}  {'Mastery':<{bar_width + NUMBER_WIDTH}}   {'Last':<12}"
+    yield Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
+    weakest = weakest_category(insight)
+    for category in insight.categories:
+        fold = "▾" if category.id in unfolded else "▸"
+        left = Content.assemble((f"{fold} ", "dim"), (one_line(category.title), "bold"))
+        yield Row(category.id, left, _columns(category, category is weakest, moment, bar_width))
+        for topic in category.topics if category.id in unfolded else ():
+            left = Content(f"    {one_line(topic.title)}")
+            yield Row(topic.id, left, _columns(topic, topic.weak, moment, bar_width))
+
+
+def weakest_category(insight: "Insight") -> "CategoryInsight | None":
+    """Return the category that is mastered least; None while less than two can be compared."""
+    known = [category for category in insight.categories if category.mastery is not None]
+    if len(known) < 2:
+        return None
+    return min(known, key=lambda category: category.mastery.mid if category.mastery else 0.0)
+
+
+def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment, bar_width: int) -> Content:
+    mastery = mastery_cells(part.mastery, part.answers, bar_width)
+    sign = (f" {WEAK} " if weak else "   ", "$text-warning")
+    last = (f"{moment.ago(part.last_at):<12}", "$foreground 70%")
+    return Content.assemble(f"{part.questions:>9}  ", mastery, sign, last)

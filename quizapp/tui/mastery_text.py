@@ -1,0 +1,36 @@
+"""How well something is known, in few cells: a bar and a number with its margin, or why there is no number."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.signs import bar
+
+if TYPE_CHECKING:
+    from quizapp.learning.mastery import Interval
+
+NUMBER_WIDTH = 9
+"""Cells of a mastery in numbers, with the blank before it."""
+
+
+def mastery_cells(mastery: "Interval | None", answers: int, width: int, *, interval: bool = False) -> Content:
+    """Return a bar with its number, exactly as wide as asked and `NUMBER_WIDTH` cells more.
+
+    Args:
+        mastery: The 90 % interval; None while too little is known.
+        answers: Answers that count.
+        width: Cells of the bar.
+        interval: Whether the bar shows the interval, and not only its middle.
+    """
+    if mastery is None:
+        told = f"too few answers ({answers})" if answers else "not tried yet"
+        return Content.styled(f"{told:<{width + NUMBER_WIDTH}}", "$foreground 60%")
+    drawn = interval_bar(*mastery, width) if interval else bar(mastery.mid, width)
+    return Content.assemble(drawn, f"{margin_text(mastery):>{NUMBER_WIDTH}}")
+
+
+def margin_text(mastery: "Interval") -> str:
+    """Return the middle of an interval and half its width, in per cent: `71 ±6 %`."""
+    half = round((mastery.high - mastery.low) * 50)
+    return f"{round(mastery.mid * 100)} ±{half} %"

@@ -1,0 +1,46 @@
+"""How often the user was right when sure, fairly sure, and guessing."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from quizapp.engine.report.calibration import paying_shares
+from quizapp.model.response import Certainty
+from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
+from quizapp.tui.widgets.row_list import Row
+from quizapp.words import count_text, percent
+
+_TITLES = ("answers", "right", "share", "low", "high")
+_WIDTHS = (7, 6, 6, 6, 6)
+_BESIDE = 44
+"""Cells left for words and numbers beside the bars."""
+
+
+def _draw(figures: Figures, width: int) -> Iterable[Row]:
+    bar_width = max(12, min(50, width - _BESIDE))
+    scale = f"{'0 %':<{bar_width // 2 - 2}}{'50 %':<{bar_width - bar_width // 2 - 3}}100 %"
+    yield Row("", Content.styled(f"{'':<9}{scale}", "$foreground 60%"))
+    for row in figures.insight.calibration:
+        name = Content.styled(f"{row.certainty.value:<9}", "bold")
+        if row.share is None or row.interval is None:
+            told = Content.styled(f"{'not said yet':<{bar_width}}", "$foreground 60%")
+            yield Row("", Content.assemble(name, told))
+        else:
+            drawn = interval_bar(row.interval.low, row.share, row.interval.high, bar_width)
+            numbers = f"  {percent(row.share):>5} right of {count_text(row.answers, 'answer')}"
+            yield Row("", Content.assemble(name, drawn, numbers))
+        yield BLANK
+    yield remark(f"Saying sure pays where at least {percent(paying_shares(Certainty.SURE).low)} are right,")
+    yield remark(f"fairly where {percent(paying_shares(Certainty.FAIRLY).low)} are. ┃ the share, ▒ its 90 % interval.")
+
+
+def _table(figures: Figures) -> Iterable[Row]:
+    yield head("Certainty", _TITLES, _WIDTHS)
+    for row in figures.insight.calibration:
+        low, high = (None, None) if row.interval is None else (row.interval.low, row.interval.high)
+        values = (row.answers, row.right, percent(row.share), percent(low), percent(high))
+        yield Row("", Content(row.certainty.value), cells(values, _WIDTHS))
+
+
+CERTAINTY = Page("Certainty", _draw, _table)

@@ -1,0 +1,61 @@
+"""Mastery and accuracy of each category and topic."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from quizapp.text import one_line
+from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
+from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
+from quizapp.tui.signs import WEAK
+from quizapp.tui.widgets.row_list import Row
+from quizapp.words import percent
+
+if TYPE_CHECKING:
+    from quizapp.engine.insight import CategoryInsight, TopicInsight
+
+_TITLES = ("answers", "score", "low", "mastery", "high", "due", "unseen")
+_WIDTHS = (7, 5, 5, 7, 5, 3, 6)
+_BESIDE = 52
+"""Cells left for titles and numbers beside the bars."""
+
+
+def _draw(figures: Figures, width: int) -> Iterable[Row]:
+    bar_width = max(10, min(40, width - _BESIDE))
+    titles = f"{'Mastery':<{bar_width + NUMBER_WIDTH}}  {'Score':>6}  "
+    yield Row(
+        "", Content.styled("Category and topic", "bold $text-primary"), Content.styled(titles, "bold $text-primary")
+    )
+    for place, part in enumerate(_parts(figures)):
+        sign = Content.styled(f" {WEAK}", "$text-warning") if part.weak else Content("  ")
+        right = Content.assemble(
+            mastery_cells(part.mastery, part.answers, bar_width, interval=True), f"  {percent(part.score):>6}", sign
+        )
+        yield Row(drill_key(place, part.id), _title(part), right)
+    yield BLANK
+    yield remark(f"Solid to ┃ to hatched: the 90 % interval of what you would know today.  {WEAK} weak")
+
+
+def _table(figures: Figures) -> Iterable[Row]:
+    yield head("Category and topic", _TITLES, _WIDTHS)
+    for place, part in enumerate(_parts(figures)):
+        shares = (None, None, None) if part.mastery is None else part.mastery
+        values = (part.answers, percent(part.score), *map(percent, shares), part.due, part.unseen)
+        yield Row(drill_key(place, part.id), _title(part), cells(values, _WIDTHS))
+    yield BLANK
+    yield remark("Low to high: the 90 % interval of the mastery; a dash where too little is known.")
+
+
+def _parts(figures: Figures) -> "Iterable[CategoryInsight | TopicInsight]":
+    for category in figures.insight.categories:
+        yield category
+        yield from category.topics
+
+
+def _title(part: "CategoryInsight | TopicInsight") -> Content:
+    title = one_line(part.title)
+    return Content(f"  {title}") if "/" in part.id else Content.styled(title, "bold")
+
+
+MASTERY = Page("Mastery", _draw, _table)

@@ -1,0 +1,41 @@
+"""Time per question, beside what the guide allows."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from quizapp.tui.plots.bars import marked_bar
+from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
+from quizapp.tui.widgets.row_list import Row
+from quizapp.words import count_text, seconds_text
+
+_TITLES = ("answers", "right", "mean", "guide")
+_WIDTHS = (7, 6, 6, 6)
+_BESIDE = 52
+"""Cells left for words and numbers beside the bars."""
+
+
+def _draw(figures: Figures, width: int) -> Iterable[Row]:
+    rows = figures.insight.times
+    top = max((max(row.seconds or 0, row.guide or 0) for row in rows), default=0) or 1.0
+    bar_width = max(12, min(50, width - _BESIDE))
+    for row in rows:
+        name = Content.styled(f"{row.kind.label:<17}", "bold")
+        if row.seconds is None or row.guide is None:
+            yield Row("", Content.assemble(name, ("not tried yet", "$foreground 60%")))
+        else:
+            numbers = f"  {seconds_text(row.seconds)}, guide {seconds_text(row.guide)}, "
+            drawn = marked_bar(row.seconds, row.guide, top, bar_width)
+            yield Row("", Content.assemble(name, drawn, numbers, count_text(row.answers, "answer")))
+        yield BLANK
+    yield remark("┃ is the guide time: what an interviewer would wait for.")
+
+
+def _table(figures: Figures) -> Iterable[Row]:
+    yield head("Kind", _TITLES, _WIDTHS)
+    for row in figures.insight.times:
+        times = ("-" if seconds is None else seconds_text(seconds) for seconds in (row.seconds, row.guide))
+        yield Row("", Content(row.kind.label), cells((row.answers, row.right, *times), _WIDTHS))
+
+
+TIMES = Page("Time", _draw, _table)

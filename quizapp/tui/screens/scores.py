@@ -1,0 +1,125 @@
+"""Scores: what the answers so far say, page by page, as plots or as tables."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.days import today_of
+from quizapp.engine.insight import build_insight
+from quizapp.engine.pitfalls import build_pitfalls
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import QuizappError
+from quizapp.tui.navigation import drill
+from quizapp.tui.scores.calendar import CALENDAR
+from quizapp.tui.scores.certainty import CERTAINTY
+from quizapp.tui.scores.forecast import FORECAST
+from quizapp.tui.scores.mastery import MASTERY
+from quizapp.tui.scores.page import Figures, Page, drilled
+from quizapp.tui.scores.pitfalls import PITFALLS
+from quizapp.tui.scores.times import TIMES
+from quizapp.tui.scores.trend import TREND
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.page_bar import PageBar
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text, percent
+
+PAGES: Sequence[Page] = (MASTERY, TREND, CALENDAR, CERTAINTY, TIMES, FORECAST, PITFALLS)
+"""From left to right."""
+
+_MARK_WIDTH = 2
+"""Cells that the list takes for its cursor."""
+
+
+class ScoresScreen(QuizappScreen[None]):
+    """Shows the figures of the whole history; enter on a topic drills it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,tab", "turn(1)", "page", key_display="← →", id="scores.next"),
+        Binding("left,shift+tab", "turn(-1)", "page", show=False, id="scores.previous"),
+        Binding("t", "table", "table / plot", id="scores.table"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="scores.back"),
+    ]
+    page_bar = query_one("#pages", PageBar)
+    rows = query_one("#scores", RowList)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._figures: Figures | None = None
+        self._as_table = False
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the names of the pages and the one list."""
+        yield TitleBar(Content.styled("Scores", "bold"), id="title")
+        yield PageBar([page.title for page in PAGES], id="pages")
+        yield RowList(id="scores")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Read how things stand now."""
+        try:
+            self._figures = Figures(
+                insight=build_insight(self.workspace),
+                pitfalls=build_pitfalls(self.workspace),
+                today=today_of(self.workspace),
+            )
+        except QuizappError as error:
+            self.tell_error(error)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Draw what fits the width."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to page through before the first answer."""
+        return action not in ("turn", "table") or bool(self._figures and self._figures.insight.answers)
+
+    def action_turn(self, step: int) -> None:
+        """Open the next page or the previous one, round the ends."""
+        self._open((self.page_bar.place + step) % len(PAGES))
+
+    def action_table(self) -> None:
+        """Show figures instead of plots, or plots again."""
+        self._as_table = not self._as_table
+        self._draw()
+
+    @on(PageBar.Chosen)
+    def _page_chosen(self, event: PageBar.Chosen) -> None:
+        self._open(event.place)
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        if self.is_active:
+            drill(self, topic=drilled(event.key))
+
+    def _open(self, place: int) -> None:
+        self.page_bar.place = place
+        self.rows.scroll_home(animate=False)
+        self._draw(cursor="")
+
+    def _draw(self, cursor: str | None = None) -> None:
+        if self._figures is None or not self.is_mounted:
+            return
+        insight = self._figures.insight
+        told = f"{percent(insight.score)} of {count_text(insight.answers, 'answer')}" if insight.answers else ""
+        self.query_one(TitleBar).right = Content.styled(told, "$foreground 70%")
+        self.rows.show(list(self._list(self._figures)), cursor)
+        self.refresh_bindings()
+
+    def _list(self, figures: Figures) -> Iterable[Row]:
+        if not figures.insight.answers:
+            yield Row("", Content(""))
+            yield Row("", Content("No answers yet. Escape, then enter on Home starts your first questions."))
+            return
+        page = PAGES[self.page_bar.place]
+        if self._as_table:
+            yield from page.table(figures)
+        else:
+            yield from page.draw(figures, self.rows.scrollable_content_region.width - _MARK_WIDTH)
