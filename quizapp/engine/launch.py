@@ -3,13 +3,16 @@
 import random
 from collections.abc import Sequence
 
+from quizapp.engine.digging import Digger
 from quizapp.engine.marks import askable
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
-from quizapp.model.bank import QuestionRef
+from quizapp.model.bank import QuestionBank, QuestionRef
 from quizapp.model.config import ClockRule, QuizConfig
+from quizapp.model.kinds import Kind
+from quizapp.model.question import RecallQuestion
 from quizapp.model.selection import select_from_topics, starter
 
 STARTER_COUNT = 10
@@ -27,6 +30,8 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
     seed = workspace.seeds()
     topics = askable(workspace.bank, workspace.history).topics
     refs = select_from_topics(topics, config.scope, config.count, random.Random(seed))
+    if config.two_stage:
+        refs = without_second_stages(workspace.bank, refs)
     return start_refs(workspace, refs, config, seed)
 
 
@@ -78,4 +83,27 @@ def start_refs(
         ValueError: When there is none.
     """
     questions = [workspace.bank.question(ref.id) for ref in refs]
-    return start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)
+    quiz = start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)
+    let_dig(workspace, quiz)
+    return quiz
+
+
+def let_dig(workspace: Workspace, quiz: PracticeQuiz) -> None:
+    """Let a quiz that begins or goes on add questions on the same matter, where its set-up wants them.
+
+    Raises:
+        HistoryError: When it cannot be read which questions are suspended.
+    """
+    if quiz.session.config.two_stage or quiz.session.config.follow_ups:
+        quiz.digger = Digger(askable(workspace.bank, workspace.history))
+
+
+def without_second_stages(bank: QuestionBank, refs: Sequence[QuestionRef]) -> list[QuestionRef]:
+    """Return chosen questions without those that will be asked as the second stage of another one.
+
+    Raises:
+        PackError: When a question can no longer be read.
+    """
+    recalls = [bank.question(ref.id) for ref in refs if ref.kind is Kind.RECALL]
+    second = {recall.recognise for recall in recalls if isinstance(recall, RecallQuestion)}
+    return [ref for ref in refs if ref.id not in second]

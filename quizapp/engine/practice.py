@@ -1,12 +1,18 @@
 """A quiz in practice or drill: the verdict follows each answer, and the user may pause, skip and undo."""
 
+import random
+from contextlib import suppress
+
 from quizapp.clock import Clock
+from quizapp.engine.digging import Digger
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.quiz import Quiz
+from quizapp.errors import HistoryError
 from quizapp.history import History
-from quizapp.model.attempt import Stage
+from quizapp.model.attempt import Answer, Stage
 from quizapp.model.practice import PracticeSession
-from quizapp.model.records import Ending, EventKind, SessionRecord
+from quizapp.model.records import Ending, EventKind, Role, SessionRecord
+from quizapp.model.response import Response
 from quizapp.model.session import StageError
 
 
@@ -22,14 +28,23 @@ class PracticeQuiz(Quiz):
         self._paused_at: float | None = None
         self._skip_written = False
         """Whether the skip of the last question is written while the hand-in that belongs to it is not."""
+        self.digger: Digger | None = None
+        """Finds what is asked on the same matter; None for a quiz that stays with its questions."""
 
     @property
     def paused(self) -> bool:
         """Whether the user has paused."""
         return self._paused_at is not None
 
+    def submit(self, response: Response, *, timed_out: bool = False) -> Answer:
+        """Answer the question shown; a free recall goes on to its second stage, where it has one. See `Quiz`."""
+        answer = super().submit(response, timed_out=timed_out)
+        if self.session.stage is Stage.TICKING and not self.session.total.expired:
+            self._go_to_second_stage()
+        return answer
+
     def skip(self) -> None:
-        """Leave the question shown unanswered and go on.
+        """Leave the question shown unanswered and go on; from a free recall to its second stage, where it has one.
 
         Raises:
             HistoryError: When it could not be written; the session stands as before.
@@ -39,10 +54,11 @@ class PracticeQuiz(Quiz):
         if not self._skip_written:
             self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
             self._skip_written = True
-        if self.session.next_position is None:
-            self._hand_in(Ending.FINISHED)
+        if not self._go_to_second_stage(skipped=True):
+            if self.session.next_position is None:
+                self._hand_in(Ending.FINISHED)
+            self.session.skip()
         self._skip_written = False
-        self.session.skip()
         self._close_if_finished()
 
     def advance(self) -> None:
@@ -53,11 +69,14 @@ class PracticeQuiz(Quiz):
             StageError: When no verdict is shown.
         """
         self.session.require(Stage.VERDICT)
-        last = self.session.next_position is None
-        if self.session.total.expired and not last:
-            self._hand_in(Ending.TIME_UP)
-        elif last:
-            self._hand_in(Ending.FINISHED)
+        if not self.session.leads_back:
+            if not self.session.total.expired:
+                self._dig_deeper()
+            last = self.session.next_position is None
+            if self.session.total.expired and not last:
+                self._hand_in(Ending.TIME_UP)
+            elif last:
+                self._hand_in(Ending.FINISHED)
         self.session.advance()
         self._close_if_finished()
 
@@ -103,3 +122,36 @@ class PracticeQuiz(Quiz):
             self._hand_in(Ending.LEFT)
             self.session.finish()
             self._close_if_finished()
+
+    def _go_to_second_stage(self, *, skipped: bool = False) -> bool:
+        """Ask the second stage of the free recall shown, if it has one that is open, and return whether it has.
+
+        One that cannot be written down is done without: the answer itself is kept already.
+        """
+        position = self.session.second_stage
+        if position is None and self.digger is not None:
+            question = self.digger.second_stage(self.session)
+            with suppress(HistoryError):
+                if question is not None:
+                    position = self.add_item(question, Role.SECOND_STAGE, self._rng()).position
+        if position is None or self.session.answer_at(position) is not None:
+            return False
+        if skipped:
+            self.session.attempt.skipped = True
+        self.session.ask_second_stage()
+        self.keep_alive()
+        return True
+
+    def _dig_deeper(self) -> None:
+        """Add the follow-up of a question that was answered right, to be asked next.
+
+        Raises:
+            HistoryError: When it could not be written; the session stands as before.
+        """
+        question = None if self.digger is None else self.digger.follow_up(self.session)
+        if question is not None:
+            self.add_item(question, Role.FOLLOW_UP, self._rng())
+
+    def _rng(self) -> random.Random:
+        """Return what orders the choices of the next item to be added: the same whenever it is asked for."""
+        return random.Random(f"{self.record.seed}:{len(self.session.items)}")

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import Protocol
 
 from quizapp.model.grade import Grade
 from quizapp.model.question import Question
@@ -102,7 +103,19 @@ class Progress:
     """What the clock of the whole quiz had counted."""
 
 
-def route_of(items: Iterable[Item]) -> tuple[int, ...]:
+class Placed(Protocol):
+    """What has a place in a quiz: an `Item`, or the record of one."""
+
+    @property
+    def position(self) -> int:
+        """0-based."""
+
+    @property
+    def parent(self) -> int | None:
+        """Position of the item that this one digs into; None for main items."""
+
+
+def route_of(items: Iterable[Placed]) -> tuple[int, ...]:
     """Return all positions in the order in which they are asked: what digs into an item comes right after it.
 
     Args:

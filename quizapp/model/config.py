@@ -61,6 +61,11 @@ class QuizConfig:
     pace: float = 1.0
     """The accommodation: the factor by which limits are lengthened; `UNTIMED` takes them away."""
 
+    two_stage: bool = False
+    """Whether a free recall is followed by the choice question on the same matter, before its model answer is seen."""
+    follow_ups: bool = False
+    """Whether a right answer is followed by a question that digs one level deeper."""
+
     @property
     def limit_seconds(self) -> float | None:
         """The limit of the whole quiz with the pace, in seconds; None when there is none."""
@@ -94,4 +99,6 @@ class QuizConfig:
             clock=ClockRule(document["clock"]),
             total_seconds=document["total_seconds"],
             pace=document["pace"],
+            two_stage=document["two_stage"],
+            follow_ups=document["follow_ups"],
         )

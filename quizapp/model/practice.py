@@ -3,6 +3,9 @@
 ASKING ── prepare(response) ─ take(answer) ──▶ VERDICT ── advance() ──▶ ASKING … FINISHED
 ▲                            └─ recall ──▶ TICKING ── take(ticked) ──▶ VERDICT
 └────────────────────────────── undo() ◀──────┴──────────┘
+
+A free recall may have a second stage, a choice question on the same matter: it is asked before the model answer of the
+recall is seen, and leads back to its ticks.
 """
 
 from dataclasses import replace
@@ -10,6 +13,7 @@ from typing import ClassVar
 
 from quizapp.model.attempt import Answer, Stage
 from quizapp.model.question import RecallQuestion
+from quizapp.model.records import Role
 from quizapp.model.session import QuizSession, StageError
 
 
@@ -19,14 +23,34 @@ class PracticeSession(QuizSession):
     RESTING: ClassVar[str] = "verdict"
 
     @property
+    def next_position(self) -> int | None:
+        """The position that comes after the one shown; None at the last one.
+
+        After a second stage that is the free recall itself, where its points wait for ticks.
+        """
+        item = self.item
+        if item.role is Role.SECOND_STAGE and item.parent is not None:
+            return item.parent if self.answer_at(item.parent) is not None else self._after(item.parent)
+        return self._after(self.position)
+
+    @property
+    def leads_back(self) -> bool:
+        """Whether a second stage is shown whose free recall waits for ticks."""
+        return self.item.role is Role.SECOND_STAGE and self.next_position == self.item.parent
+
+    @property
+    def second_stage(self) -> int | None:
+        """The position of the second stage of the free recall shown; None when it has none."""
+        stages = (item for item in self.items if item.role is Role.SECOND_STAGE and item.parent == self.position)
+        return next((item.position for item in stages), None)
+
+    @property
     def undo_position(self) -> int | None:
         """The position whose answer `undo` would take back; None when there is none."""
         if self.stage in (Stage.TICKING, Stage.VERDICT):
             position = self.position
         elif self.stage is Stage.ASKING and not self.attempt.verdict_seen:
-            route = self.route
-            before = route.index(self.position) - 1
-            position = route[before] if before >= 0 else -1
+            position = self._before()
         else:
             # One answer can be taken back, not one after the other.
             return None
@@ -51,7 +75,19 @@ class PracticeSession(QuizSession):
             StageError: When no verdict is shown.
         """
         self.require(Stage.VERDICT)
-        self._go(None if self.total.expired else self.next_position)
+        self._go(None if self.total.expired and not self.leads_back else self.next_position)
+
+    def ask_second_stage(self) -> None:
+        """Ask the second stage of the free recall shown before anything of its verdict is seen.
+
+        Raises:
+            StageError: When no free recall waits for ticks or for an answer, or when it has no second stage.
+        """
+        self.require(Stage.ASKING, Stage.TICKING)
+        position = self.second_stage
+        if position is None:
+            raise StageError("this question has no second stage")
+        self._go(position)
 
     def undo(self) -> Answer:
         """Take the last answer back and ask its question again.
@@ -84,9 +120,25 @@ class PracticeSession(QuizSession):
         if position is None:
             self.finish()
             return
+        to_ticks = self.leads_back and position == self.item.parent
         self.total.release(self.RESTING)
         self.position = position
-        self.stage = Stage.ASKING
+        self.stage = Stage.TICKING if to_ticks else Stage.ASKING
         self.certainty = None
         self.attempt.seconds = 0.0
         self.question_clock = self._new_question_clock()
+        if to_ticks:
+            self.hold(self.RESTING)
+
+    def _after(self, position: int) -> int | None:
+        route = self.route
+        following = route[route.index(position) + 1 :]
+        return next((place for place in following if self.items[place].role is not Role.SECOND_STAGE), None)
+
+    def _before(self) -> int:
+        """Return the position whose answer came before; -1 at the first one."""
+        if self.item.role is Role.SECOND_STAGE and self.item.parent is not None:
+            return self.item.parent
+        route = self.route
+        before = reversed(route[: route.index(self.position)])
+        return next((place for place in before if self.items[place].role is not Role.SECOND_STAGE), -1)

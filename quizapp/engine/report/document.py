@@ -69,6 +69,29 @@ class DrillFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TwoStagesEntry:
+    """A matter that was asked as a free recall and then as a choice."""
+
+    recall: int | None
+    """Number of the answer; None when it was left unanswered."""
+    choice: int
+    outcome: str
+    """`knows`, `recognises`, `guesses` or `does not know`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigEntry:
+    """A question with the follow-ups that dug into it."""
+
+    answer: int
+    """Number of the first answer."""
+    levels_asked: int
+    """The first question included."""
+    levels_reached: int
+    """Levels down to which every answer was right."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChoiceEntry:
     """One choice, in the place in which it was shown."""
 
@@ -159,6 +182,8 @@ class ReportDocument:
     """Numbers of answers, worst first."""
     right_but_slow: tuple[int, ...]
     """Numbers of answers, in the order asked."""
+    two_stages: tuple[TwoStagesEntry, ...]
+    follow_ups: tuple[DigEntry, ...]
     categories: tuple[Group, ...]
     """Weakest first, as are topics."""
     topics: tuple[Group, ...]

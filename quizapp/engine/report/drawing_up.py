@@ -11,11 +11,13 @@ from quizapp.engine.report.document import (
     AnswerEntry,
     CertaintyFigures,
     ChoiceEntry,
+    DigEntry,
     DrillFigures,
     Figures,
     Group,
     PointEntry,
     ReportDocument,
+    TwoStagesEntry,
 )
 from quizapp.engine.report.figures import Tally
 from quizapp.engine.report.quiz_report import QuizReport
@@ -65,6 +67,18 @@ def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
         ),
         sure_and_wrong=tuple(numbers[id(answer)] for answer in report.sure_and_wrong),
         right_but_slow=tuple(numbers[id(answer)] for answer in report.right_but_slow),
+        two_stages=tuple(
+            TwoStagesEntry(
+                recall=None if both.recall is None else numbers[id(both.recall)],
+                choice=numbers[id(both.choice)],
+                outcome=both.outcome.value,
+            )
+            for both in report.two_stages
+        ),
+        follow_ups=tuple(
+            DigEntry(answer=numbers[id(dig.first)], levels_asked=dig.asked, levels_reached=dig.reached)
+            for dig in report.digs
+        ),
         categories=_groups(report.by_category, lambda key: category_title(bank, key)),
         topics=_groups(report.by_topic, lambda key: topic_title(bank, key)),
         difficulties=_groups(report.by_difficulty, lambda key: DIFFICULTIES[key]),

@@ -1,8 +1,9 @@
 """What a report says, in words and in order, before anybody decides how it looks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from quizapp.engine.report.depth import Outcome
 from quizapp.engine.report.document import AnswerEntry, CertaintyFigures, Figures, Group, ReportDocument
 from quizapp.engine.report.marked import gist
 from quizapp.model.grade import Verdict
@@ -133,6 +134,11 @@ def sections_of(document: ReportDocument) -> Iterator[Section]:
     if document.certainty:
         table = Table(_CERTAINTY_HEAD, tuple(map(_certainty_row, document.certainty)))
         yield Section("How sure, and how right", (Plot(document.certainty), table))
+    if document.two_stages:
+        table = Table(("Outcome", "Questions"), tuple(_outcome_rows(document)))
+        yield Section("Recalled, or only recognised", (table, Mentions(tuple(_stage_mentions(document, entries)))))
+    if document.follow_ups:
+        yield Section("How deep", (Remarks((deepest(document),)), Mentions(tuple(_dig_mentions(document, entries)))))
     for title, groups in (
         ("By category", document.categories),
         ("By topic", document.topics),
@@ -206,6 +212,29 @@ def fit_remark(line: CertaintyFigures) -> str:
     if line.fit == "too modest":
         return f"You knew more than you said: {count}. Say more from {percent(line.pays_to)} on."
     return ""
+
+
+def deepest(document: ReportDocument) -> str:
+    """Return how deep the follow-ups came, in one sentence."""
+    reached = max(dig.levels_reached for dig in document.follow_ups)
+    times = sum(dig.levels_reached == reached for dig in document.follow_ups)
+    return f"Level {reached} was the deepest, reached on {times} of {count_text(len(document.follow_ups), 'question')}."
+
+
+def _outcome_rows(document: ReportDocument) -> Iterator[tuple[str, str]]:
+    for outcome in Outcome:
+        number = sum(both.outcome == outcome for both in document.two_stages)
+        yield outcome.value, str(number)
+
+
+def _stage_mentions(document: ReportDocument, entries: Mapping[int, AnswerEntry]) -> Iterator[Mention]:
+    for both in document.two_stages:
+        yield _mention(entries[both.recall or both.choice], both.outcome)
+
+
+def _dig_mentions(document: ReportDocument, entries: Mapping[int, AnswerEntry]) -> Iterator[Mention]:
+    for dig in document.follow_ups:
+        yield _mention(entries[dig.answer], f"level {dig.levels_reached} of {dig.levels_asked} asked")
 
 
 _CERTAINTY_HEAD = ("Said", "Right", "Share", "90 % interval", "Pays for")

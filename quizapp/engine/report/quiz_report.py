@@ -7,8 +7,10 @@ from functools import cached_property
 from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
 from quizapp.engine.report.advice import Drill, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
+from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
 from quizapp.engine.report.figures import Marks, Tally, marks, tallies, tally, weakest_first
 from quizapp.history import History
+from quizapp.model.attempt import route_of
 from quizapp.model.config import Mode
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import Kind
@@ -26,6 +28,10 @@ class QuizReport:
 
     In an exam skipped questions are among them, with a score of 0.
     """
+    two_stages: tuple[TwoStages, ...] = ()
+    """The matters that were asked as a free recall and then as a choice, in the order asked."""
+    digs: tuple[Dig, ...] = ()
+    """The questions that follow-ups dug into, in the order asked."""
 
     @property
     def counting(self) -> tuple[AnsweredQuestion, ...]:
@@ -109,10 +115,18 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
         standing |= _skips(history, session_id)
     states = history.states({answer.question.id for answer in standing.values()})
     disputed = {question_id for question_id, state in states.items() if state.disputed}
-    answers = [standing[position] for position in sorted(standing)]
+    answers = {
+        position: replace(answer, counts=False) if answer.question.id in disputed else answer
+        for position, answer in standing.items()
+    }
+    items = history.items(session_id)
+    # An answer whose parent cannot be read any more has no place on the way; it comes last.
+    places = {position: place for place, position in enumerate(route_of(items))}
     return QuizReport(
         session=session,
-        answers=tuple(replace(a, counts=False) if a.question.id in disputed else a for a in answers),
+        answers=tuple(answers[position] for position in sorted(answers, key=lambda p: places.get(p, len(items) + p))),
+        two_stages=two_stages(items, answers),
+        digs=digs(items, answers),
     )
 
 

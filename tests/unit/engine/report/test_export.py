@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.engine.launch import start_refs
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport, build_report
 from quizapp.engine.report.exporting import ReportFormat, report_text, save_report
@@ -14,10 +15,10 @@ from quizapp.errors import UsageError
 from quizapp.history import History
 from quizapp.model.attempt import Stage
 from quizapp.model.bank import Category, QuestionBank, Topic
-from quizapp.model.config import Mode, QuizConfig
+from quizapp.model.config import ClockRule, Mode, QuizConfig
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from tests.support import FakeClock, choice, recall, sample_bank, short
+from tests.support import FakeClock, bank_of, choice, recall, sample_bank, short
 from tests.unit.engine.report.test_marked import assert_harmless, elements_of
 
 START = Callable[..., PracticeQuiz]
@@ -201,3 +202,38 @@ def test_half_surrogates_of_an_old_history_can_be_exported(report: QuizReport, t
         path = save_report(replace(report, answers=answers), sample_bank(), written_as, tmp_path)
         assert path.read_text(encoding="utf-8")
         assert save_report(replace(report, answers=answers), sample_bank(), written_as, tmp_path) == path
+
+
+def test_second_stages_and_depth_are_told(workspace: Workspace, clock: FakeClock) -> None:
+    workspace.bank = bank_of(
+        [
+            recall("python/gil/explain", recognise="python/gil/cpu"),
+            choice("python/gil/cpu"),
+            choice("python/mro/top", follow_up=("python/mro/deep",)),
+            choice("python/mro/deep"),
+            choice("python/other/last"),
+        ]
+    )
+    config = QuizConfig(two_stage=True, follow_ups=True, clock=ClockRule.COUNT_UP)
+    asked = ("python/gil/explain", "python/mro/top", "python/other/last")
+    quiz = start_refs(workspace, [workspace.bank.ref(question_id) for question_id in asked], config, seed=1)
+    quiz.submit(RecallResponse("no idea"))
+    while quiz.session.stage is not Stage.FINISHED:
+        match quiz.session.stage:
+            case Stage.ASKING:
+                quiz.submit(ChoiceResponse(frozenset({0})))
+            case Stage.TICKING:
+                quiz.accept_points((0.0, 0.0, 0.0))
+            case _:
+                quiz.advance()
+    report = build_report(workspace.history, quiz.id)
+    assert report is not None
+    order = [answer.question.id.rpartition("/")[2] for answer in report.answers]
+    assert order == ["explain", "cpu", "top", "deep", "last"]
+    document = json.loads(report_text(report, workspace.bank, ReportFormat.JSON))
+    assert document["two_stages"] == [{"recall": 1, "choice": 2, "outcome": "recognises"}]
+    assert document["follow_ups"] == [{"answer": 3, "levels_asked": 2, "levels_reached": 2}]
+    markdown = report_text(report, workspace.bank, ReportFormat.MARKDOWN).replace("\\", "")
+    assert "| recognises | 1 |" in markdown
+    assert "Level 2 was the deepest, reached on 1 of 1 question." in markdown
+    assert "- 3: What of python/mro/top? (level 2 of 2 asked)" in markdown
