@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "ask": "a quiz line by line, without the full screen",
         "grade": "grade free recall: JSON lines in, grades out",
         "stats": "what your answers add up to",
+        "plan": "what to do on each day until an interview",
         "history": "list, export, back up, restore, merge or delete your answers",
         "doctor": "see whether everything is in order, and repair",
         "paths": "where everything lies on this machine",

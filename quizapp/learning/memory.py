@@ -104,27 +104,37 @@ def remember(before: Memory | None, review: Review) -> Memory:
         before: The memory before it; None when this is the first answer.
         review: The answer.
     """
+    today = min(max(review.day, _FIRST_DAY), _LAST_DAY)
+    after = next_memory(before, rating_of(review), today)
+    surprise, spread = _compared(before, review, today)
+    return after._replace(surprise=surprise, spread=spread)
+
+
+def next_memory(before: Memory | None, rating: int, today: int) -> Memory:
+    """Return the memory of a question after a rating, without what was surprising about it.
+
+    Args:
+        before: The memory before it; None when this is the first answer.
+        rating: `AGAIN` to `EASY`.
+        today: Local days since 1970, within the calendar.
+    """
     from fsrs import Card, Rating, State
 
-    rating = Rating(rating_of(review))
-    today = min(max(review.day, _FIRST_DAY), _LAST_DAY)
     at = _START + timedelta(days=today)
     if before is None:
         card = Card(card_id=0, due=at)
     else:
-        last = _START + timedelta(days=min(before.day, today))
         card = Card(
             card_id=0,
             state=State.Review,
             stability=before.stability,
             difficulty=before.difficulty,
             due=at,
-            last_review=last,
+            last_review=_START + timedelta(days=min(before.day, today)),
         )
-    after, _ = _scheduler().review_card(card, rating, at)
+    after, _ = _scheduler().review_card(card, Rating(rating), at)
     assert after.stability is not None and after.difficulty is not None
-    surprise, spread = _compared(before, review, today)
-    return Memory(after.stability, after.difficulty, today, surprise, spread)
+    return Memory(after.stability, after.difficulty, today)
 
 
 def _compared(before: Memory | None, review: Review, today: int) -> tuple[float, float]:
