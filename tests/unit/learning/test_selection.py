@@ -66,13 +66,13 @@ def test_what_would_be_missed_gains_most() -> None:
 def test_what_was_just_answered_rests_and_what_is_barred_never_comes() -> None:
     deck = deck_of(
         1, 4,
-        card("c0/t0/q1", day=TODAY - 2),
-        card("c0/t0/q2", day=TODAY - 3),
+        card("c0/t0/q1", day=TODAY - 6),
+        card("c0/t0/q2", day=TODAY - 7),
         card("c0/t0/q3", day=TODAY - 9, suspended=1),
     )  # fmt: skip
     assert [value > 0 for value in gains(deck, TODAY, TODAY + 20)] == [True, False, True, False]
     assert [value > 0 for value in gains(deck, TODAY, TODAY + 20, rest=1)] == [True, True, True, False]
-    assert [value > 0 for value in gains(deck, TODAY, TODAY + 1)] == [True, True, True, False]
+    assert [value > 0 for value in gains(deck, TODAY, TODAY + 3)] == [True, True, True, False]
 
 
 def test_new_questions_have_a_limit_of_the_day() -> None:
