@@ -41,12 +41,12 @@ class FsrsLaw:
 
     def recalled(self, strength: float, kept: float) -> float:
         """Return the strength after a right answer."""
-        gain = self.growth * 6 * strength**-0.1666 * (math.exp(0.796 * (1 - kept)) - 1)
+        gain: float = self.growth * 6 * strength**-0.1666 * (math.exp(0.796 * (1 - kept)) - 1)
         return strength * (1 + gain)
 
     def forgotten(self, strength: float, kept: float) -> float:
         """Return the strength after a wrong answer."""
-        long = 1.4835 * 5**-0.0614 * ((strength + 1) ** 0.2629 - 1) * math.exp(1.6483 * (1 - kept))
+        long: float = 1.4835 * 5**-0.0614 * ((strength + 1) ** 0.2629 - 1) * math.exp(1.6483 * (1 - kept))
         return min(long, strength / math.exp(0.5425 * 0.0912))
 
 
