@@ -48,8 +48,12 @@ class CrashKeepingApp(App[Result]):
         """What ended the app; None while nothing has."""
 
     def get_driver_class(self) -> type[Driver]:
-        """Return the driver for this platform, on Linux and macOS with its input guarded."""
+        """Return the driver for this platform, on Linux and macOS with its input guarded, or the browser's."""
         driver = super().get_driver_class()
+        if driver.__name__ == "WebDriver":
+            from quizapp.tui.browser_driver import BrowserDriver
+
+            return BrowserDriver
         return GuardedDriver if sys.platform != "win32" and driver is LinuxDriver else driver
 
     def _handle_exception(self, error: Exception) -> None:
