@@ -27,7 +27,7 @@ async def test_a_quiz_is_played_to_its_score(tmp_path: Path) -> None:
         assert await tab.evaluate("document.title") == "quizapp"
         assert "token" not in str(await tab.evaluate("location.href"))
         await asyncio.sleep(1.5)
-        for _ in range(60):
+        for _ in range(150):
             for key in ("1", "F2", "Enter", "Enter"):
                 await tab.press(key)
                 await asyncio.sleep(0.15)
@@ -35,7 +35,8 @@ async def test_a_quiz_is_played_to_its_score(tmp_path: Path) -> None:
                 break
         await tab.picture(tmp_path / "score.png")
         assert is_finished(data)
-        foreign = [address for address in tab.asked if served.place not in address and not address.startswith("data:")]
+        # What begins otherwise is the browser's own, such as the page of a new tab.
+        foreign = [url for url in tab.asked if url.startswith(("http", "ws")) and served.place not in url]
         assert foreign == []
 
 
