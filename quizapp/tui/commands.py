@@ -11,6 +11,8 @@ _MORE_WORDS = {
     "home.drill": "practise due weak worst review",
     "home.drills": "drill queue bookmarked slow never seen sure and wrong minutes",
     "home.scores": "statistics stats mastery trend calendar streak calibration forecast",
+    "home.read": "learn study topic explanation model answer",
+    "home.night": "eve tomorrow cheat sheet read",
     "home.interview": "date deadline",
     "home.sessions": "history review scores results past",
     "quiz.back": "stop end quit leave quiz",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.text import one_line
-from quizapp.tui.dates import ago
+from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
 from quizapp.tui.signs import WEAK
@@ -62,6 +62,7 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     if insight.answers:
         yield action_row("drills", "Other drills", "sure and wrong, slow, bookmarked, never seen …", "o")
         yield action_row("scores", "Scores", f"mastery, trend, {count_text(insight.answers, 'answer')}", "s")
+        yield action_row("plan", "Plan", _plan_remark(insight), "p")
     last = insight.last_session
     if last is not None:
         when = moment.ago(last.record.started_at)
@@ -116,3 +117,10 @@ def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment,
     sign = (f" {WEAK} " if weak else "   ", "$text-warning")
     last = (f"{moment.ago(part.last_at):<12}", "$foreground 70%")
     return Content.assemble(f"{part.questions:>9}  ", mastery, sign, last)
+
+
+def _plan_remark(insight: "Insight") -> str:
+    interview = insight.today.interview
+    if interview is None:
+        return "day by day; i sets the date of your interview"
+    return f"day by day to {long_day(interview)}"

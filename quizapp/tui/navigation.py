@@ -1,7 +1,7 @@
 """Ways between screens that more than one screen takes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
@@ -119,6 +119,40 @@ def show_score(screen: QuizappScreen[Any], session_id: str) -> None:
         screen.app.push_screen(ScoreScreen(screen.workspace, report))
 
 
+def read_topic(screen: QuizappScreen[Any], topic_id: str, *, may_drill: bool = True) -> None:
+    """Open the page of a topic.
+
+    Args:
+        screen: The screen from which it is opened.
+        topic_id: Full id.
+        may_drill: Whether the page may start a drill.
+    """
+    from quizapp.engine.study import topic_page
+    from quizapp.tui.screens.reading import ReadingScreen
+
+    try:
+        page = topic_page(screen.workspace, topic_id)
+    except QuizappError as error:
+        screen.tell_error(error)
+    except KeyError:
+        screen.tell("This topic is no longer in any pack.", severity="warning")
+    else:
+        screen.app.push_screen(ReadingScreen(screen.workspace, page, topic_id, may_drill=may_drill))
+
+
+def read_night_page(screen: QuizappScreen[Any]) -> None:
+    """Open the page for the night before the interview."""
+    from quizapp.engine.study import night_page
+    from quizapp.tui.screens.reading import ReadingScreen
+
+    try:
+        page = night_page(screen.workspace)
+    except QuizappError as error:
+        screen.tell_error(error)
+    else:
+        screen.app.push_screen(ReadingScreen(screen.workspace, page))
+
+
 def open_link(app: App[Any], address: str) -> None:
     """Open a web page in a browser, after its address was shown and confirmed; other addresses are left alone."""
     from quizapp.tui.dialogs.confirm import ConfirmDialog
@@ -138,6 +172,7 @@ def ask_interview(screen: QuizappScreen[Any], then: Callable[[], None]) -> None:
         then: What follows when the day has changed.
     """
     from quizapp.engine.days import today_of
+    from quizapp.engine.plan import set_interview
     from quizapp.tui.dialogs.interview import InterviewDialog
 
     workspace = screen.workspace
@@ -146,7 +181,7 @@ def ask_interview(screen: QuizappScreen[Any], then: Callable[[], None]) -> None:
         if day is None:
             return
         try:
-            workspace.change_settings(replace(workspace.settings, interview_date=day))
+            set_interview(workspace, date.fromisoformat(day) if day else None)
         except QuizappError as error:
             screen.tell_error(error)
         then()

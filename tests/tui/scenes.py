@@ -192,6 +192,24 @@ async def drilling(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def reading(harness: Harness, pilot: Pilot[int]) -> None:
+    await verdict_wrong(harness, pilot)
+    await pilot.press("l")
+    await pilot.pause()
+
+
+async def night(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("t")
+    await pilot.pause()
+
+
+async def plan(harness: Harness, pilot: Pilot[int]) -> None:
+    await home_again(harness, pilot)
+    await pilot.press("p", "i", *"in 9 days", "enter")
+    await pilot.pause()
+
+
 async def sessions(harness: Harness, pilot: Pilot[int]) -> None:
     await home_again(harness, pilot)
     await pilot.press("r")
@@ -237,6 +255,9 @@ SCENES: Mapping[str, Scene] = {
     "scores": scores,
     "drills": drills,
     "drilling": drilling,
+    "reading": reading,
+    "night": night,
+    "plan": plan,
     "sessions": sessions,
     "help": help_in_quiz,
     "problems": problems,

@@ -1,15 +1,13 @@
-"""A report as one HTML page that needs nothing but itself: no script, no address to fetch, style inline.
+"""A report as one HTML page.
 
-Whatever comes from packs and answers passes `html.escape` or `marked.to_html`; a content security policy in the page
-forbids the browser to run or to load anything, should something slip through all the same.
+Whatever comes from packs and answers passes `text_as_html` or `marked.to_html`.
 """
 
 from collections.abc import Iterable
-from functools import cache
-from html import escape
-from pathlib import Path
 
 from quizapp.engine.report.document import AnswerEntry, ChoiceEntry, PointEntry, ReportDocument
+from quizapp.engine.report.html_page import html_page
+from quizapp.engine.report.html_page import text_as_html as _text
 from quizapp.engine.report.marked import to_html
 from quizapp.engine.report.outline import (
     Answers,
@@ -31,33 +29,6 @@ from quizapp.engine.report.outline import (
     title_of,
 )
 from quizapp.engine.report.plot import certainty_plot
-from quizapp.text import clean
-
-_PAGE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<style>
-{style}</style>
-</head>
-<body>
-<header>
-<h1>{title}</h1>
-<p class="quiet">{subtitle}</p>
-<p class="headline">{headline}</p>
-<p class="quiet">{meaning}</p>
-{notice}</header>
-<main>
-{sections}</main>
-<footer><p class="quiet">quizapp {program}, session {session}</p></footer>
-</body>
-</html>
-"""
 
 _CLASSES = {"right": "right", "partly right": "partly", "wrong": "wrong"}
 """The class of each verdict; its sign and word stand beside it."""
@@ -66,27 +37,19 @@ _CLASSES = {"right": "right", "partly right": "partly", "wrong": "wrong"}
 def report_as_html(document: ReportDocument) -> str:
     """Return the page."""
     provisional = provisional_of(document)
-    return _PAGE.format(
-        title=_text(title_of(document)),
-        style=_style(),
-        subtitle=_text(subtitle_of(document)),
-        headline=_text(headline_of(document)),
-        meaning=_text(meaning_of(document)),
-        notice=f'<p class="notice">{_text(provisional)}</p>\n' if provisional else "",
-        sections="".join(map(_section, sections_of(document))),
-        program=_text(document.program),
-        session=_text(document.session),
+    header = (
+        f'<p class="quiet">{_text(subtitle_of(document))}</p>\n'
+        f'<p class="headline">{_text(headline_of(document))}</p>\n'
+        f'<p class="quiet">{_text(meaning_of(document))}</p>\n'
     )
-
-
-@cache
-def _style() -> str:
-    return Path(__file__).with_name("report.css").read_text(encoding="utf-8")
-
-
-def _text(text: str) -> str:
-    """Return plain text from anywhere as HTML."""
-    return escape(clean(text), quote=True)
+    if provisional:
+        header += f'<p class="notice">{_text(provisional)}</p>\n'
+    return html_page(
+        title_of(document),
+        header,
+        "".join(map(_section, sections_of(document))),
+        f"quizapp {document.program}, session {document.session}",
+    )
 
 
 def _section(section: Section) -> str:

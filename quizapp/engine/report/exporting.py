@@ -42,8 +42,6 @@ def report_text(report: QuizReport, bank: QuestionBank, written_as: ReportFormat
 def save_report(report: QuizReport, bank: QuestionBank, written_as: ReportFormat, folder: Path) -> Path:
     """Write a report into a folder, under a name that tells when the quiz was.
 
-    No other file is ever replaced: where the name is taken by anything but the same text, a number is added to it.
-
     Args:
         report: The report.
         bank: Where titles come from.
@@ -56,13 +54,32 @@ def save_report(report: QuizReport, bank: QuestionBank, written_as: ReportFormat
     Raises:
         UsageError: When it cannot be written.
     """
-    text = report_text(report, bank, written_as)
     record = report.session.record
     stem = f"quizapp-{record.started_at:%Y-%m-%d}-{record.id[:ID_LENGTH]}"
+    return save_text(report_text(report, bank, written_as), folder, stem, written_as.value)
+
+
+def save_text(text: str, folder: Path, stem: str, ending: str) -> Path:
+    """Write a text into a folder.
+
+    No other file is ever replaced: where the name is taken by anything but the same text, a number is added to it.
+
+    Args:
+        text: What is written.
+        folder: Made where there is none, for its owner alone.
+        stem: The file's name without its ending.
+        ending: Without its dot.
+
+    Returns:
+        The file that holds the text now.
+
+    Raises:
+        UsageError: When it cannot be written.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for number in count(1):
-            path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{written_as.value}"
+            path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}"
             if not path.exists():
                 write_report(text, path)
                 return path
@@ -70,7 +87,7 @@ def save_report(report: QuizReport, bank: QuestionBank, written_as: ReportFormat
                 return path
         raise AssertionError("unreachable: there is always another number")
     except OSError as error:
-        raise UsageError(f"The report cannot be written into {folder}: {error.strerror}.") from error
+        raise UsageError(f"The file cannot be written into {folder}: {error.strerror}.") from error
 
 
 def write_report(text: str, path: Path) -> None:

@@ -72,8 +72,8 @@ def web_address(address: str) -> str:
 def gist(source: str) -> str:
     """Return the words of a Markdown text in one plain line, without its code blocks, cut where it is long."""
     tokens = _harmless(_parser().parse(clean(source)))
-    words = [child.content or " " for token in tokens for child in token.children or ()]
-    return shorten(one_line("".join(words)), GIST_LENGTH)
+    paragraphs = ["".join(child.content or " " for child in token.children or ()) for token in tokens]
+    return shorten(one_line(" ".join(paragraphs)), GIST_LENGTH)
 
 
 @cache

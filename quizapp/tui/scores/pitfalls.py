@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from quizapp.text import one_line
+from quizapp.tui.markdown import inline_markdown
 from quizapp.tui.plots.bars import marked_bar
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
 from quizapp.tui.widgets.row_list import Row, heading
@@ -22,14 +23,14 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             right = Content.assemble(
                 marked_bar(trap.times, most, most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}"
             )
-            yield Row(drill_key(place, _topic(trap.question_id)), Content(one_line(trap.text)), right)
+            yield Row(drill_key(place, _topic(trap.question_id)), _text(trap.text), right)
             yield _about(trap.why or trap.prompt)
     if forgotten:
         yield from heading("Points you forget")
         for place, point in enumerate(forgotten, start=len(traps)):
             drawn = marked_bar(point.missed, point.asked, point.asked, _BAR_WIDTH)
             right = Content.assemble(drawn, f"  {point.missed:>3} of {point.asked}")
-            yield Row(drill_key(place, _topic(point.question_id)), Content(one_line(point.text)), right)
+            yield Row(drill_key(place, _topic(point.question_id)), _text(point.text), right)
             yield _about(point.prompt)
     if not traps and not forgotten:
         yield remark("Nothing yet. A wrong choice that you pick, or a point that you keep missing, will stand here.")
@@ -40,16 +41,21 @@ def _table(figures: Figures) -> Iterable[Row]:
     yield head("Wrong choice", ("times",), (6,))
     for place, trap in enumerate(traps):
         key = drill_key(place, _topic(trap.question_id))
-        yield Row(key, Content(one_line(trap.text)), cells((trap.times,), (6,)))
+        yield Row(key, _text(trap.text), cells((trap.times,), (6,)))
     yield BLANK
     yield head("Forgotten point", ("missed", "asked"), (6, 6))
     for place, point in enumerate(forgotten, start=len(traps)):
         key = drill_key(place, _topic(point.question_id))
-        yield Row(key, Content(one_line(point.text)), cells((point.missed, point.asked), (6, 6)))
+        yield Row(key, _text(point.text), cells((point.missed, point.asked), (6, 6)))
 
 
 def _about(text: str) -> Row:
-    return Row("", Content.styled(f"  {one_line(text)}", "$foreground 60%"))
+    return Row("", Content.assemble("  ", _text(text)).stylize("$foreground 60%"))
+
+
+def _text(source: str) -> Content:
+    """Return a text of a question in one line, its code marked as everywhere else."""
+    return inline_markdown(one_line(source))
 
 
 def _topic(question_id: str) -> str:

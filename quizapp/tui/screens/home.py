@@ -14,7 +14,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.text import one_line
 from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark
-from quizapp.tui.navigation import ask_interview, drill, play
+from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
@@ -24,7 +24,7 @@ from quizapp.words import count_text
 if TYPE_CHECKING:
     from quizapp.model.config import QuizConfig
 
-_NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions"})
+_NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions", "night"})
 """Actions that are about answers, and not offered before there are any."""
 
 
@@ -35,8 +35,11 @@ class HomeScreen(QuizappScreen[None]):
         Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
         Binding("n", "new_quiz", "new quiz", id="home.new"),
         Binding("s", "scores", "scores", id="home.scores"),
+        Binding("p", "plan", "plan", id="home.plan"),
         Binding("r", "sessions", "review scores", id="home.sessions", show=False),
         Binding("o", "drills", "other drills", id="home.drills", show=False),
+        Binding("l", "read", "read the topic", id="home.read", show=False, tooltip="before it is asked"),
+        Binding("t", "night", "the night before", id="home.night", show=False, tooltip="one page to read"),
         Binding("right,space", "unfold", "topics", key_display="→", id="home.unfold"),
         Binding("left", "fold", "fold", show=False, id="home.fold"),
         Binding("i", "interview", "interview date", id="home.interview", show=False),
@@ -76,6 +79,8 @@ class HomeScreen(QuizappScreen[None]):
                 return bool(self.workspace.bank.size)
             case "unfold" | "fold":
                 return bool(self._category_under_cursor())
+            case "read":
+                return "/" in self._part_under_cursor()
             case _:
                 return True
 
@@ -115,11 +120,25 @@ class HomeScreen(QuizappScreen[None]):
 
         self.app.push_screen(ScoresScreen(self.workspace))
 
+    def action_plan(self) -> None:
+        """Look at the days up to the interview."""
+        from quizapp.tui.screens.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen(self.workspace))
+
     def action_sessions(self) -> None:
         """Look at past quizzes."""
         from quizapp.tui.screens.sessions import SessionsScreen
 
         self.app.push_screen(SessionsScreen(self.workspace))
+
+    def action_read(self) -> None:
+        """Read the topic under the cursor."""
+        read_topic(self, self._part_under_cursor())
+
+    def action_night(self) -> None:
+        """Read what matters most on the eve of the interview."""
+        read_night_page(self)
 
     def action_interview(self) -> None:
         """Ask for the day of the interview."""
@@ -162,6 +181,7 @@ class HomeScreen(QuizappScreen[None]):
             "!new_quiz": self.action_new_quiz,
             "!drills": self.action_drills,
             "!scores": self.action_scores,
+            "!plan": self.action_plan,
             "!sessions": self.action_sessions,
             "!problems": self.action_problems,
         }

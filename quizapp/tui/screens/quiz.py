@@ -13,7 +13,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty, Response, is_blank
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.key_guard import KeyGuard
-from quizapp.tui.navigation import open_link
+from quizapp.tui.navigation import open_link, read_topic
 from quizapp.tui.outside_editor import write_outside
 from quizapp.tui.screens.quiz_display import QuizDisplay
 from quizapp.tui.signs import count_text
@@ -176,6 +176,10 @@ class QuizScreen(QuizDisplay):
     def action_open_link(self) -> None:
         """Open the first reference in a browser, after showing its address."""
         open_link(self.app, self.quiz.session.item.question.references[0])
+
+    def action_read(self) -> None:
+        """Read the topic of the question on one page; the clock stands still."""
+        read_topic(self, self.quiz.session.item.question.topic_id, may_drill=False)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the question, whatever has the focus."""

@@ -15,6 +15,7 @@ from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.dates import moment
+from quizapp.tui.navigation import read_topic
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.review_filter import Showing, shown_answers
 from quizapp.tui.screens.marking import MarkingScreen
@@ -44,6 +45,7 @@ class ReviewScreen(MarkingScreen[None]):
         Binding("left,backspace", "page(-1)", "previous", key_display="←", id="review.previous"),
         Binding("w", "filter_verdict", "other answers", id="review.verdict"),
         Binding("t", "filter_topic", "by topic", id="review.topic"),
+        Binding("l", "read", "read the topic", id="review.read", show=False),
         Binding("down,pagedown", "scroll(1)", "scroll", show=False),
         Binding("up,pageup", "scroll(-1)", "scroll", show=False),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="review.back"),
@@ -123,6 +125,10 @@ class ReviewScreen(MarkingScreen[None]):
         while not self.answers:
             self._group = _following(choices, self._group)
         self._stand_on_shown()
+
+    def action_read(self) -> None:
+        """Read the topic of the question on one page."""
+        read_topic(self, self._current.question.topic_id)
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the answer."""

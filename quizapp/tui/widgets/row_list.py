@@ -130,7 +130,7 @@ class RowList(ScrollView, can_focus=True):
         if not 0 <= index < len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
-        current = index == self._cursor and self.has_focus
+        current = index == self._cursor and row.selectable and self.has_focus
         style = self.get_visual_style("row-list--cursor") if current else self.visual_style
         mark = f"{CURSOR} " if index == self._cursor and row.selectable else "  "
         right = row.right.truncate(width)
@@ -200,6 +200,9 @@ class RowList(ScrollView, can_focus=True):
         self._reveal_cursor()
 
     def _reveal_cursor(self) -> None:
+        if not self.size.height:
+            # Before the first layout any row would seem out of sight; `on_resize` comes back here.
+            return
         above = 1 if self._cursor > 0 and not self._rows[self._cursor - 1].selectable else 0
         region = Region(0, self._cursor - above, 1, 1 + above)
         self.scroll_to_region(region, animate=False, force=True)

@@ -145,3 +145,7 @@ def test_only_web_addresses_become_links() -> None:
     assert web_address("https://docs.python.org/3/#x") == "<https://docs.python.org/3/#x>"
     for address in ("javascript:alert(1)", "https://x.example/> <b>", "https://x y", "file:///etc/passwd"):
         assert not [token for token in every_token(web_address(address)) if token.type == "link_open"]
+
+
+def test_the_gist_keeps_paragraphs_apart() -> None:
+    assert gist("One thread.\n\n```python\nx = 1\n```\n\nWhy *only* one?") == "One thread. Why only one?"

@@ -1,0 +1,55 @@
+"""The plan: set a date, change the time, see the days, drill today."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from quizapp.engine.plan import build_plan
+from quizapp.settings import load_settings
+from quizapp.tui.mastery_text import margin_text
+from quizapp.tui.screens.plan import PlanScreen
+from quizapp.tui.screens.quiz import QuizScreen
+from tests.tui import scenes
+from tests.tui.harness import Harness
+from tests.tui.snapshot import snapshot_of
+
+
+async def test_the_plan_follows_the_date_and_the_time_a_day_and_today_is_drilled(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await scenes.home_again(harness, pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, PlanScreen)
+        assert "No interview is set, so this looks 30 days ahead" in snapshot_of(harness.app)
+        await pilot.press("i", *"in 5 days", "enter")
+        await pilot.pause()
+        assert "Interview Friday, 6 March 2026, in 5 days" in snapshot_of(harness.app)
+        await pilot.press("right")
+        await pilot.pause()
+        settings = load_settings(tmp_path / "settings.toml").settings
+        assert (settings.interview_date, settings.plan_from, settings.minutes_a_day) == ("2026-03-06", "2026-03-01", 30)
+        harness.clock.advance(timedelta(days=2).total_seconds())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Interview in 3 days · today 30 min" in snapshot_of(harness.app)
+        await pilot.press("p")
+        await pilot.pause()
+        text, plan = snapshot_of(harness.app), build_plan(harness.workspace)
+        assert "◐ Sun  1 Mar  2 answered" in text
+        assert "✗ Mon  2 Mar  0 answered" in text
+        for forecast in (*plan.categories, plan.overall):
+            assert margin_text(forecast.now) in text
+            assert margin_text(forecast.expected) in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, QuizScreen)
+    harness.close()
+
+
+async def test_a_plan_without_answers_says_how_little_it_knows(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        assert "Nothing is known of you yet" in snapshot_of(harness.app)
+    harness.close()
