@@ -42,6 +42,32 @@ class Workspace:
     """Whether `settings.toml` may be overwritten."""
     scratch: TemporaryDirectory[str] | None = None
     """Holds the history of a program that keeps nothing; None when the history is kept."""
+    trouble: HistoryError | None = None
+    """What is wrong with the history, until the user has said what to do about it."""
+
+    def reopen(self) -> None:
+        """Use the history that is there now, once what was wrong with it has been seen to.
+
+        Raises:
+            HistoryError: When it still cannot be used; then nothing changes.
+        """
+        from quizapp.engine.histories import SCREEN_PATIENCE, open_history
+
+        history = open_history(self.paths.history, self.clock, patience=SCREEN_PATIENCE)
+        self.close()
+        self.history, self.scratch = history, None
+        self.unsaved_because, self.trouble = "", None
+
+    def go_unsaved(self, error: HistoryError) -> None:
+        """Keep nothing from now on, and leave the history alone.
+
+        Args:
+            error: What is wrong with it.
+        """
+        history, scratch = _unsaved_history(self.clock)
+        self.close()
+        self.history, self.scratch = history, scratch
+        self.unsaved_because, self.trouble = str(error), None
 
     def change_settings(self, settings: Settings) -> None:
         """Use new settings and keep them, unless the file on disk is broken.
@@ -79,21 +105,21 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     Raises:
         HistoryError: When the history is unusable and `allow_unsaved` is False.
     """
-    from quizapp.engine.histories import open_history
+    from quizapp.engine.histories import PATIENCE, SCREEN_PATIENCE, open_history
     from quizapp.packs import open_catalog
 
     loaded = load_settings(paths.settings)
     # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
     roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
     catalog = open_catalog(roots, paths.cache_dir)
-    because, scratch = "", None
+    because, scratch, trouble = "", None, None
     try:
-        history = open_history(paths.history, clock)
+        history = open_history(paths.history, clock, patience=SCREEN_PATIENCE if allow_unsaved else PATIENCE)
     except HistoryError as error:
         if not allow_unsaved:
             raise
-        because, scratch = str(error), TemporaryDirectory(prefix="quizapp-")
-        history = open_history(Path(scratch.name) / "history.db", clock)
+        because, trouble = str(error), error
+        history, scratch = _unsaved_history(clock)
     return Workspace(
         paths=paths,
         clock=clock,
@@ -106,4 +132,12 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
         seeds=seeds_from(seed),
         settings_intact=loaded.intact,
         scratch=scratch,
+        trouble=trouble,
     )
+
+
+def _unsaved_history(clock: Clock) -> "tuple[History, TemporaryDirectory[str]]":
+    from quizapp.engine.histories import open_history
+
+    scratch = TemporaryDirectory(prefix="quizapp-")
+    return open_history(Path(scratch.name) / "history.db", clock), scratch

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Thread
 from typing import ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -18,9 +19,11 @@ from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
+from quizapp.history import faults
 from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
+from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp
 from quizapp.tui.themes import DARK, LIGHT
@@ -70,6 +73,7 @@ class QuizApp(CrashKeepingApp[int]):
         super().__init__()
         self.workspace = workspace
         self._only = tuple(only)
+        self._custodian: Custodian | None = None
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with Home."""
@@ -86,6 +90,11 @@ class QuizApp(CrashKeepingApp[int]):
         self.watch(self, "theme", self._keep_theme, init=False)
         for warning in self.workspace.warnings:
             self.notify(clean(warning), severity="warning", markup=False, timeout=10)
+        if self.workspace.trouble is None and self.workspace.history.read_only:
+            self.workspace.trouble = faults.read_only(self.workspace.history.path)
+        if self.workspace.trouble is not None:
+            self.call_after_refresh(self._offer_recovery)
+            return
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
             home.open_setup(self._only)
@@ -126,6 +135,56 @@ class QuizApp(CrashKeepingApp[int]):
     def _after_first_frame(self) -> None:
         _collect_garbage_again()
         self.set_timer(_WARM_UP_AFTER, Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start)
+        self._look_after_history()
+
+    def on_unmount(self) -> None:
+        """Let nothing go on in the background."""
+        if self._custodian is not None:
+            self._custodian.stop()
+
+    @on(Remark)
+    def _remarked(self, event: Remark) -> None:
+        self.notify(clean(event.text), markup=False)
+
+    @on(HistoryTrouble)
+    def _troubled(self, event: HistoryTrouble) -> None:
+        error = self.workspace.trouble = event.error
+        if self._quiz_is_running:
+            self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
+        self._offer_recovery()
+
+    @property
+    def _quiz_is_running(self) -> bool:
+        from quizapp.tui.screens.quiz import QuizScreen
+
+        return any(isinstance(screen, QuizScreen) for screen in self.screen_stack)
+
+    def _offer_recovery(self) -> None:
+        """Say what can be done about the history, once no quiz is running."""
+        from quizapp.tui.screens.recovery import RecoveryScreen
+
+        error = self.workspace.trouble
+        if error is None or any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
+            return
+        if self._quiz_is_running:
+            self.set_timer(1, self._offer_recovery)
+            return
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(RecoveryScreen(self.workspace, error), self._recovered)
+
+    def _recovered(self, remark: str | None) -> None:
+        if remark:
+            self.notify(clean(remark), markup=False, timeout=10)
+        self._look_after_history()
+
+    def _look_after_history(self) -> None:
+        if self._custodian is not None:
+            self._custodian.stop()
+            self._custodian = None
+        if self.workspace.scratch is None and self.workspace.trouble is None:
+            self._custodian = Custodian(self, self.workspace)
+            self._custodian.start()
 
     def _leave_cleanly_on_signals(self) -> None:
         """End with the terminal restored when the system or a closed window ends the program.

@@ -9,8 +9,9 @@ from textual.widgets import Static
 
 from quizapp.clock import Clock
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import QuizappError
+from quizapp.errors import HistoryDamaged, HistoryMoved, QuizappError
 from quizapp.text import clean
+from quizapp.tui.custodian import HistoryTrouble
 
 SMALLEST = (60, 20)
 """Columns and lines below which a screen shows one line that says so."""
@@ -73,5 +74,8 @@ class QuizappScreen(Screen[Result]):
         self.notify(clean(message), severity=severity, markup=False)
 
     def tell_error(self, error: QuizappError) -> None:
-        """Show an error without leaving the screen."""
-        self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
+        """Show an error without leaving the screen; what keeps the history from being used at all is seen to."""
+        if isinstance(error, (HistoryDamaged, HistoryMoved)):
+            self.app.post_message(HistoryTrouble(error))
+        else:
+            self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)

@@ -12,6 +12,7 @@ from quizapp.errors import EditorError, HistoryError
 from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty, Response, is_blank
 from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.dialogs.retry import RetryDialog
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import open_link, read_topic
 from quizapp.tui.outside_editor import write_outside
@@ -270,24 +271,27 @@ class QuizScreen(QuizDisplay):
 
     def _try(self, step: Callable[[], object], then: Callable[[], None]) -> None:
         """Do what has to be durable before it is shown; on failure nothing changes, and it can be tried again."""
-        try:
-            step()
-        except HistoryError as error:
+
+        def attempt() -> HistoryError | None:
+            try:
+                step()
+            except HistoryError as error:
+                return error
+            return None
+
+        def done(succeeded: bool | None) -> None:
+            if succeeded:
+                self.quiz.session.release("unsaved")
+                self._enter.changed()
+                then()
+
+        error = attempt()
+        if error is None:
+            done(True)
+        else:
             # Until the user acts the clock stands still, so that it cannot ask for the same write over and over.
             self.quiz.session.hold("unsaved")
-            self._offer_retry(error, lambda: self._try(step, then))
-        else:
-            self.quiz.session.release("unsaved")
-            self._enter.changed()
-            then()
-
-    def _offer_retry(self, error: HistoryError, retry: Callable[[], None]) -> None:
-        def answered(again: bool | None) -> None:
-            if again:
-                retry()
-
-        detail = f"{error} Nothing has changed on the screen."
-        self.app.push_screen(ConfirmDialog(error.title, detail, yes="Try again", no="Later"), answered)
+            self.app.push_screen(RetryDialog(error, attempt), done)
 
     def _watch_clock(self) -> None:
         self.quiz.watch(self.response)

@@ -1,0 +1,126 @@
+"""The history cannot be used: what is wrong, and what can be done about it."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from quizapp.engine.recovery import LOOK, UNSAVED, Way, ways_out
+from quizapp.engine.upkeep import Upkeep
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import HistoryError
+from quizapp.text import clean
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_KEPT = "Whatever you choose, the file that is there now is kept."
+
+
+class RecoveryScreen(QuizappScreen[str]):
+    """Offers the ways out; dismissed with a remark, which may be empty, once one was taken.
+
+    Args:
+        workspace: What is open.
+        error: What is wrong with the history.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "unsaved", "go on without saving", key_display="esc", id="recovery.unsaved"),
+    ]
+    DEFAULT_CSS = """
+    RecoveryScreen {
+        & > .recovery-text { margin: 1 2 0 2; max-width: 96; }
+        & > #recovery-status { color: $text-warning; }
+        & > RowList { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, workspace: Workspace, error: HistoryError) -> None:
+        super().__init__(workspace)
+        self._error = error
+        self._ways: list[Way] = []
+        self._taken: Way | None = None
+        """The way whose work is under way; None while none is."""
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the text and the list of ways."""
+        yield TitleBar(Content.styled(self._error.title, "bold"))
+        yield Static(clean(self._error.message), markup=False, classes="recovery-text", id="recovery-what")
+        yield Static(_KEPT, markup=False, classes="recovery-text")
+        yield Static("", markup=False, classes="recovery-text", id="recovery-status")
+        yield RowList(id="recovery")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """List what can be done."""
+        self._offer()
+
+    def action_unsaved(self) -> None:
+        """Keep nothing, and leave the history alone."""
+        if self._taken is None:
+            self.workspace.go_unsaved(self._error)
+            self.dismiss("")
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        if not self.is_active or self._taken is not None:
+            return
+        way = next(way for way in self._ways if way.key == event.key)
+        if way.key == UNSAVED:
+            self.action_unsaved()
+        elif way.key == LOOK:
+            self.workspace.unsaved_because, self.workspace.trouble = self._error.message, None
+            self.dismiss("")
+        elif way.work is None:
+            self._reopen("The history can be used again.")
+        else:
+            self._taken = way
+            self._say(f"{way.title}: this may take a while…")
+            self.run_worker(way.work, thread=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _worked(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.SUCCESS:
+            self._taken = None
+            self._reopen(str(event.worker.result))
+        elif event.state is WorkerState.ERROR:
+            self._taken = None
+            error = event.worker.error
+            if not isinstance(error, HistoryError):
+                raise RuntimeError("a repair has crashed") from error
+            self._still(error)
+
+    def _reopen(self, remark: str) -> None:
+        try:
+            self.workspace.reopen()
+        except HistoryError as error:
+            self._still(error)
+            return
+        if self.workspace.history.read_only:
+            self._say("It still can only be read.")
+            return
+        self.dismiss(remark)
+
+    def _still(self, error: HistoryError) -> None:
+        """Say that it did not help, and offer what fits what is wrong now."""
+        self._error = error
+        self.query_one("#recovery-what", Static).update(clean(error.message))
+        self._say(clean(f"That did not help. {error.hint}"))
+        self._offer()
+
+    def _offer(self) -> None:
+        self._ways = ways_out(self._error, Upkeep(self.workspace.paths, self.workspace.clock))
+        self.query_one(RowList).show([_row(way) for way in self._ways])
+
+    def _say(self, text: str) -> None:
+        self.query_one("#recovery-status", Static).update(text)
+
+
+def _row(way: Way) -> Row:
+    return Row(way.key, Content.assemble((f"{way.title:<28}", "bold"), (way.detail, "$foreground 70%")))
