@@ -99,7 +99,7 @@ class Topic:
         Raises:
             PackError: When they can no longer be read.
         """
-        return tuple([self._body(place) for place in range(self.size)])
+        return tuple([self.at(place) for place in range(self.size)])
 
     @property
     def kinds(self) -> Mapping[Kind, int]:
@@ -116,7 +116,7 @@ class Topic:
             KeyError: When the topic does not hold it.
             PackError: When it can no longer be read.
         """
-        return self._body(self._places[question_id])
+        return self.at(self._places[question_id])
 
     def ref(self, question_id: str) -> QuestionRef:
         """Return the question of a full id without its body.
@@ -136,7 +136,12 @@ class Topic:
     def _places(self) -> Mapping[str, int]:
         return {ref.id: place for place, ref in enumerate(self.refs)}
 
-    def _body(self, place: int) -> "Question":
+    def at(self, place: int) -> "Question":
+        """Return the question at a 0-based place.
+
+        Raises:
+            PackError: When it can no longer be read.
+        """
         body = self._bodies.get(place)
         if body is None:
             body = self._bodies[place] = self._source.question(place)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizapp.model.question import Question
     from quizapp.packs.diagnostics import Diagnostic
     from quizapp.packs.indexing import Progress
+    from quizapp.packs.search import Finder
 
 _MOST_INDEXES = 8
 """How many indexes are kept, each of another set of folders; the ones not written for longest are deleted."""
@@ -33,6 +34,14 @@ class Catalog:
     bank: QuestionBank
     diagnostics: "tuple[Diagnostic, ...]"
     """All that is wrong, by file and line."""
+    library: "KeptLibrary"
+    """Where both are read from."""
+
+    def finder(self) -> "Finder":
+        """Return what searches the questions."""
+        from quizapp.packs.search import Finder
+
+        return Finder(self.library)
 
 
 def open_catalog(roots: Sequence[Path], cache: Path, progress: "Progress" = lambda _: None) -> Catalog:
@@ -44,14 +53,14 @@ def open_catalog(roots: Sequence[Path], cache: Path, progress: "Progress" = lamb
         progress: Is told, after each file, how many have been looked at, unless nothing has changed. What it raises
             comes out here; what has been done by then is kept.
     """
-    kept = _KeptLibrary(roots, cache, progress)
+    kept = KeptLibrary(roots, cache, progress)
     contents = kept.contents
     categories = tuple(_category(kept, row) for row in contents["categories"])
     if not contents["diagnostics"]:
-        return Catalog(QuestionBank(categories), ())
+        return Catalog(QuestionBank(categories), (), kept)
     from quizapp.packs.indexing import diagnostics_of
 
-    return Catalog(QuestionBank(categories), tuple(diagnostics_of(contents["diagnostics"])))
+    return Catalog(QuestionBank(categories), tuple(diagnostics_of(contents["diagnostics"])), kept)
 
 
 def fingerprint_of(roots: Sequence[Path]) -> str:
@@ -99,7 +108,7 @@ def _lines_below(folder: str) -> Iterator[str]:
             yield f"{entry.path}\0{error.errno}\0"
 
 
-class _KeptLibrary:
+class KeptLibrary:
     """The library of some folders, read from its index, which is made again when it turns out to be unusable.
 
     Args:
@@ -147,7 +156,7 @@ class _KeptLibrary:
                     raise PackError("The packs cannot be read.", "There may be no room left on the disk.") from error
                 if error.damaged:
                     _delete(path)
-        self._topics = {topic["id"]: topic for category in self.contents["categories"] for topic in category["topics"]}
+        self.topics = {topic["id"]: topic for category in self.contents["categories"] for topic in category["topics"]}
         self.cut = frozenset((source, target) for source, target in self.contents["cut"])
 
     def _open_again(self, error: IndexUnusable) -> None:
@@ -180,7 +189,7 @@ class _KeptLibrary:
 
     def topic_row(self, topic_id: str) -> dict[str, Any]:
         """Return what the table of contents has of a topic."""
-        row: dict[str, Any] | None = self._topics.get(topic_id)
+        row: dict[str, Any] | None = self.topics.get(topic_id)
         if row is None:
             raise IndexUnusable("a topic has gone", damaged=False)
         return row
@@ -189,7 +198,7 @@ class _KeptLibrary:
 class _Kept:
     """The source of a topic that is in the index."""
 
-    def __init__(self, library: _KeptLibrary, topic_id: str) -> None:
+    def __init__(self, library: KeptLibrary, topic_id: str) -> None:
         self._library = library
         self._id = topic_id
         self._ids: tuple[str, ...] = ()
@@ -222,7 +231,7 @@ class _Kept:
         return full_id, raw
 
 
-def _category(library: _KeptLibrary, row: dict[str, Any]) -> Category:
+def _category(library: KeptLibrary, row: dict[str, Any]) -> Category:
     return Category(
         id=row["id"],
         title=row["title"],

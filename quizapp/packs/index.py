@@ -162,6 +162,11 @@ class Index:
         found: list[Raw] = self._document("SELECT raws, seal FROM bodies WHERE id = ?", (topic << _PART_BITS) + part)
         return found
 
+    def raws(self, topic: int, size: int) -> Iterator[Raw]:
+        """Yield the tables of a topic's questions, of which there are so many, in order."""
+        for part in range(-(-size // _PART)):
+            yield from self.part(topic, part)
+
     def files(self) -> dict[str, KeptFile]:
         """Return what is kept of each file, by its path."""
         return {path: KeptFile(*rest) for path, *rest in self.rows("SELECT path, id, role, size, changed_ns FROM file")}
@@ -236,6 +241,34 @@ class Index:
             span = (number << _PART_BITS, (number + 1) << _PART_BITS)
             self._run("DELETE FROM bodies WHERE id >= ? AND id < ?", span)
         self._run("DELETE FROM file WHERE id = ?", (file.id,))
+
+    def try_to_make(self, tables: str) -> bool:
+        """Make tables that are made only when they are needed.
+
+        Args:
+            tables: Statements that do nothing where the tables are there.
+
+        Returns:
+            Whether this SQLite can make them.
+        """
+        try:
+            for statement in tables.split(";"):
+                self._run(statement)
+        except IndexUnusable as error:
+            if "no such module" in str(error):
+                return False
+            raise
+        return True
+
+    def forget(self, *tables: str) -> None:
+        """Drop tables."""
+        with self.writing():
+            for table in tables:
+                self._run(f"DROP TABLE IF EXISTS {table}")
+
+    def add(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Insert rows, as part of a write that is under way."""
+        self._run_many(sql, rows)
 
     def rows(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """Return all rows of a query."""
