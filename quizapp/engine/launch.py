@@ -68,6 +68,18 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
     return start_refs(workspace, refs, config, seed, parent=report.session.record.id)
 
 
+def question_quiz(workspace: Workspace, question_id: str) -> PracticeQuiz:
+    """Start a quiz of one question, suspended or not, without a limit.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        KeyError: When the bank does not hold it.
+        PackError: When it can no longer be read.
+    """
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=1)
+    return start_refs(workspace, [workspace.bank.ref(question_id)], config, workspace.seeds())
+
+
 def start_refs(
     workspace: Workspace,
     refs: Sequence[QuestionRef],

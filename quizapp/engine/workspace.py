@@ -16,7 +16,7 @@ from quizapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from quizapp.history import History
-    from quizapp.packs import Diagnostic
+    from quizapp.packs import Diagnostic, Finder
 
 Seeds = Callable[[], int]
 """Returns the seed of the next quiz."""
@@ -40,6 +40,8 @@ class Workspace:
     seeds: Seeds
     settings_intact: bool = True
     """Whether `settings.toml` may be overwritten."""
+    finder: "Callable[[], Finder] | None" = None
+    """Makes what searches the questions; None where the bank is not read from packs."""
     scratch: TemporaryDirectory[str] | None = None
     """Holds the history of a program that keeps nothing; None when the history is kept."""
     trouble: HistoryError | None = None
@@ -131,6 +133,7 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
         warnings=loaded.warnings,
         seeds=seeds_from(seed),
         settings_intact=loaded.intact,
+        finder=catalog.finder,
         scratch=scratch,
         trouble=trouble,
     )

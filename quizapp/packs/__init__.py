@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from quizapp.packs.catalog import Catalog, open_catalog
     from quizapp.packs.diagnostics import Diagnostic, Severity, render
     from quizapp.packs.library import Library, check_paths, load_library
+    from quizapp.packs.search import Finder, Hits
 
 __all__ = [
     "Catalog",
     "Diagnostic",
+    "Finder",
+    "Hits",
     "Library",
     "Severity",
     "check_paths",
@@ -29,6 +32,8 @@ __all__ = [
 _HOMES = {
     "Catalog": "catalog",
     "Diagnostic": "diagnostics",
+    "Finder": "search",
+    "Hits": "search",
     "Library": "library",
     "Severity": "diagnostics",
     "check_paths": "library",

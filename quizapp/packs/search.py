@@ -75,6 +75,11 @@ class Finder:
         self._has_words = False
         self._own: Index | None = None
 
+    def close(self) -> None:
+        """Let go of the index; a search that is under way ends with a PackError."""
+        if self._own is not None:
+            self._own.close()
+
     def prepare(self, progress: Callable[[float], None], cancelled: Cancelled = lambda: False) -> None:
         """Bring the words up to date.
 

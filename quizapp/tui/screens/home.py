@@ -34,6 +34,7 @@ class HomeScreen(QuizappScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
         Binding("n", "new_quiz", "new quiz", id="home.new"),
+        Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
         Binding("s", "scores", "scores", id="home.scores"),
         Binding("p", "plan", "plan", id="home.plan"),
         Binding("r", "sessions", "review scores", id="home.sessions", show=False),
@@ -77,6 +78,8 @@ class HomeScreen(QuizappScreen[None]):
                 return bool(self.workspace.diagnostics)
             case "new_quiz":
                 return bool(self.workspace.bank.size)
+            case "browse":
+                return self.workspace.finder is not None
             case "unfold" | "fold":
                 return bool(self._category_under_cursor())
             case "read":
@@ -149,6 +152,12 @@ class HomeScreen(QuizappScreen[None]):
         from quizapp.tui.screens.settings import SettingsScreen
 
         self.app.push_screen(SettingsScreen(self.workspace))
+
+    def action_browse(self) -> None:
+        """Find a question among all there are."""
+        from quizapp.tui.screens.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen(self.workspace))
 
     def action_problems(self) -> None:
         """See what is wrong with packs."""

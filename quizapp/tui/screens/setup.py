@@ -14,13 +14,12 @@ from quizapp.engine.setup import CLOCK_RULES, STANDS_STILL, Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
-from quizapp.model.kinds import DIFFICULTIES, Kind
-from quizapp.text import one_line
+from quizapp.tui.scope_rows import scope_rows, toggle
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text, pace_text
+from quizapp.tui.signs import count_text, pace_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 
 
@@ -92,16 +91,11 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
 
     def action_change(self) -> None:
         """Turn the tick under the cursor over, or go to the next value."""
-        name, _, value = self.rows.cursor_key.partition(":")
-        match name:
-            case "kind":
-                self.setup.toggle_kind(Kind(value))
-            case "difficulty":
-                self.setup.toggle_difficulty(int(value))
-            case "topic":
-                self.setup.toggle_topic(value)
-            case "value":
-                self.setup.change(value, 1)
+        key = self.rows.cursor_key
+        if key.startswith("value:"):
+            self.setup.change(key.partition(":")[2], 1)
+        else:
+            toggle(self.setup, key)
         self._draw()
 
     def action_step(self, step: int) -> None:
@@ -139,17 +133,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
         yield Row("", Content(""))
         yield from self._values()
-        yield from heading("Kinds")
-        by_kind = self.setup.matches_by_kind()
-        for kind in Kind:
-            yield _tick(f"kind:{kind.value}", kind in self.setup.kinds, kind.label, by_kind[kind])
-        yield from heading("Difficulty")
-        by_difficulty = self.setup.matches_by_difficulty()
-        for difficulty, name in DIFFICULTIES.items():
-            ticked = difficulty in self.setup.difficulties
-            yield _tick(f"difficulty:{difficulty}", ticked, name, by_difficulty[difficulty])
-        yield from heading("Topics")
-        yield from self._topics()
+        yield from scope_rows(self.setup, self._unfolded)
 
     def _values(self) -> Iterable[Row]:
         setup = self.setup
@@ -160,23 +144,3 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         if setup.clock is not ClockRule.COUNT_UP:
             yield value_row("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none")
             yield Row("", Content.styled(f"{'':<11}{STANDS_STILL}", "$foreground 60%"))
-
-    def _topics(self) -> Iterable[Row]:
-        for category in self.setup.bank.categories:
-            members = {topic.id for topic in category.topics}
-            chosen = len(members & self.setup.topics)
-            sign = CHOSEN if chosen == len(members) else PARTIAL if chosen else OPEN
-            fold = "▾" if category.id in self._unfolded else "▸"
-            label = f"{one_line(category.title)}  {fold} {count_text(len(members), 'topic')}"
-            yield _tick(f"topic:{category.id}", sign, label, category.size)
-            if category.id in self._unfolded:
-                for topic in category.topics:
-                    ticked = topic.id in self.setup.topics
-                    yield _tick(f"topic:{topic.id}", ticked, f"  {one_line(topic.title)}", topic.size)
-
-
-def _tick(key: str, ticked: bool | str, label: str, questions: int) -> Row:
-    sign = ticked if isinstance(ticked, str) else CHOSEN if ticked else OPEN
-    style = "$foreground 60%" if sign == OPEN else "$text-accent"
-    left = Content.assemble((f"{sign} ", style), label)
-    return Row(key, left, Content.styled(str(questions), "$foreground 70%"))

@@ -91,7 +91,7 @@ class RowList(ScrollView, can_focus=True):
 
     def __init__(self, rows: Sequence[Row] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows = tuple(rows)
+        self._rows = rows
         self._cursor = self._nearest(0, 1)
 
     @property
@@ -103,12 +103,15 @@ class RowList(ScrollView, can_focus=True):
         """Show other rows.
 
         Args:
-            rows: From top to bottom.
-            cursor: Key of the row to stand on; None to stay on the row of the same key, or else near it.
+            rows: From top to bottom. They are not copied, and drawn one by one as they come into sight.
+            cursor: Key of the row to stand on; None to stay on the row of the same key, or else near it; empty to
+                stay near it without a look at all rows.
         """
         wanted = self.cursor_key if cursor is None else cursor
-        self._rows = tuple(rows)
-        found = next((index for index, row in enumerate(self._rows) if row.key and row.key == wanted), None)
+        self._rows = rows
+        found = None
+        if wanted:
+            found = next((index for index, row in enumerate(rows) if row.key == wanted), None)
         self._cursor = self._nearest(min(self._cursor, len(rows) - 1), 1) if found is None else found
         self._resize_canvas()
         self._reveal_cursor()

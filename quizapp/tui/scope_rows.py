@@ -1,0 +1,58 @@
+"""The rows by which questions are chosen: kinds, difficulties, and topics below their categories."""
+
+from collections.abc import Collection, Iterator
+
+from textual.content import Content
+
+from quizapp.engine.setup import Setup
+from quizapp.model.kinds import DIFFICULTIES, Kind
+from quizapp.text import one_line
+from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
+from quizapp.tui.widgets.row_list import Row, heading
+
+
+def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
+    """Yield all rows, each with its tick and with the number of questions that the other ticks leave.
+
+    Args:
+        setup: What is ticked.
+        unfolded: Ids of the categories whose topics are shown.
+    """
+    yield from heading("Kinds")
+    by_kind = setup.matches_by_kind()
+    for kind in Kind:
+        yield _tick(f"kind:{kind.value}", kind in setup.kinds, kind.label, by_kind[kind])
+    yield from heading("Difficulty")
+    by_difficulty = setup.matches_by_difficulty()
+    for difficulty, name in DIFFICULTIES.items():
+        yield _tick(f"difficulty:{difficulty}", difficulty in setup.difficulties, name, by_difficulty[difficulty])
+    yield from heading("Topics")
+    for category in setup.bank.categories:
+        members = {topic.id for topic in category.topics}
+        chosen = len(members & setup.topics)
+        sign = CHOSEN if chosen == len(members) else PARTIAL if chosen else OPEN
+        fold = "▾" if category.id in unfolded else "▸"
+        label = f"{one_line(category.title)}  {fold} {count_text(len(members), 'topic')}"
+        yield _tick(f"topic:{category.id}", sign, label, category.size)
+        if category.id in unfolded:
+            for topic in category.topics:
+                yield _tick(f"topic:{topic.id}", topic.id in setup.topics, f"  {one_line(topic.title)}", topic.size)
+
+
+def toggle(setup: Setup, key: str) -> None:
+    """Turn the tick of a row over; other keys do nothing."""
+    name, _, value = key.partition(":")
+    match name:
+        case "kind":
+            setup.toggle_kind(Kind(value))
+        case "difficulty":
+            setup.toggle_difficulty(int(value))
+        case "topic":
+            setup.toggle_topic(value)
+
+
+def _tick(key: str, ticked: bool | str, label: str, questions: int) -> Row:
+    sign = ticked if isinstance(ticked, str) else CHOSEN if ticked else OPEN
+    style = "$foreground 60%" if sign == OPEN else "$text-accent"
+    left = Content.assemble((f"{sign} ", style), label)
+    return Row(key, left, Content.styled(str(questions), "$foreground 70%"))

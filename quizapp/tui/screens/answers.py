@@ -1,0 +1,88 @@
+"""Every answer that was given to one question."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import HistoryError
+from quizapp.model.grade import verdict_of
+from quizapp.model.kinds import Kind
+from quizapp.model.records import AnswerRecord
+from quizapp.text import one_line
+from quizapp.tui.dates import moment
+from quizapp.tui.navigation import show_score
+from quizapp.tui.quiz_title import quiz_title
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import count_text, seconds_text
+from quizapp.tui.verdict_signs import VERDICT_SIGNS
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+MOST_ANSWERS = 200
+"""As many answers as are listed."""
+
+
+class AnswersScreen(QuizappScreen[None]):
+    """Lists the answers to a question, newest first; enter opens the quiz that one was given in.
+
+    Args:
+        workspace: What is open.
+        question_id: Full id of a question of the bank.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="answers.back"),
+    ]
+
+    def __init__(self, workspace: Workspace, question_id: str) -> None:
+        super().__init__(workspace)
+        self._question_id = question_id
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the list."""
+        yield TitleBar(id="title")
+        yield RowList(id="answers")
+        yield KeyLine()
+
+    def on_screen_resume(self) -> None:
+        """Fill the list with what there is now."""
+        question = self.workspace.bank.question(self._question_id)
+        self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
+        try:
+            answers = self.workspace.history.answers_to(self._question_id, MOST_ANSWERS)
+        except HistoryError as error:
+            self.tell_error(error)
+            return
+        rows = [_row(answer) for answer in answers]
+        if not rows:
+            rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back, and enter asks this question."))]
+        self.query_one(RowList).show(rows)
+        self.query_one(TitleBar).right = Content.styled(count_text(len(answers), "answer"), "$foreground 70%")
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        if self.is_active:
+            show_score(self, event.key)
+
+
+def _row(answer: AnswerRecord) -> Row:
+    if answer.data.score is None:
+        verdict = Content.styled("not ticked", "$foreground 70%")
+    else:
+        sign, word, style = VERDICT_SIGNS[verdict_of(Kind(answer.kind), answer.data.score)]
+        verdict = Content.styled(f"{sign} {word}", style)
+    said = answer.data.certainty.value if answer.data.certainty else ""
+    notes = "" if answer.counts else "not counted"
+    left = Content.assemble(
+        f"{moment(answer.at, answer.utc_offset)}  ",
+        verdict,
+        (f"  {said}", "$foreground 70%"),
+        (f"  {notes}", "$text-warning"),
+        f"  {one_line(answer.data.text)}",
+    )
+    return Row(answer.session, left, Content(seconds_text(answer.duration_ms / 1000)))

@@ -1,0 +1,303 @@
+"""Browse: every question there is, found as you type."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from quizapp.engine.setup import Setup
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import PackError
+from quizapp.model.bank import QuestionBank
+from quizapp.model.config import Scope
+from quizapp.model.question import Question
+from quizapp.model.summaries import QuestionState
+from quizapp.settings import SetupChoices
+from quizapp.text import one_line, shorten
+from quizapp.tui.blocks import Block
+from quizapp.tui.dates import ago
+from quizapp.tui.mark_blocks import mark_blocks
+from quizapp.tui.markdown import inline_markdown, markdown_blocks
+from quizapp.tui.navigation import play
+from quizapp.tui.screens.marking import MarkingScreen
+from quizapp.tui.signs import count_text
+from quizapp.tui.widgets.block_view import BlockView
+from quizapp.tui.widgets.find_field import FindField
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from quizapp.packs import Finder, Hits
+
+_PREVIEW_AFTER = 0.06
+"""Seconds the cursor rests on a question before it is shown whole."""
+
+
+class QuestionRows(Sequence[Row]):
+    """A row for each question found, made when it comes into sight.
+
+    Args:
+        bank: Where the questions are.
+        hits: Which ones.
+        title_width: Characters of a topic's title that are shown.
+    """
+
+    def __init__(self, bank: QuestionBank, hits: "Hits", title_width: int) -> None:
+        self._bank = bank
+        self._hits = hits
+        self._width = title_width
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._hits)
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401
+        """Return one row."""
+        topic_id, place = self._hits[index]
+        topic = self._bank.topic(topic_id)
+        question = topic.at(place)
+        first_line = next(line for line in question.prompt.splitlines() if line.strip())
+        title = shorten(one_line(topic.title), self._width)
+        where = f"  {title:<{self._width}}  {question.kind.value:<8}  {'●' * question.difficulty:<3}"
+        return Row(question.id, inline_markdown(first_line), Content.styled(where, "$foreground 70%"))
+
+
+class BrowseScreen(MarkingScreen[None]):
+    """Lists the questions that have all words typed and are of the topics, kinds and difficulties ticked.
+
+    Args:
+        workspace: What is open; must have a finder.
+    """
+
+    CSS_PATH = Path(__file__).with_suffix(".tcss")
+    AUTO_FOCUS = "#find"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", "find", key_display="/", id="browse.find"),
+        Binding("f", "narrow", "topics, kinds …", id="browse.narrow"),
+        Binding("h", "answers", "my answers", id="browse.answers"),
+        Binding("b", "mark('bookmark')", "bookmark", id="browse.bookmark"),
+        Binding("escape", "leave", "back", key_display="esc", id="browse.back"),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    field = query_one("#find", FindField)
+    rows = query_one("#questions", RowList)
+    preview = query_one("#preview", BlockView)
+
+    class Found(Message):
+        """A search has ended.
+
+        Args:
+            hits: What was found.
+        """
+
+        def __init__(self, hits: "Hits") -> None:
+            super().__init__()
+            self.hits = hits
+
+    class Prepared(Message):
+        """The words of the library are being made ready to be searched.
+
+        Args:
+            part: 0 to 1; 1 when they are.
+        """
+
+        def __init__(self, part: float) -> None:
+            super().__init__()
+            self.part = part
+
+    class Failed(Message):
+        """A search could not be made.
+
+        Args:
+            error: Why.
+        """
+
+        def __init__(self, error: PackError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        assert workspace.finder is not None
+        self._finder: Finder = workspace.finder()
+        self._narrowed = Setup(workspace.bank, SetupChoices())
+        self._is_ready = False
+        self._preview_timer: Timer | None = None
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the field, the list, and the question under the cursor."""
+        yield TitleBar(Content.styled("Browse", "bold"), id="title")
+        yield FindField(id="find")
+        yield RowList(id="questions")
+        with VerticalScroll(id="question", can_focus=False):
+            yield BlockView(id="preview")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show all questions, and make their words ready meanwhile."""
+        self._search()
+        self._prepare()
+
+    def on_unmount(self) -> None:
+        """Let go of the index."""
+        self._finder.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are typed while the field has the focus."""
+        if action in ("find", "narrow", "answers", "mark", "note"):
+            is_typing = self.is_mounted and self.field.has_focus
+            return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
+        return True
+
+    @property
+    def marked_question(self) -> str:
+        """The question under the cursor."""
+        return self.rows.cursor_key
+
+    def marks_changed(self, state: QuestionState) -> None:
+        """Show the marks below the question."""
+        self._show_preview()
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.field.focus()
+
+    def action_narrow(self) -> None:
+        """Choose topics, kinds and difficulties."""
+        from quizapp.tui.screens.narrow import NarrowScreen
+
+        self.app.push_screen(NarrowScreen(self.workspace, self._narrowed), lambda _: self._search())
+
+    def action_answers(self) -> None:
+        """See every answer to the question under the cursor."""
+        from quizapp.tui.screens.answers import AnswersScreen
+
+        self.app.push_screen(AnswersScreen(self.workspace, self.marked_question))
+
+    def action_leave(self) -> None:
+        """Leave the field, or the screen."""
+        if self.field.has_focus and self.rows.cursor_key:
+            self.rows.focus()
+        else:
+            self.app.pop_screen()
+
+    @on(FindField.Left)
+    def _left_field(self) -> None:
+        self.rows.focus()
+
+    @on(Input.Changed, "#find")
+    def _typed(self) -> None:
+        self._search()
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        from quizapp.engine.launch import question_quiz
+
+        if self.is_active:
+            play(self, lambda workspace: question_quiz(workspace, event.key))
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        if self._preview_timer is not None:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._show_preview)
+
+    def on_screen_resume(self) -> None:
+        """Show what is known of the question now."""
+        self._show_preview()
+
+    @on(Prepared)
+    def _prepared(self, event: Prepared) -> None:
+        self._is_ready = event.part >= 1
+        if self._is_ready:
+            self._search()
+        else:
+            self.title_bar.right = Content.styled(f"making ready to search: {event.part:.0%}", "$foreground 70%")
+
+    @on(Found)
+    def _found(self, event: Found) -> None:
+        count = len(event.hits)
+        self.title_bar.right = Content.styled(
+            f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$foreground 70%"
+        )
+        rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, max(14, self.size.width // 3 - 14))
+        if not count:
+            rows = [
+                Row("", Content("")),
+                Row("", Content("Nothing is found. Type fewer words; or leave the field by tab or escape,")),
+                Row("", Content("and press f to tick more topics, kinds and difficulties.")),
+            ]
+        self.rows.show(rows, "")
+        self.rows.action_edge(-1)
+        self.refresh_bindings()
+        self._highlighted()
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self.tell_error(event.error)
+
+    def _search(self) -> None:
+        words = self.field.value
+        if words.split() and not self._is_ready:
+            # It is made when the words are ready.
+            return
+        self._find(words, self._narrowed.scope)
+
+    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
+    def _find(self, words: str, scope: Scope) -> None:
+        worker = get_current_worker()
+        try:
+            hits = self._finder.find(words, scope, lambda: worker.is_cancelled)
+        except PackError as error:
+            self._post(self.Failed(error))
+            return
+        self._post(self.Found(hits))
+
+    @work(thread=True, group="prepare", exit_on_error=False)
+    def _prepare(self) -> None:
+        worker = get_current_worker()
+        try:
+            self._finder.prepare(lambda part: self._post(self.Prepared(part)), lambda: worker.is_cancelled)
+        except PackError as error:
+            self._post(self.Failed(error))
+            return
+        self._post(self.Prepared(1))
+
+    def _post(self, message: Message) -> None:
+        """Send what a thread has found, unless nobody waits for it any more."""
+        if not get_current_worker().is_cancelled:
+            self.post_message(message)
+
+    def _show_preview(self) -> None:
+        key = self.rows.cursor_key
+        if not key:
+            self.preview.show([])
+            return
+        try:
+            question = self.workspace.bank.question(key)
+            state = self.marks()
+        except PackError as error:
+            self.tell_error(error)
+            return
+        self.preview.show([*markdown_blocks(question.prompt), *self._about(question, state)])
+
+    def _about(self, question: Question, state: QuestionState | None) -> list[Block]:
+        parts = [f"#{one_line(tag)}" for tag in question.tags]
+        if state is not None and state.answers:
+            last = ago(state.last_at, self.clock.now(), self.clock.utc_offset())
+            parts.append(f"{count_text(state.answers, 'answer')}, last {state.last_score or 0:.0%} {last}")
+        else:
+            parts.append("not tried yet")
+        marks = mark_blocks(state) if state is not None else []
+        return [Block(Content.styled("   ".join(parts), "$foreground 70%")), *marks]

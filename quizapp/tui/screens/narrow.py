@@ -1,0 +1,89 @@
+"""Narrow down: which topics, kinds and difficulties Browse lists."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.setup import Setup
+from quizapp.engine.workspace import Workspace
+from quizapp.tui.scope_rows import scope_rows, toggle
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import count_text
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+
+class NarrowScreen(QuizappScreen[None]):
+    """Ticks what is to be listed; every tick holds at once.
+
+    Args:
+        workspace: What is open.
+        setup: What is ticked; changed in place.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "change", "tick", id="narrow.change"),
+        Binding("right", "unfold(True)", "topics", key_display="← →", id="narrow.unfold"),
+        Binding("left", "unfold(False)", "fold", show=False, id="narrow.fold"),
+        Binding("o", "only", "only this", id="narrow.only"),
+        Binding("enter,escape", "done", "show them", key_display="enter", id="narrow.done", priority=True),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    rows = query_one("#narrow", RowList)
+
+    def __init__(self, workspace: Workspace, setup: Setup) -> None:
+        super().__init__(workspace)
+        self.setup = setup
+        self._unfolded: set[str] = set()
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Browse › which questions", "bold"), id="title")
+        yield RowList(id="narrow")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Draw the list."""
+        self._draw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only topics can be unfolded, or the only ones."""
+        return action not in ("only", "unfold") or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(RowList.Selected)
+    def _clicked(self) -> None:
+        self.action_change()
+
+    def action_change(self) -> None:
+        """Turn the tick under the cursor over."""
+        toggle(self.setup, self.rows.cursor_key)
+        self._draw()
+
+    def action_only(self) -> None:
+        """Choose the topic or category under the cursor and no other."""
+        self.setup.only_topic(self.rows.cursor_key.partition(":")[2])
+        self._draw()
+
+    def action_unfold(self, unfolded: bool) -> None:
+        """Show the topics of the category under the cursor, or hide them."""
+        category = self.rows.cursor_key.partition(":")[2].partition("/")[0]
+        self._unfolded = self._unfolded | {category} if unfolded else self._unfolded - {category}
+        self._draw(cursor=None if unfolded else f"topic:{category}")
+
+    def action_done(self) -> None:
+        """Go back to the questions."""
+        self.dismiss(None)
+
+    def _draw(self, cursor: str | None = None) -> None:
+        self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$foreground 70%")
+        self.rows.show(list(scope_rows(self.setup, self._unfolded)), cursor)
+        self.refresh_bindings()
