@@ -3,6 +3,7 @@
 import random
 import uuid
 from collections.abc import Sequence
+from typing import TypeVar
 
 from quizapp import __version__
 from quizapp.clock import Clock
@@ -20,6 +21,8 @@ from quizapp.model.practice import PracticeSession
 from quizapp.model.question import Question
 from quizapp.model.records import SessionRecord
 from quizapp.model.selection import choice_order
+
+Made = TypeVar("Made", bound=PracticeQuiz)
 
 
 def start_quiz(
@@ -45,10 +48,24 @@ def start_quiz(
         HistoryError: When the session could not be written.
         ValueError: When there is no question.
     """
+    return start_as(PracticeQuiz, questions, config, seed=seed, history=history, clock=clock, parent=parent)
+
+
+def start_as(
+    make: type[Made],
+    questions: Sequence[Question],
+    config: QuizConfig,
+    *,
+    seed: int,
+    history: History,
+    clock: Clock,
+    parent: str | None = None,
+) -> Made:
+    """Start a quiz of a class of its own; see `start_quiz`."""
     items = _items(questions, seed)
     session = PracticeSession(items, config, HistoryGrader(history), clock.monotonic)
     record, lifeline = _write_down(items, config, seed, history, clock, parent)
-    quiz = PracticeQuiz(session, record, history, clock, lifeline)
+    quiz = make(session, record, history, clock, lifeline)
     quiz.keep_alive()
     return quiz
 

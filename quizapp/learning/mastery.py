@@ -64,19 +64,22 @@ class Evidence(NamedTuple):
     difficulty: int
 
 
-def posterior(evidence: Iterable[Evidence], category_mean: float) -> list[float]:
+def posterior(
+    evidence: Iterable[Evidence], prior_mean: float, weights: tuple[float, ...] = PRIOR_WEIGHTS
+) -> list[float]:
     """Return the weights, which sum to 1, of the grid of chances that a question of difficulty 2 is known.
 
     Args:
-        evidence: The first answers to the topic's questions.
-        category_mean: The same chance over the whole category, above 0 and below 1.
+        evidence: The first answers to questions of one topic, or of one category.
+        prior_mean: The chance that was to be expected before, such as the mean of the topic's category.
+        weights: Answers that this mean weighs; each of them has an equal share.
     """
-    weights = list(_prior(round(min(max(category_mean, 0.02), 0.98), 2)))
+    believed = list(_prior(round(min(max(prior_mean, 0.02), 0.98), 2), weights))
     for answer, times in Counter(evidence).items():
         factors = _likelihoods(answer)
-        weights = [weight * factor**times for weight, factor in zip(weights, factors, strict=True)]
-    total = sum(weights)
-    return [weight / total for weight in weights]
+        believed = [weight * factor**times for weight, factor in zip(believed, factors, strict=True)]
+    total = sum(believed)
+    return [weight / total for weight in believed]
 
 
 def chance_unaided(weights: Sequence[float], difficulty: int) -> Spread:
@@ -127,11 +130,11 @@ def beta_interval(mean: float, variance: float) -> Interval:
 
 
 @cache
-def _prior(mean: float) -> tuple[float, ...]:
+def _prior(mean: float, sizes: tuple[float, ...]) -> tuple[float, ...]:
     """Return the average of beta densities about a mean, on the grid."""
     densities = []
-    for weight in PRIOR_WEIGHTS:
-        a, b = mean * weight, (1 - mean) * weight
+    for size in sizes:
+        a, b = mean * size, (1 - mean) * size
         values = [x ** (a - 1) * (1 - x) ** (b - 1) for x in _GRID]
         total = sum(values)
         densities.append([value / total for value in values])

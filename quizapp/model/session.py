@@ -59,6 +59,8 @@ class QuizSession:
         """What was said about the question shown; None when nothing was."""
         self.total = Countdown(monotonic, config.limit_seconds, before.total_seconds)
         """The clock of the whole quiz."""
+        self.announced = 0
+        """How many items there will be where they are chosen one by one; 0 where they are there from the beginning."""
         self._grader = grader
         self._monotonic = monotonic
         self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
@@ -81,6 +83,11 @@ class QuizSession:
     def place(self) -> int:
         """The 1-based place of the item shown in the order in which they are asked."""
         return self.route.index(self.position) + 1
+
+    @property
+    def length(self) -> int:
+        """How many items there are, or will be."""
+        return max(len(self.items), self.announced)
 
     @property
     def next_position(self) -> int | None:

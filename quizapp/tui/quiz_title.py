@@ -21,7 +21,7 @@ def quiz_title(bank: QuestionBank, question: Question) -> Content:
 
 def clock_text(session: QuizSession) -> Content:
     """Return place and time: what is left of the tighter limit, or what was used where there is none."""
-    place = f"{session.place} of {len(session.items)}"
+    place = f"{session.place} of {session.length}"
     limits = [clock.remaining for clock in (session.question_clock, session.total) if clock.remaining is not None]
     if not limits:
         time, style = seconds_text(session.question_clock.elapsed), "$foreground"

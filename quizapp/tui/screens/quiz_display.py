@@ -157,7 +157,7 @@ class QuizDisplay(MarkingScreen[str]):
         else:
             self.status.update(verdict_line(answered))
         self.title_bar.left = quiz_title(self.workspace.bank, session.item.question)
-        self.title_bar.progress = session.position / len(session.items)
+        self.title_bar.progress = session.position / session.length
         self.draw_clock()
         self.refresh_bindings()
 

@@ -1,0 +1,189 @@
+"""Placement: a first map for a new user, from a self-rating and twelve questions that adapt to the answers."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.snapshot import take_snapshot
+from quizapp.engine.start import start_as
+from quizapp.engine.wording import item_record, version_of
+from quizapp.learning.mastery import Interval
+from quizapp.learning.placement import QUESTIONS, candidates, estimates, intervals, next_question
+from quizapp.model.attempt import Item
+from quizapp.model.config import ClockRule, QuizConfig
+from quizapp.model.records import Role
+from quizapp.model.selection import choice_order
+
+if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
+    from quizapp.model.question import Question
+
+RATINGS: Mapping[int, str] = MappingProxyType(
+    {
+        1: "new to me",
+        2: "heard of it",
+        3: "can follow",
+        4: "use it at work",
+        5: "could teach it",
+    }
+)
+"""The self-ratings on offer."""
+
+
+class PlacementQuiz(PracticeQuiz):
+    """A quiz whose next question depends on the answers so far; started by `start_placement`."""
+
+    _workspace: "Workspace"
+    _ratings: Mapping[str, int]
+    _chance: random.Random
+
+    def adapt(self, workspace: "Workspace", ratings: Mapping[str, int], rng: random.Random) -> None:
+        """Choose every further question by the answers.
+
+        Args:
+            workspace: What there is to ask, and what was answered.
+            ratings: Category id to self-rating, 1 to 5.
+            rng: Source of all chance.
+        """
+        self._workspace, self._ratings, self._chance = workspace, ratings, rng
+        self.session.announced = QUESTIONS
+
+    def skip(self) -> None:
+        """Leave the question shown unanswered and go on; see `PracticeQuiz.skip`."""
+        self._lengthen()
+        super().skip()
+
+    def advance(self) -> None:
+        """Go on after a verdict; see `PracticeQuiz.advance`."""
+        self._lengthen()
+        super().advance()
+
+    def _lengthen(self) -> None:
+        """Add the next question where the one shown is the last and the quiz is not yet long enough.
+
+        Raises:
+            HistoryError: When it could not be written; the session stands as before.
+        """
+        asked = [item.question.id for item in self.session.items if item.role is Role.MAIN]
+        if len(asked) >= QUESTIONS or self.session.next_position is not None:
+            return
+        question = _choose(self._workspace, self._ratings, self._chance, asked)
+        if question is None:
+            self.session.announced = 0
+            return
+        order = choice_order(question, self._chance)
+        item = Item(position=len(self.session.items), question=question, order=order)
+        self._history.add_item(self.record.id, item_record(item), version_of(question))
+        self.session.add_item(item)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CategoryEstimate:
+    """What is known of one category."""
+
+    id: str
+    title: str
+    chance: Interval
+    """That one of its questions is known before it is asked."""
+    rating: int | None
+    """1 to 5; None where none was given."""
+    answers: int
+    """Questions of it that were answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacementMap:
+    """The first map."""
+
+    categories: tuple[CategoryEstimate, ...]
+    candidates: tuple[CategoryEstimate, ...]
+    """The two that are weakest as far as can be told, the weaker first; fewer where there are fewer."""
+
+    @property
+    def line(self) -> str:
+        """What follows from it, in one line."""
+        if len(self.candidates) < 2:
+            return "One category cannot be compared with others."
+        first, second = self.candidates
+        return f"Begin with {first.title} or {second.title}: one of them may be your weakest."
+
+
+def needs_placement(workspace: "Workspace") -> bool:
+    """Whether nothing is known of the user yet.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    return workspace.history.totals().sessions == 0
+
+
+def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementQuiz:
+    """Start twelve questions that look for the weak places.
+
+    Args:
+        workspace: What there is to ask, and what was answered.
+        ratings: Category id to self-rating, 1 to 5; those that were passed over are left out.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
+        ValueError: When nothing is left to ask.
+    """
+    seed = workspace.seeds()
+    rng = random.Random(seed)
+    first = _choose(workspace, ratings, rng, [])
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS)
+    quiz = start_as(
+        PlacementQuiz,
+        [] if first is None else [first],
+        config,
+        seed=seed,
+        history=workspace.history,
+        clock=workspace.clock,
+    )
+    quiz.adapt(workspace, ratings, rng)
+    return quiz
+
+
+def build_map(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementMap:
+    """Return what is known of each category, by all answers so far.
+
+    Args:
+        workspace: What was answered.
+        ratings: As in `start_placement`.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    deck = take_snapshot(workspace).deck
+    found = intervals(estimates(deck, ratings))
+    answered = [0] * len(deck.category_ids)
+    for topic, category in enumerate(deck.category):
+        answered[category] += deck.seen_in_topic[topic]
+    parts = [
+        CategoryEstimate(
+            id=name,
+            title=workspace.bank.category(name).title,
+            chance=found[category],
+            rating=ratings.get(name),
+            answers=answered[category],
+        )
+        for category, name in enumerate(deck.category_ids)
+    ]
+    return PlacementMap(categories=tuple(parts), candidates=tuple(parts[category] for category in candidates(found)))
+
+
+def _choose(
+    workspace: "Workspace", ratings: Mapping[str, int], rng: random.Random, asked: list[str]
+) -> "Question | None":
+    """Return the next question; None when every one was asked."""
+    deck = take_snapshot(workspace).deck
+    for index, name in enumerate(deck.ids):
+        # A question that was skipped was asked all the same.
+        if name in asked and not deck.answers[index]:
+            deck.barred[index] = True
+    chosen = next_question(deck, ratings, rng)
+    return None if chosen is None else workspace.bank.question(deck.ids[chosen])
