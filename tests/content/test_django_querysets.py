@@ -292,6 +292,7 @@ def test_two_filters_may_be_met_by_two_customers(names: Names) -> None:
     "full_id",
     [
         "get-filter/which-except-clause",
+        "querysets-to-sql/aggregate-or-annotate",
         "querysets-to-sql/manager-three-times",
         "queryset-laziness/index-without-cache",
         "queryset-laziness/stale-result",
