@@ -35,6 +35,10 @@ class SetupChoices:
     minutes: int = 15
     """Limit of the whole quiz where the clock is `total`."""
     pace: float = 1.0
+    two_stage: bool = False
+    """Whether a free recall is followed by the choice question on the same matter."""
+    follow_ups: bool = False
+    """Whether a right answer is followed by a deeper question."""
     """A value of `model.config.PACES`."""
 
 
@@ -108,6 +112,8 @@ _SETUP_CHECKS: Mapping[str, _Check] = {
     "clock": (lambda v: v in ("count up", "per question", "total"), "count up, per question or total"),
     "minutes": (lambda v: _is_int(v, 1, 600), "a whole number from 1 to 600"),
     "pace": (lambda v: v in (1, 1.5, 2, 0) and not isinstance(v, bool), "1.0, 1.5, 2.0 or 0.0"),
+    "two_stage": (lambda v: isinstance(v, bool), "true or false"),
+    "follow_ups": (lambda v: isinstance(v, bool), "true or false"),
 }
 _CHECKS: Mapping[str, _Check] = {
     "theme": (lambda v: isinstance(v, str), "the name of a theme"),

@@ -25,6 +25,12 @@ CLOCK_RULES = {
 }
 """What each clock does, in one line."""
 
+OPTIONS = {
+    "two_stage": "Free recall first, then the same as a choice",
+    "follow_ups": "Right answers are followed by a deeper question",
+}
+"""What may be added while a quiz runs, in words: fields of `QuizConfig` that are on or off."""
+
 STANDS_STILL = "Help, dialogs, pauses and a stopped program stop the clock."
 """When the clock of practice stands still, in one line."""
 
@@ -50,6 +56,8 @@ class Setup:
         self.clock = ClockRule(choices.clock)
         self.minutes = choices.minutes
         self.pace = choices.pace
+        self.options = {name for name in OPTIONS if getattr(choices, name)}
+        """Names of the options that are on."""
 
     @property
     def scope(self) -> Scope:
@@ -101,6 +109,10 @@ class Setup:
         """Take a difficulty in or out; the last one cannot be taken out."""
         self.difficulties = self.difficulties ^ {difficulty} or self.difficulties
 
+    def toggle_option(self, name: str) -> None:
+        """Turn one of `OPTIONS` on or off."""
+        self.options = self.options ^ {name}
+
     def change(self, name: str, step: int) -> None:
         """Move a value to its next or previous one, round the ends.
 
@@ -113,7 +125,15 @@ class Setup:
     def config(self) -> QuizConfig:
         """Return the set-up of the quiz."""
         total = self.minutes * 60 if self.clock is ClockRule.TOTAL else None
-        return QuizConfig(scope=self.scope, count=self.count, clock=self.clock, total_seconds=total, pace=self.pace)
+        return QuizConfig(
+            scope=self.scope,
+            count=self.count,
+            clock=self.clock,
+            total_seconds=total,
+            pace=self.pace,
+            two_stage="two_stage" in self.options,
+            follow_ups="follow_ups" in self.options,
+        )
 
     def choices(self) -> SetupChoices:
         """Return what to remember for the next time."""
@@ -126,6 +146,8 @@ class Setup:
             clock=self.clock.value,
             minutes=self.minutes,
             pace=self.pace,
+            two_stage="two_stage" in self.options,
+            follow_ups="follow_ups" in self.options,
         )
 
     def _matching(self, scope: Scope) -> Iterator[tuple[Kind, int, int]]:

@@ -21,11 +21,11 @@ def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
     yield from heading("Kinds")
     by_kind = setup.matches_by_kind()
     for kind in Kind:
-        yield _tick(f"kind:{kind.value}", kind in setup.kinds, kind.label, by_kind[kind])
+        yield tick_row(f"kind:{kind.value}", kind in setup.kinds, kind.label, by_kind[kind])
     yield from heading("Difficulty")
     by_difficulty = setup.matches_by_difficulty()
     for difficulty, name in DIFFICULTIES.items():
-        yield _tick(f"difficulty:{difficulty}", difficulty in setup.difficulties, name, by_difficulty[difficulty])
+        yield tick_row(f"difficulty:{difficulty}", difficulty in setup.difficulties, name, by_difficulty[difficulty])
     yield from heading("Topics")
     for category in setup.bank.categories:
         members = {topic.id for topic in category.topics}
@@ -33,10 +33,10 @@ def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
         sign = CHOSEN if chosen == len(members) else PARTIAL if chosen else OPEN
         fold = "▾" if category.id in unfolded else "▸"
         label = f"{one_line(category.title)}  {fold} {count_text(len(members), 'topic')}"
-        yield _tick(f"topic:{category.id}", sign, label, category.size)
+        yield tick_row(f"topic:{category.id}", sign, label, category.size)
         if category.id in unfolded:
             for topic in category.topics:
-                yield _tick(f"topic:{topic.id}", topic.id in setup.topics, f"  {one_line(topic.title)}", topic.size)
+                yield tick_row(f"topic:{topic.id}", topic.id in setup.topics, f"  {one_line(topic.title)}", topic.size)
 
 
 def toggle(setup: Setup, key: str) -> None:
@@ -51,8 +51,16 @@ def toggle(setup: Setup, key: str) -> None:
             setup.toggle_topic(value)
 
 
-def _tick(key: str, ticked: bool | str, label: str, questions: int) -> Row:
+def tick_row(key: str, ticked: bool | str, label: str, questions: int | None = None) -> Row:
+    """Return a row that can be ticked.
+
+    Args:
+        key: The row's key.
+        ticked: Whether it is, or the sign to show.
+        label: What is ticked.
+        questions: How many questions it stands for; None where there is nothing to count.
+    """
     sign = ticked if isinstance(ticked, str) else CHOSEN if ticked else OPEN
     style = "$foreground 60%" if sign == OPEN else "$text-accent"
     left = Content.assemble((f"{sign} ", style), label)
-    return Row(key, left, Content.styled(str(questions), "$foreground 70%"))
+    return Row(key, left, Content.styled("" if questions is None else str(questions), "$foreground 70%"))

@@ -1,5 +1,6 @@
 """What the score screen shows, row by row."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
@@ -8,6 +9,7 @@ from textual.content import Content
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.report import QuizReport
 from quizapp.engine.report.calibration import CertaintyLine, Fit
+from quizapp.engine.report.depth import Outcome
 from quizapp.engine.report.figures import Tally
 from quizapp.model.config import Mode
 from quizapp.model.grade import Verdict
@@ -62,12 +64,31 @@ def certainty_rows(lines: Iterable[CertaintyLine]) -> Iterator[Row]:
         yield Row("", Content.styled("│ from here on it earns the most marks", "$foreground 60%"))
 
 
-def answer_rows(title: str, answers: Iterable[AnsweredQuestion], report: QuizReport) -> Iterator[Row]:
-    """Yield some answers under a heading; nothing when there are none.
+def depth_rows(report: QuizReport) -> Iterator[Row]:
+    """Yield what second stages and follow-ups came to; a row leads to the answers of its matter."""
+    if report.two_stages:
+        counts = Counter(both.outcome for both in report.two_stages)
+        told = "   ".join(f"{outcome.value} {counts[outcome]}" for outcome in Outcome)
+        yield from heading("Recalled, or only recognised")
+        yield Row("", Content.styled(told, "$foreground 70%"))
+        for both in report.two_stages:
+            first = both.recall or both.choice
+            yield Row(_place(report, first), Content(gist(first)), Content.styled(both.outcome.value, "bold"))
+    if report.digs:
+        yield from heading("How deep")
+        for dig in report.digs:
+            depth = Content.styled(f"level {dig.reached} of {dig.asked}", "bold")
+            yield Row(_place(report, dig.first), Content(gist(dig.first)), depth)
 
-    The key of a row is the place of its answer in the report.
-    """
-    rows = [answer_row(str(report.answers.index(answer)), answer) for answer in answers]
+
+def _place(report: QuizReport, answer: AnsweredQuestion) -> str:
+    """Return the key of a row that leads to an answer: its place in the report."""
+    return str(report.answers.index(answer))
+
+
+def answer_rows(title: str, answers: Iterable[AnsweredQuestion], report: QuizReport) -> Iterator[Row]:
+    """Yield some answers under a heading; nothing when there are none."""
+    rows = [answer_row(_place(report, answer), answer) for answer in answers]
     if rows:
         yield from heading(f"{title} ({len(rows)})")
         yield from rows

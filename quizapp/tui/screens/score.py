@@ -132,6 +132,7 @@ class ScoreScreen(QuizappScreen[None]):
         yield blank
         yield from self._what_to_do()
         yield from score_rows.certainty_rows(report.calibration)
+        yield from score_rows.depth_rows(report)
         yield from score_rows.answer_rows("Not right", report.wrong, report)
         categories, topics = report.by_category, report.by_topic
         if len(categories) > 1:

@@ -10,16 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.setup import CLOCK_RULES, STANDS_STILL, Setup
+from quizapp.engine.setup import CLOCK_RULES, OPTIONS, STANDS_STILL, Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
-from quizapp.tui.scope_rows import scope_rows, toggle
+from quizapp.tui.scope_rows import scope_rows, tick_row, toggle
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import count_text, pace_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
 
 
@@ -92,10 +92,14 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
     def action_change(self) -> None:
         """Turn the tick under the cursor over, or go to the next value."""
         key = self.rows.cursor_key
-        if key.startswith("value:"):
-            self.setup.change(key.partition(":")[2], 1)
-        else:
-            toggle(self.setup, key)
+        name, _, value = key.partition(":")
+        match name:
+            case "value":
+                self.setup.change(value, 1)
+            case "option":
+                self.setup.toggle_option(value)
+            case _:
+                toggle(self.setup, key)
         self._draw()
 
     def action_step(self, step: int) -> None:
@@ -133,6 +137,9 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
         yield Row("", Content(""))
         yield from self._values()
+        yield from heading("Dig deeper")
+        for name, label in OPTIONS.items():
+            yield tick_row(f"option:{name}", name in self.setup.options, label)
         yield from scope_rows(self.setup, self._unfolded)
 
     def _values(self) -> Iterable[Row]:

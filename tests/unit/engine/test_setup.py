@@ -156,3 +156,13 @@ def test_an_unknown_id_names_the_nearest_known_one(word: str, near: str | None) 
     if near is not None:
         assert near in caught.value.hint
     assert caught.value.hint
+
+
+def test_options_are_turned_on_and_off_and_remembered() -> None:
+    chosen = Setup(sample_bank(), SetupChoices(follow_ups=True))
+    chosen.toggle_option("two_stage")
+    assert (chosen.config().two_stage, chosen.config().follow_ups) == (True, True)
+    chosen.toggle_option("follow_ups")
+    assert (chosen.choices().two_stage, chosen.choices().follow_ups) == (True, False)
+    again = Setup(sample_bank(), chosen.choices())
+    assert again.config() == chosen.config()
