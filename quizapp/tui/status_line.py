@@ -3,9 +3,11 @@
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
+from quizapp.model.attempt import Item
 from quizapp.model.grade import Verdict, after_hint, score_of_ticks
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Question, RecallQuestion
+from quizapp.model.records import Role
 from quizapp.tui.signs import WRONG, seconds_text
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 
@@ -29,6 +31,17 @@ def task_line(question: Question, reason: str = "", *, aloud: bool = False) -> C
     task = "Say it aloud, then press enter to see the model answer" if aloud else _TASKS[question.kind]
     line = Content.styled(task, "$foreground 70%")
     return Content.assemble(line, _GAP, (reason, "$text-accent")) if reason else line
+
+
+def added_because(item: Item) -> str:
+    """Return why a question was added to a running quiz; empty for one that was there from the beginning."""
+    match item.role:
+        case Role.SECOND_STAGE:
+            return "the same matter, as a choice"
+        case Role.FOLLOW_UP:
+            return f"follow-up, level {item.depth + 1}"
+        case _:
+            return ""
 
 
 def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) -> Content:

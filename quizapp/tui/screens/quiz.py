@@ -140,12 +140,12 @@ class QuizScreen(QuizDisplay):
     def action_next(self) -> None:
         """Go on to the next question, or to the score."""
         if not self._enter.is_repeat():
-            self._try(self.quiz.advance, self.ask_next)
+            self._try(self.quiz.advance, self.show_stage)
 
     def action_skip(self) -> None:
         """Leave the question unanswered."""
         if not self._enter.is_repeat():
-            self._try(self.quiz.skip, self.ask_next)
+            self._try(self.quiz.skip, self.show_stage)
 
     def action_undo(self) -> None:
         """Take the last answer back."""
@@ -267,7 +267,7 @@ class QuizScreen(QuizDisplay):
             self._commit(response)
 
     def _commit(self, response: Response, *, timed_out: bool = False) -> None:
-        self._try(lambda: self.quiz.submit(response, timed_out=timed_out), self.show_answered)
+        self._try(lambda: self.quiz.submit(response, timed_out=timed_out), self.show_stage)
 
     def _try(self, step: Callable[[], object], then: Callable[[], None]) -> None:
         """Do what has to be durable before it is shown; on failure nothing changes, and it can be tried again."""

@@ -18,7 +18,7 @@ from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Moment, Situation, is_offere
 from quizapp.tui.quiz_title import clock_text, quiz_title
 from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.screens.marking import MarkingScreen
-from quizapp.tui.status_line import task_line, ticking_line, verdict_line
+from quizapp.tui.status_line import added_because, task_line, ticking_line, verdict_line
 from quizapp.tui.textual_workarounds import can_suspend
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.certainty_bar import CertaintyBar
@@ -105,8 +105,8 @@ class QuizDisplay(MarkingScreen[str]):
     @property
     def reason(self) -> str:
         """Why the question shown is asked; empty where nothing is to be said."""
-        place = self.quiz.session.position
-        return self._reasons[place] if place < len(self._reasons) else ""
+        item = self.quiz.session.item
+        return self._reasons[item.position] if item.position < len(self._reasons) else added_because(item)
 
     def ask_next(self) -> None:
         """Show the question that the session stands at, or end the screen when there is none left."""
@@ -122,6 +122,14 @@ class QuizDisplay(MarkingScreen[str]):
         if session.hint_used:
             self.view.show_hint(session.item.question.hint)
         self.draw_status()
+
+    def show_stage(self) -> None:
+        """Show where the session stands: a question to answer, or an answer with its points or its verdict."""
+        if self.quiz.session.stage in (Stage.TICKING, Stage.VERDICT):
+            self.moment = Moment()
+            self.show_answered()
+        else:
+            self.ask_next()
 
     def focus_by_stage(self) -> None:
         """Put the focus where the stage wants it."""
@@ -157,7 +165,7 @@ class QuizDisplay(MarkingScreen[str]):
         else:
             self.status.update(verdict_line(answered))
         self.title_bar.left = quiz_title(self.workspace.bank, session.item.question)
-        self.title_bar.progress = session.position / session.length
+        self.title_bar.progress = (session.place - 1) / session.length
         self.draw_clock()
         self.refresh_bindings()
 

@@ -1,0 +1,78 @@
+"""Second stages and follow-ups on the screen."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from quizapp.model.attempt import Stage
+from quizapp.settings import Settings, SetupChoices, load_settings
+from quizapp.tui.screens.score import ScoreScreen
+from quizapp.tui.screens.setup import SetupScreen
+from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
+from tests.tui.snapshot import snapshot_of
+
+EXPLAIN = replace(RECALL, recognise=CHOICE.id)
+BISECT = replace(SHORT, follow_up=(MULTIPLE.id,))
+
+
+async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_seen(tmp_path: Path) -> None:
+    setup = SetupChoices(two_stage=True, kinds=("recall",), clock="count up")
+    harness = Harness(tmp_path, [EXPLAIN, CHOICE], settings=Settings(setup=setup))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "● Free recall first, then the same as a choice" in snapshot_of(harness.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 of 1" in snapshot_of(harness.app)
+        harness.quiz_screen.view.editor.insert("one thread runs bytecode at a time")
+        await pilot.press("f2")
+        await pilot.pause()
+        await harness.enter(pilot)
+        text = snapshot_of(harness.app)
+        assert "Choose one   the same matter, as a choice" in text
+        assert "2 of 2" in text
+        assert "Model answer" not in text
+        await pilot.press(harness.key_of(CHOICE))
+        await harness.enter(pilot)
+        assert "✓ Right" in snapshot_of(harness.app)
+        await harness.enter(pilot)
+        assert harness.stage() is Stage.TICKING
+        assert "1 of 2" in snapshot_of(harness.app)
+        assert "Your answer" in snapshot_of(harness.app)
+        await harness.enter(pilot)
+        assert harness.stage() is Stage.VERDICT
+        await harness.enter(pilot)
+        screen = harness.app.screen
+        assert isinstance(screen, ScoreScreen)
+        assert [both.outcome.value for both in screen.report.two_stages] == ["recognises"]
+        assert "knows 0   recognises 1   guesses 0   does not know 0" in snapshot_of(harness.app)
+    harness.close()
+
+
+async def test_a_right_answer_is_dug_into_and_the_depth_is_told(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, [BISECT, MULTIPLE], settings=Settings(setup=SetupChoices(kinds=("short",))))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        screen = harness.app.screen
+        assert isinstance(screen, SetupScreen)
+        screen.rows.show(list(screen._list(1)), "option:follow_ups")
+        await pilot.press("space")
+        assert "● Right answers are followed by a deeper question" in snapshot_of(harness.app)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*"git bisect", "f2")
+        await harness.enter(pilot)
+        await harness.enter(pilot)
+        text = snapshot_of(harness.app)
+        assert "Choose every right one   follow-up, level 2" in text
+        assert "2 of 2" in text
+        await pilot.press("1")
+        await harness.enter(pilot)
+        await harness.enter(pilot)
+        screen = harness.app.screen
+        assert isinstance(screen, ScoreScreen)
+        assert [(dig.asked, dig.reached) for dig in screen.report.digs] == [(2, 1)]
+        assert "level 1 of 2" in snapshot_of(harness.app)
+    assert load_settings(tmp_path / "settings.toml").settings.setup.follow_ups
+    harness.close()
