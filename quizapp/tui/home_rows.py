@@ -17,6 +17,7 @@ from quizapp.words import count_text, score_text
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
+    from quizapp.engine.overview import Overview
 
 _TITLE_WIDTH = 22
 _BESIDE = 60
@@ -91,9 +92,8 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
         moment: When it is drawn.
         width: Cells there are.
     """
-    bar_width = max(8, min(30, width - _BESIDE))
-    titles = f"{'Questions':>9}  {'Mastery':<{bar_width + NUMBER_WIDTH}}   {'Last':<12}"
-    yield Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
+    bar_width = _bar_width(width)
+    yield _titles(width)
     weakest = weakest_category(insight)
     for category in insight.categories:
         fold = "▾" if category.id in unfolded else "▸"
@@ -102,6 +102,34 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
         for topic in category.topics if category.id in unfolded else ():
             left = Content(f"    {one_line(topic.title)}")
             yield Row(topic.id, left, _columns(topic, topic.weak, moment, bar_width))
+
+
+def waiting_rows(overview: "Overview", moment: Moment, width: int) -> Iterable[Row]:
+    """Return what can be done, and each category, while mastery and what is due are still being reckoned.
+
+    Args:
+        overview: What is known at once.
+        moment: When it is drawn.
+        width: Cells there are.
+    """
+    yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
+    yield Row("", Content.styled("  Reckoning what is due …", "$foreground 70%"))
+    yield Row("", Content(""))
+    yield _titles(width)
+    for part in overview.categories:
+        left = Content.assemble(("▸ ", "dim"), (one_line(part.category.title), "bold"))
+        waiting = f"{'…':<{_bar_width(width) + NUMBER_WIDTH}}"
+        last = (f"{moment.ago(part.standing.last_at):<12}", "$foreground 70%")
+        yield Row(part.category.id, left, Content.assemble(f"{part.category.size:>9}  ", waiting, "   ", last))
+
+
+def _bar_width(width: int) -> int:
+    return max(8, min(30, width - _BESIDE))
+
+
+def _titles(width: int) -> Row:
+    titles = f"{'Questions':>9}  {'Mastery':<{_bar_width(width) + NUMBER_WIDTH}}   {'Last':<12}"
+    return Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
 
 
 def weakest_category(insight: "Insight") -> "CategoryInsight | None":

@@ -1,19 +1,23 @@
 """Home: one clear thing to do, and where the user stands."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from quizapp.engine.insight import Insight, build_insight
+from quizapp.engine.overview import Overview, build_overview
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.text import one_line
-from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark
+from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark, waiting_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
@@ -26,6 +30,10 @@ if TYPE_CHECKING:
 
 _NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions", "night"})
 """Actions that are about answers, and not offered before there are any."""
+
+
+_AT_ONCE = 5000
+"""Questions that are looked at before the first frame is drawn; of more, it is drawn without what that takes."""
 
 
 class HomeScreen(QuizappScreen[None]):
@@ -50,9 +58,21 @@ class HomeScreen(QuizappScreen[None]):
     title_bar = query_one("#title", TitleBar)
     rows = query_one("#home", RowList)
 
+    class Reckoned(Message):
+        """Where the user stands has been found out.
+
+        Args:
+            insight: Where.
+        """
+
+        def __init__(self, insight: Insight) -> None:
+            super().__init__()
+            self.insight = insight
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._insight: Insight | None = None
+        self._overview: Overview | None = None
         self._unfolded: set[str] = set()
 
     def compose_screen(self) -> ComposeResult:
@@ -219,12 +239,34 @@ class HomeScreen(QuizappScreen[None]):
 
     def _read(self) -> None:
         try:
-            self._insight = build_insight(self.workspace)
+            if self.workspace.bank.size > _AT_ONCE:
+                self._overview = build_overview(self.workspace.bank, self.workspace.history)
+                self._reckon()
+            else:
+                self._insight = build_insight(self.workspace)
         except HistoryError as error:
             self.tell_error(error)
         self._draw()
 
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def _reckon(self) -> None:
+        """Look at every question, which takes a second or two where there are a hundred thousand."""
+        worker = get_current_worker()
+        with suppress(HistoryError):
+            # What is wrong with the history was told when it was read for the overview.
+            insight = build_insight(self.workspace)
+            if not worker.is_cancelled:
+                self.post_message(self.Reckoned(insight))
+
+    @on(Reckoned)
+    def _reckoned(self, event: Reckoned) -> None:
+        self._insight = event.insight
+        self._draw()
+
     def _draw(self, cursor: str | None = None) -> None:
+        if self._insight is None and self._overview is not None and self.is_mounted:
+            self.rows.show(list(self._waiting_list(self._overview)), cursor)
+            self.refresh_bindings()
         if self._insight is not None and self.is_mounted:
             self.rows.show(list(self._list(self._insight)), cursor)
             size = Content.styled(count_text(self.workspace.bank.size, "question"), "$foreground 70%")
@@ -242,6 +284,12 @@ class HomeScreen(QuizappScreen[None]):
         yield Row("", Content(""))
         width = self.rows.scrollable_content_region.width
         yield from table_rows(insight, self._unfolded, moment, width)
+
+    def _waiting_list(self, overview: Overview) -> Iterable[Row]:
+        moment = Moment(now=self.clock.now(), utc_offset=self.clock.utc_offset())
+        yield Row("", Content(""))
+        yield from self._notices()
+        yield from waiting_rows(overview, moment, self.rows.scrollable_content_region.width)
 
     def _notices(self) -> Iterable[Row]:
         if self.workspace.unsaved_because:

@@ -1,0 +1,31 @@
+"""Home of a large library is there at once, and says what is due when that is known."""
+
+from pathlib import Path
+
+import pytest
+
+from quizapp.tui.screens import home
+from tests.tui.harness import Harness
+
+
+async def test_home_does_not_wait_until_every_question_was_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "_AT_ONCE", 2)
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        screen = harness.app.screen
+        assert isinstance(screen, home.HomeScreen)
+        assert screen.rows.cursor_key == "!new_quiz"
+        await harness.app.workers.wait_for_complete()
+        await pilot.pause()
+        # What is under the cursor stays there, for enter may be on its way.
+        assert screen.rows.cursor_key == "!new_quiz"
+        await pilot.press("up")
+        assert screen.rows.cursor_key == "!start"
+        await pilot.press("end")
+        screen.on_screen_resume()
+        assert screen.rows.cursor_key == "git"
+        await harness.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert screen.rows.cursor_key == "git"
