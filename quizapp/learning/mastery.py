@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import mul
 from typing import NamedTuple
 
 from quizapp.learning.deck import HARDER
@@ -89,9 +90,8 @@ def chance_unaided(weights: Sequence[float], difficulty: int) -> Spread:
         weights: As `posterior` returns them.
         difficulty: 1 to 3.
     """
-    moved = _moved(difficulty)
-    mean = sum(weight * chance for weight, chance in zip(weights, moved, strict=True))
-    square = sum(weight * chance * chance for weight, chance in zip(weights, moved, strict=True))
+    mean = sum(map(mul, weights, _moved(difficulty)))
+    square = sum(map(mul, weights, _moved_squares(difficulty)))
     return Spread(mean, max(0.0, square - mean * mean))
 
 
@@ -144,6 +144,11 @@ def _prior(mean: float, sizes: tuple[float, ...]) -> tuple[float, ...]:
 @cache
 def _likelihoods(answer: Evidence) -> tuple[float, ...]:
     return tuple(chance * answer.known + (1 - chance) * answer.unknown for chance in _moved(answer.difficulty))
+
+
+@cache
+def _moved_squares(difficulty: int) -> tuple[float, ...]:
+    return tuple(chance * chance for chance in _moved(difficulty))
 
 
 @cache
