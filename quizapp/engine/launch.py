@@ -13,10 +13,7 @@ from quizapp.model.bank import QuestionBank, QuestionRef
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.kinds import Kind
 from quizapp.model.question import RecallQuestion
-from quizapp.model.selection import select_from_topics, starter
-
-STARTER_COUNT = 10
-"""Questions of the first quiz of a new user."""
+from quizapp.model.selection import select_from_topics
 
 
 def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
@@ -33,20 +30,6 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
     if config.two_stage:
         refs = without_second_stages(workspace.bank, refs)
     return start_refs(workspace, refs, config, seed)
-
-
-def starter_quiz(workspace: Workspace) -> PracticeQuiz:
-    """Start the first quiz of a new user: ten questions over everything, without a limit.
-
-    Raises:
-        HistoryError: When the session could not be written.
-        PackError: When a question can no longer be read.
-        ValueError: When the bank is empty.
-    """
-    seed = workspace.seeds()
-    categories = askable(workspace.bank, workspace.history).categories
-    refs = starter(categories, STARTER_COUNT, random.Random(seed))
-    return start_refs(workspace, refs, QuizConfig(clock=ClockRule.COUNT_UP), seed)
 
 
 def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain, zip_longest
 from typing import Protocol, TypeVar
 
-from quizapp.model.bank import Category, QuestionRef, Topic
+from quizapp.model.bank import QuestionRef, Topic
 from quizapp.model.config import Scope
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
@@ -142,18 +142,3 @@ def choice_order(question: Question, rng: random.Random) -> tuple[int, ...]:
     if question.shuffle:
         rng.shuffle(order)
     return tuple(order)
-
-
-def starter(categories: Iterable[Category], count: int, rng: random.Random) -> list[QuestionRef]:
-    """Choose a first quiz for somebody new: spread over categories and topics, easy and expected ones first.
-
-    Raises:
-        PackError: When a topic can no longer be read.
-    """
-    piles = []
-    for category in sorted(categories, key=lambda category: category.id):
-        easy = select_from_topics(category.topics, Scope(difficulties=frozenset({1, 2})), count, rng)
-        hard = select_from_topics(category.topics, Scope(difficulties=frozenset({3})), count, rng)
-        piles.append(easy + hard)
-    rng.shuffle(piles)
-    return sorted(_turns(piles)[:count], key=lambda question: question.difficulty)

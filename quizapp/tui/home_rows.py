@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.learning.placement import QUESTIONS
 from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
@@ -58,7 +59,7 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
         todo = f"{insight.due} due, {count_text(insight.weak, 'weak topic')} · about {DRILL_MINUTES} min"
         yield action_row("drill", "Drill what is due", todo, "d")
     else:
-        yield action_row("start", "Start: 10 questions to find your level", "", "enter")
+        yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
     if insight.answers:
         yield action_row("drills", "Other drills", "sure and wrong, slow, bookmarked, never seen …", "o")

@@ -1,6 +1,7 @@
 """Ways between screens that more than one screen takes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -59,6 +60,33 @@ def drill(
     )
     if begun is not None:
         _run(screen, begun.quiz, leave=leave, reasons=begun.reasons)
+
+
+def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
+    """Start the placement, run it, and show the first map; the screen goes when it has started.
+
+    Args:
+        screen: The screen from which it is started.
+        ratings: Category id to how well the user says to know it; those passed over are left out.
+    """
+    from quizapp.engine.placement import build_map, start_placement
+    from quizapp.tui.screens.first_map import FirstMapScreen
+
+    def mapped(below: QuizappScreen[Any], session_id: str) -> None:
+        try:
+            first_map = build_map(below.workspace, ratings)
+        except HistoryError as error:
+            below.tell_error(error)
+            return
+        below.app.push_screen(FirstMapScreen(below.workspace, first_map, session_id))
+
+    try:
+        screen.workspace.change_settings(replace(screen.workspace.settings, self_ratings=ratings))
+    except QuizappError as error:
+        screen.tell_error(error)
+    quiz = _started(screen, lambda workspace: start_placement(workspace, ratings), "There are no questions.")
+    if quiz is not None:
+        _run(screen, quiz, leave=True, then=mapped)
 
 
 def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started], nothing: str) -> Started | None:

@@ -6,6 +6,7 @@ from textual.pilot import Pilot
 
 from quizapp.engine.marks import write_note
 from quizapp.packs import Diagnostic
+from quizapp.tui.screens.quiz import QuizScreen
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
 
 Scene = Callable[[Harness, Pilot[int]], Awaitable[None]]
@@ -204,6 +205,22 @@ async def night(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def placement(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.press("4")
+    await pilot.pause()
+
+
+async def first_map(harness: Harness, pilot: Pilot[int]) -> None:
+    await placement(harness, pilot)
+    await harness.enter(pilot)
+    while isinstance(harness.app.screen, QuizScreen):
+        harness.clock.advance(20)
+        harness.quiz_screen.action_skip()
+        await pilot.pause()
+
+
 async def plan(harness: Harness, pilot: Pilot[int]) -> None:
     await home_again(harness, pilot)
     await pilot.press("p", "i", *"in 9 days", "enter")
@@ -257,6 +274,8 @@ SCENES: Mapping[str, Scene] = {
     "drilling": drilling,
     "reading": reading,
     "night": night,
+    "placement": placement,
+    "first-map": first_map,
     "plan": plan,
     "sessions": sessions,
     "help": help_in_quiz,

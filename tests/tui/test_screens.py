@@ -8,6 +8,7 @@ import pytest
 from quizapp.model.question import ChoiceQuestion, Question
 from quizapp.settings import Settings, load_settings
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.placement import PlacementScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.review import ReviewScreen
@@ -22,12 +23,14 @@ from tests.tui.snapshot import snapshot_of
 HOSTILE = "[/] list[int] [@click=app.quit] [red]x[/red] $name \\"
 
 
-async def test_a_new_user_is_one_enter_from_a_question(tmp_path: Path) -> None:
+async def test_a_new_user_is_two_enters_from_a_question(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
-        assert "Start: 10 questions" in snapshot_of(harness.app)
-        await pilot.press("enter")
+        assert "Start: 12 questions" in snapshot_of(harness.app)
+        await pilot.press("enter", "enter")
         await pilot.pause()
+        assert isinstance(harness.app.screen, PlacementScreen), "a held enter does not rush past it"
+        await harness.enter(pilot)
         assert isinstance(harness.app.screen, QuizScreen)
     harness.close()
 

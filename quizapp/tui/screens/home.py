@@ -122,10 +122,10 @@ class HomeScreen(QuizappScreen[None]):
         self.open_setup()
 
     def action_start(self) -> None:
-        """Start the first quiz of a new user."""
-        from quizapp.engine.launch import starter_quiz
+        """Find the level of a new user."""
+        from quizapp.tui.screens.placement import PlacementScreen
 
-        play(self, starter_quiz)
+        self.app.push_screen(PlacementScreen(self.workspace))
 
     def action_drill(self) -> None:
         """Ask at once what gains most."""

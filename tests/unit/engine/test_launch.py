@@ -2,12 +2,11 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.engine.launch import new_quiz, repeat_quiz, starter_quiz
+from quizapp.engine.launch import new_quiz, repeat_quiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace, seeds_from
-from quizapp.model.bank import QuestionBank
-from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
+from quizapp.model.config import QuizConfig, Scope
 from quizapp.model.response import ChoiceResponse
 from tests.support import bank_of, choice
 
@@ -57,21 +56,6 @@ def test_the_seed_of_a_quiz_is_kept_with_its_session(workspace: Workspace) -> No
     session = workspace.history.session(quiz.id)
     assert session is not None
     assert session.record.seed == seeds_from(7)()
-
-
-def test_the_starter_has_ten_questions_of_every_category_and_no_limit(workspace: Workspace) -> None:
-    quiz = starter_quiz(workspace)
-    assert len(quiz.session.items) == 10
-    assert {item.question.category_id for item in quiz.session.items} == {"python", "git"}
-    assert (quiz.session.config.mode, quiz.session.config.clock) == (Mode.PRACTICE, ClockRule.COUNT_UP)
-    assert quiz.session.total.limit is None
-    assert quiz.session.question_clock.limit is None
-
-
-def test_an_empty_bank_has_no_starter(workspace: Workspace) -> None:
-    workspace.bank = QuestionBank()
-    with pytest.raises(ValueError, match="at least one question"):
-        starter_quiz(workspace)
 
 
 def test_to_repeat_asks_exactly_what_was_not_right(start: START, workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from quizapp.engine import marks
-from quizapp.engine.launch import new_quiz, starter_quiz
+from quizapp.engine.launch import new_quiz
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryFull
@@ -54,7 +54,6 @@ def test_a_suspended_question_is_not_asked(workspace: Workspace) -> None:
         marks.toggle(workspace.history, question_id, EventKind.SUSPEND)
     quiz = new_quiz(workspace, QuizConfig(scope=Scope(topics=frozenset({"python/gil"}))))
     assert [item.question.id for item in quiz.session.items] == [workspace.bank.topic("python/gil").refs[0].id]
-    assert not suspended & {item.question.id for item in starter_quiz(workspace).session.items}
 
 
 def test_a_mark_that_cannot_be_written_does_not_stand(history: History, disk: Disk) -> None:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from quizapp.model.config import Scope
 from quizapp.model.kinds import Kind
-from quizapp.model.question import ChoiceQuestion, Question
-from quizapp.model.selection import choice_order, in_scope, matching, select, select_from_topics, starter
+from quizapp.model.question import Question
+from quizapp.model.selection import choice_order, in_scope, matching, select, select_from_topics
 from tests.support import bank_of, choice, multiple, recall, sample_bank, short
 
 
@@ -97,21 +97,3 @@ def test_a_question_that_keeps_its_order_is_not_shuffled() -> None:
 def test_questions_without_choices_have_no_order() -> None:
     assert choice_order(recall(), random.Random(1)) == ()
     assert choice_order(short(), random.Random(1)) == ()
-
-
-@given(questions=question_lists(), seed=st.integers())
-def test_a_starter_meets_every_category_and_grows_harder(questions: list[Question], seed: int) -> None:
-    chosen = starter(bank_of(questions).categories, 10, random.Random(seed))
-    assert {q.category_id for q in chosen} == {q.category_id for q in questions}
-    assert [q.difficulty for q in chosen] == sorted(q.difficulty for q in chosen)
-    assert len(chosen) == len({q.id for q in chosen}) <= 10
-
-
-def test_a_starter_takes_hard_questions_only_where_there_are_no_others_left() -> None:
-    easy: list[ChoiceQuestion] = [choice(f"a/x/easy-{n}", difficulty=1) for n in range(3)]
-    hard = [choice("a/x/hard", difficulty=3), choice("b/x/hard", difficulty=3)]
-    categories = bank_of([*easy, *hard]).categories
-    five = starter(categories, 5, random.Random(0))
-    four = starter(categories, 4, random.Random(0))
-    assert {question.id for question in five} == {question.id for question in [*easy, *hard]}
-    assert {question.id for question in four} == {"a/x/easy-0", "a/x/easy-1", "a/x/easy-2", "b/x/hard"}

@@ -1,0 +1,96 @@
+"""The first map: what twelve answers and the ratings say, with how little that is."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.placement import PlacementMap
+from quizapp.engine.workspace import Workspace
+from quizapp.text import one_line
+from quizapp.tui.blocks import Block, lay_out
+from quizapp.tui.home_rows import action_row
+from quizapp.tui.key_guard import KeyGuard
+from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
+from quizapp.tui.navigation import drill, show_score
+from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import WEAK
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_BESIDE = 52
+"""Cells left for titles and numbers beside the bars."""
+
+
+class FirstMapScreen(QuizappScreen[None]):
+    """Shows the estimate for each category and what to do next.
+
+    Args:
+        workspace: What is open.
+        first_map: The estimates.
+        session_id: The quiz that they come from.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "drill", "drill", id="map.drill"),
+        Binding("r", "review", "review answers", id="map.review"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="map.back"),
+    ]
+    rows = query_one("#map", RowList)
+
+    def __init__(self, workspace: Workspace, first_map: PlacementMap, session_id: str) -> None:
+        super().__init__(workspace)
+        self._map = first_map
+        self._session_id = session_id
+        self._enter = KeyGuard(workspace.clock.monotonic)
+        self._enter.changed()
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Your first map", "bold"), Content.styled("90 % intervals", "$foreground 70%"))
+        yield RowList(id="map")
+        yield KeyLine()
+
+    def on_resize(self) -> None:
+        """Draw what fits the width."""
+        self.rows.show(list(self._list(self.rows.scrollable_content_region.width)))
+
+    def action_drill(self) -> None:
+        """Ask what gains most."""
+        drill(self)
+
+    def action_review(self) -> None:
+        """Look at the answers."""
+        show_score(self, self._session_id)
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        if self.is_active and not self._enter.is_repeat():
+            # Enter may still be held from the last verdict.
+            getattr(self, f"action_{event.key.removeprefix('!')}")()
+
+    def _list(self, width: int) -> Iterable[Row]:
+        bar_width = max(10, min(40, width - _BESIDE))
+        weakest = {candidate.id for candidate in self._map.candidates}
+        yield Row("", Content(""))
+        for line in lay_out([Block(Content(one_line(self._map.line)))], width - 4):
+            yield Row("", line)
+        yield Row("", Content(""))
+        for estimate in self._map.categories:
+            sign = f" {WEAK}" if estimate.id in weakest else "  "
+            right = Content.assemble(
+                interval_bar(*estimate.chance, bar_width),
+                f"{margin_text(estimate.chance):>{NUMBER_WIDTH}}",
+                (f"  {estimate.answers:>2} asked", "$foreground 70%"),
+                (sign, "$text-warning"),
+            )
+            yield Row("", Content(one_line(estimate.title)), right)
+        yield Row("", Content(""))
+        yield action_row("drill", "Drill", "what gains most: the map gets sharper with every answer", "d")
+        yield action_row("review", "Review", "your answers one by one", "r")

@@ -1,0 +1,110 @@
+"""Placement: a new user says how well each category is known, if they like, and answers twelve questions."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.placement import RATINGS
+from quizapp.engine.workspace import Workspace
+from quizapp.learning.placement import QUESTIONS
+from quizapp.text import one_line
+from quizapp.tui.key_guard import KeyGuard
+from quizapp.tui.navigation import place
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import CHOSEN, OPEN
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_START = "!start"
+
+
+class PlacementScreen(QuizappScreen[None]):
+    """Takes one rating for each category; enter starts from anywhere."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start", id="placement.start", priority=True),
+        Binding("1", "rate(1)", "how well", key_display="1-5", id="placement.rate", tooltip="rate the category"),
+        *(Binding(str(rating), f"rate({rating})", "how well", show=False) for rating in tuple(RATINGS)[1:]),
+        Binding("0,backspace", "rate(0)", "take back", id="placement.forget"),
+        Binding("escape", "app.pop_screen", "home", key_display="esc", id="placement.back"),
+    ]
+    rows = query_one("#placement", RowList)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._ratings = dict(workspace.settings.self_ratings)
+        self._enter = KeyGuard(workspace.clock.monotonic)
+        self._enter.changed()
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Find your level", "bold"), Content.styled("once", "$foreground 70%"))
+        yield RowList(id="placement")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Stand on the first category: a digit rates it, and enter starts from there as well."""
+        self._draw()
+        self.rows.action_move(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a rating to take back only where one was given."""
+        return parameters != (0,) or (self.is_mounted and self.rows.cursor_key in self._ratings)
+
+    def action_start(self) -> None:
+        """Ask the first question."""
+        if not self._enter.is_repeat():
+            place(self, self._ratings)
+
+    def action_rate(self, rating: int) -> None:
+        """Say how well the category under the cursor is known, and go on to the next; 0 takes it back."""
+        self._enter.other_key()
+        category = self.rows.cursor_key
+        if category == _START:
+            return
+        if rating:
+            self._ratings[category] = rating
+            self.rows.action_move(1)
+        else:
+            self._ratings.pop(category, None)
+        self._draw()
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(RowList.Selected)
+    def _clicked(self, event: RowList.Selected) -> None:
+        # Enter never arrives here, because it starts from anywhere.
+        if event.key == _START:
+            self.action_start()
+        else:
+            self._ratings[event.key] = self._ratings.get(event.key, 0) % len(RATINGS) + 1
+            self._draw()
+
+    def _draw(self) -> None:
+        self.rows.show(list(self._list()))
+        self.refresh_bindings()
+
+    def _list(self) -> Iterable[Row]:
+        yield Row("", Content(""))
+        start = Content.styled(f"Start: {QUESTIONS} questions, each chosen by your answers so far", "bold")
+        yield Row(_START, start, Content.styled("enter", "$text-accent"))
+        yield Row("", Content(""))
+        yield Row("", Content("How well do you know these? Skip any; ratings sharpen the first map."))
+        yield Row("", Content(""))
+        for category in self.workspace.bank.categories:
+            rating = self._ratings.get(category.id, 0)
+            dots = " ".join(CHOSEN if place <= rating else OPEN for place in RATINGS)
+            told = RATINGS.get(rating, "not said")
+            right = Content.assemble((dots, "$text-accent"), (f"  {told:<15}", "$foreground 70%"))
+            yield Row(category.id, Content(one_line(category.title)), right)
+        yield Row("", Content(""))
+        told = "No limit, nothing is lost: these answers count as your first ones."
+        yield Row("", Content.styled(told, "$foreground 60%"))
