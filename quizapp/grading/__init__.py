@@ -28,7 +28,7 @@ __all__ = [
     "rubric",
 ]
 
-GRADER_VERSION = "1"
+GRADER_VERSION = "2"
 """Changes whenever a response may be graded otherwise than before; kept with every session."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from quizapp.grading.coverage import Coverage, cover, terms_of
+from quizapp.grading.coverage import NO_USAGE, Coverage, cover, terms_of
 from quizapp.grading.heard import Heard
 from quizapp.grading.polarity import opposes
 from quizapp.grading.tokens import Token
@@ -32,7 +32,9 @@ class Claim:
         return opposes(self.coverage.pairs, Heard(self.wording), heard)
 
 
-def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> Iterator[Claim]:
+def claims_of(
+    wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Mapping[str, int] = NO_USAGE
+) -> Iterator[Claim]:
     """Yield how far each wording was heard in each sentence, and in neighbouring sentences.
 
     Where a wording adds something to the question, words of the question alone are no claim.
@@ -41,9 +43,10 @@ def claims_of(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> I
         wordings: Texts that say the same.
         heard: The answer.
         given: Stems of the question's words.
+        usage: See `terms_of`.
     """
     for wording in wordings:
-        terms = terms_of(wording, given)
+        terms = terms_of(wording, given, usage=usage)
         weight = sum(term.weight for term in terms)
         adds = any(_is_news(term.token, given) for term in terms)
         for count, belief in _TOGETHER.items():

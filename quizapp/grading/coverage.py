@@ -5,8 +5,10 @@ answer says beyond the wording costs nothing; words that the question gave away,
 little.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import sqrt
+from types import MappingProxyType
 
 from quizapp.grading.heard import Heard
 from quizapp.grading.tokens import Token, tokenise
@@ -16,6 +18,10 @@ GIVEN_WEIGHT = 0.3
 
 STOP_WEIGHT = 0.2
 """Weight of a word without content of its own."""
+
+
+NO_USAGE: Mapping[str, int] = MappingProxyType({})
+"""Nothing is known of a rubric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +54,31 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text))
 
 
-def terms_of(wording: str, given: frozenset[str], given_weight: float = GIVEN_WEIGHT) -> tuple[Term, ...]:
+def terms_of(
+    wording: str,
+    given: frozenset[str],
+    given_weight: float = GIVEN_WEIGHT,
+    usage: Mapping[str, int] = NO_USAGE,
+) -> tuple[Term, ...]:
     """Return the words of a wording, each stem once, in order.
+
+    A word that several points share tells little about any of them: it weighs one over the square root of their number.
 
     Args:
         wording: The text that is wanted.
         given: Stems of the question's words.
         given_weight: What such a word weighs, beside 1 for any other content word.
+        usage: In how many points of the rubric a stem stands, where it stands in any.
     """
     unique: dict[str, Token] = {}
     for token in tokenise(wording):
         unique.setdefault(token.stem, token)
-    return tuple(
-        Term(token, (1.0 if token.content else STOP_WEIGHT) * (given_weight if token.stem in given else 1.0))
-        for token in unique.values()
-    )
+
+    def weight(token: Token) -> float:
+        kind = 1.0 / sqrt(usage.get(token.stem, 1)) if token.content else STOP_WEIGHT
+        return kind * (given_weight if token.stem in given else 1.0)
+
+    return tuple(Term(token, weight(token)) for token in unique.values())
 
 
 def cover(terms: Iterable[Term], heard: Heard, within: slice = slice(None)) -> Coverage:

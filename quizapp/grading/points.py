@@ -1,18 +1,25 @@
 """Which points of a rubric an answer makes, and where."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from quizapp.grading.claims import claims_of
-from quizapp.grading.coverage import Pair
+from quizapp.grading.coverage import Pair, stems
 from quizapp.grading.heard import Heard
 from quizapp.model.grade import PointGrade
 
-FOUND_FROM = 0.55
+FOUND_FROM = 0.52
 """Certainty from which a point is found."""
 
-PARTLY_FROM = 0.43
+PARTLY_FROM = 0.42
 """Certainty from which a point is partly found."""
+
+_MOST_BELIEF = 0.1
+"""How much is added to the certainty of a point, or taken from it, for what became of the other points."""
+
+_LITTLE_ELSE, _MUCH_ELSE, _ALL_ELSE = 0.25, 0.55, 0.75
+"""Mean certainties of the other points at which the most is taken, the most is added, and nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +43,16 @@ class Finding:
         return PointGrade(self.credit, self.evidence if self.credit else ())
 
 
-def find(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> Finding:
+def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Mapping[str, int]) -> Finding:
     """Look for the best of several wordings in an answer.
 
     Args:
         wordings: The point's text and its other wordings.
         heard: What the user wrote.
         given: Stems of the question's words.
+        usage: See `usage_of`.
     """
-    claims = list(claims_of(wordings, heard, given))
+    claims = list(claims_of(wordings, heard, given, usage))
     best = max(claims, key=lambda claim: claim.certainty, default=None)
     if best is None:
         return Finding(0.0)
@@ -53,9 +61,43 @@ def find(wordings: Sequence[str], heard: Heard, given: frozenset[str]) -> Findin
     return Finding(best.certainty, _ranges(best.coverage.pairs, heard), opposite)
 
 
+def usage_of(rubric: Sequence[Sequence[str]]) -> Mapping[str, int]:
+    """Return in how many points of a rubric each stem stands.
+
+    Args:
+        rubric: For each point its wordings.
+    """
+    return Counter(stem for wordings in rubric for stem in frozenset().union(*map(stems, wordings)))
+
+
+def in_company(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings, each believed more or less for what became of the other points of its rubric.
+
+    Who knows one point tends to know its neighbours, and an answer that misses all others has most likely but used the
+    words of this one. An answer that makes the others in the rubric's own words, however, would have made this one in
+    its own words, too, so that a doubtful finding stays doubtful there.
+    """
+    if len(findings) < 2:
+        return list(findings)
+    total, others = sum(finding.certainty for finding in findings), len(findings) - 1
+    beliefs = [_belief((total - finding.certainty) / others) for finding in findings]
+    return [
+        replace(finding, certainty=max(0.0, finding.certainty + belief))
+        for finding, belief in zip(findings, beliefs, strict=True)
+    ]
+
+
+def _belief(others: float) -> float:
+    """Return what is added to a point's certainty, given the mean certainty of the others."""
+    risen = (others - _LITTLE_ELSE) / (_MUCH_ELSE - _LITTLE_ELSE)
+    left = (_ALL_ELSE - others) / (_ALL_ELSE - _MUCH_ELSE)
+    return _MOST_BELIEF * min(2 * min(1.0, max(0.0, risen)) - 1, max(0.0, left))
+
+
 def _ranges(pairs: Sequence[Pair], heard: Heard) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of the words that were heard; with only words without content between, two are one."""
+    """Return the ranges of the words with content that were heard; with none but others between, two are one."""
     places = {token.start: place for place, token in enumerate(heard.tokens)}
+    pairs = [pair for pair in pairs if pair.heard.content] or pairs
     ranges: list[tuple[int, int]] = []
     last = -1
     for place in sorted({places[pair.heard.start] for pair in pairs}):

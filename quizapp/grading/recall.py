@@ -1,13 +1,15 @@
 """Grading of free recall, point by point."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from quizapp.grading.coverage import stems
 from quizapp.grading.earlier import Earlier, adjusted
 from quizapp.grading.heard import Heard
 from quizapp.grading.mistakes import mistakes_in
 from quizapp.grading.overall import overall
-from quizapp.grading.points import Finding, find
+from quizapp.grading.points import Finding, find, in_company, usage_of
 from quizapp.grading.table import WordTable
 from quizapp.grading.tokens import sentences
 from quizapp.model.grade import Grade, score_of_ticks
@@ -26,7 +28,7 @@ def grade_recall(
     given = stems(question.prompt)
 
     def unaided(text: str) -> Grade:
-        return _by_points(question, text, given, table)
+        return _by_points(question, text, table)
 
     return adjusted(unaided, response.text, earlier, question.points, given, table)
 
@@ -38,31 +40,46 @@ def rubric(question: RecallQuestion) -> tuple[Point, ...]:
     return tuple(Point(question.answer[start:end]) for start, end in sentences(question.answer))
 
 
-def _by_points(question: RecallQuestion, text: str, given: frozenset[str], table: WordTable | None) -> Grade:
-    points = rubric(question)
-    heard = Heard(text, table)
-    findings = [find(wordings, heard, given) for wordings in _wordings(points, question.also, given)]
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a question wants to hear, worked out once for all answers to it."""
+
+    points: tuple[Point, ...]
+    given: frozenset[str]
+    """Stems of the question's words."""
+    usage: Mapping[str, int]
+    """See `usage_of`."""
+    wordings: tuple[tuple[str, ...], ...]
+    """For each point its text, its other wordings, and the sentences of full answers that make it."""
+
+
+@lru_cache(maxsize=200)
+def _wanted(question: RecallQuestion) -> _Wanted:
+    given, points = stems(question.prompt), rubric(question)
+    wordings = [(point.text, *point.accept) for point in points]
+    usage = usage_of(wordings)
+    if question.points:
+        for sentence in (text[a:b] for text in (question.answer, *question.also) for a, b in sentences(text)):
+            said = Heard(sentence)
+            for index, known in enumerate(wordings):
+                if find(known, said, given, usage).credit == 1.0:
+                    wordings[index] = (*known, sentence)
+    return _Wanted(points, given, usage, tuple(wordings))
+
+
+def _by_points(question: RecallQuestion, text: str, table: WordTable | None) -> Grade:
+    wanted, heard = _wanted(question), Heard(text, table)
+    findings = in_company([find(wordings, heard, wanted.given, wanted.usage) for wordings in wanted.wordings])
     grades = tuple(finding.grade() for finding in findings)
     if question.points:
-        score = score_of_ticks(points, tuple(grade.credit for grade in grades))
+        score = score_of_ticks(wanted.points, tuple(grade.credit for grade in grades))
     else:
-        score = max(overall(reference, heard, given) for reference in (question.answer, *question.also))
+        score = max(overall(reference, heard, wanted.given) for reference in (question.answer, *question.also))
     return Grade(
         score=score,
         points=grades,
-        notes=(*_opposites(points, findings), *_mistakes(question, heard, given)),
+        notes=(*_opposites(wanted.points, findings), *_mistakes(question, heard, wanted.given)),
     )
-
-
-def _wordings(points: Sequence[Point], also: Sequence[str], given: frozenset[str]) -> list[tuple[str, ...]]:
-    """Return each point's wordings; a sentence of another full answer that makes a point is one of them."""
-    wordings = [(point.text, *point.accept) for point in points]
-    for sentence in (text[start:end] for text in also for start, end in sentences(text)):
-        said = Heard(sentence)
-        for index, known in enumerate(wordings):
-            if find(known, said, given).credit == 1.0:
-                wordings[index] = (*known, sentence)
-    return wordings
 
 
 def _opposites(points: Sequence[Point], findings: Sequence[Finding]) -> Iterator[str]:

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.grading import WordTable, built_in_table, grade, load_table
+from quizapp.grading.coverage import stems
+from quizapp.grading.heard import Heard
+from quizapp.grading.points import find, usage_of
 from quizapp.grading.tokens import sentences
 from quizapp.model.bank import QuestionBank
 from quizapp.model.grade import Grade
@@ -65,10 +68,17 @@ def test_the_model_answer_of_every_question_makes_all_its_points() -> None:
     assert missed == []
 
 
+def made_alone(question: RecallQuestion, sentence: str) -> list[bool]:
+    """Return which points a sentence makes, whatever else is said."""
+    given, heard = stems(question.prompt), Heard(sentence, table())
+    rubric = [(point.text, *point.accept) for point in question.points]
+    return [find(wordings, heard, given, usage_of(rubric)).credit > 0 for wordings in rubric]
+
+
 def noticed(question: RecallQuestion) -> list[str]:
     """Return the points that are missed, and no others, when the sentences that make them are left out."""
     said = pieces(question.answer)
-    made = [ticks(question, sentence) for sentence in said]
+    made = [made_alone(question, sentence) for sentence in said]
     found = []
     for index, point in enumerate(question.points):
         kept = [number for number, each in enumerate(made) if not each[index]]

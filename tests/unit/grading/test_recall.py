@@ -93,8 +93,8 @@ def test_words_of_the_question_alone_make_no_point() -> None:
 
 
 def test_a_point_may_be_spread_over_two_sentences() -> None:
-    question = asked((Point("an index speeds up reading and slows down writing"),))
-    text = "An index speeds up reading. But it slows down every writing."
+    question = asked((Point("every request opens a transaction that is rolled back after an exception"),))
+    text = "Every request opens a transaction. It is rolled back after an exception."
     assert credits(graded(text, question)) == [1.0]
     assert credits(graded(text.replace(". ", ". Bananas are yellow. "), question)) == [0.5]
 
