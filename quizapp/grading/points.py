@@ -95,16 +95,16 @@ def _belief(others: float) -> float:
 
 
 def _ranges(pairs: Sequence[Pair], heard: Heard) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of the words with content that were heard; with none but others between, two are one."""
+    """Return the ranges of the words that were heard; with only words without content between, two are one.
+
+    A range of nothing but words without content is left out where any other says more.
+    """
     places = {token.start: place for place, token in enumerate(heard.tokens)}
-    pairs = [pair for pair in pairs if pair.heard.content] or pairs
     ranges: list[tuple[int, int]] = []
-    last = -1
     for place in sorted({places[pair.heard.start] for pair in pairs}):
-        token = heard.tokens[place]
-        if ranges and not any(between.content for between in heard.tokens[last + 1 : place]):
-            ranges[-1] = (ranges[-1][0], token.end)
+        if ranges and not any(between.content for between in heard.tokens[ranges[-1][1] + 1 : place]):
+            ranges[-1] = (ranges[-1][0], place)
         else:
-            ranges.append((token.start, token.end))
-        last = place
-    return tuple(ranges)
+            ranges.append((place, place))
+    telling = [each for each in ranges if any(token.content for token in heard.tokens[each[0] : each[1] + 1])]
+    return tuple((heard.tokens[first].start, heard.tokens[last].end) for first, last in telling or ranges)

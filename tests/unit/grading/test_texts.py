@@ -43,7 +43,7 @@ def test_a_required_point_is_required() -> None:
 
 def test_evidence_lies_in_the_response() -> None:
     (start, end), *_ = graded()["points"][0]["evidence"]
-    assert DOCUMENT["response"][start:end].startswith("thread")
+    assert DOCUMENT["response"][start:end].startswith("One thread")
 
 
 def test_the_best_of_several_full_answers_counts() -> None:
