@@ -50,7 +50,7 @@ class _Wanted:
     usage: Mapping[str, int]
     """See `usage_of`."""
     wordings: tuple[tuple[str, ...], ...]
-    """For each point its text, its other wordings, and the sentences of full answers that make it."""
+    """For each point its text, its other wordings, and the sentences of full answers that make it and no other."""
 
 
 @lru_cache(maxsize=200)
@@ -61,9 +61,10 @@ def _wanted(question: RecallQuestion) -> _Wanted:
     if question.points:
         for sentence in (text[a:b] for text in (question.answer, *question.also) for a, b in sentences(text)):
             said = Heard(sentence)
-            for index, known in enumerate(wordings):
-                if find(known, said, given, usage).credit == 1.0:
-                    wordings[index] = (*known, sentence)
+            made = [index for index, known in enumerate(wordings) if find(known, said, given, usage).credit == 1.0]
+            # A sentence that makes several points would be heard for all of them when it is half said.
+            if len(made) == 1:
+                wordings[made[0]] = (*wordings[made[0]], sentence)
     return _Wanted(points, given, usage, tuple(wordings))
 
 

@@ -11,10 +11,14 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.earlier import earlier_answers
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import HistoryError
 from quizapp.model.summaries import QuestionState
+from quizapp.tui.blocks import Block
 from quizapp.tui.dates import moment
+from quizapp.tui.earlier_blocks import earlier_blocks
 from quizapp.tui.navigation import read_topic
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.review_filter import Showing, shown_answers
@@ -138,6 +142,16 @@ class ReviewScreen(MarkingScreen[None]):
     def _topics(self) -> list[str]:
         return sorted({answer.question.topic_id for answer in self.report.answers})
 
+    def _earlier(self) -> list[Block]:
+        """Return what was written to the question shown before this quiz."""
+        try:
+            before = self.report.session.record.started_at
+            answers = earlier_answers(self.workspace.history, self._current.question.id, before)
+        except HistoryError as error:
+            self.tell_error(error)
+            return []
+        return earlier_blocks(answers, self.clock.now(), self.clock.utc_offset())
+
     def _stand_on_shown(self) -> None:
         answers = self.answers
         if self._current not in answers:
@@ -154,6 +168,7 @@ class ReviewScreen(MarkingScreen[None]):
         self.status.update(verdict_line(answered))
         self.view.reveal(answered, all_whys=True)
         self.view.show_marks(self.marks())
+        self.view.show_earlier(self._earlier())
         self.view.scroll_home(animate=False)
         group = f", {self._group.replace(':', ' ')}" if self._group else ""
         self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._showing}{group}", "$foreground 60%"))

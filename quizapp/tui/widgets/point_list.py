@@ -35,6 +35,9 @@ class PointList(ItemList):
     class Changed(Message):
         """A tick was turned over."""
 
+    class Drawn(Message):
+        """The cursor stands on another point, or a tick was turned over."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._points: Sequence[Point] = ()
@@ -86,6 +89,8 @@ class PointList(ItemList):
     def cursor_moved(self) -> None:
         """Draw all points."""
         self.show_items([self._item_blocks(index) for index in range(len(self._points))])
+        if self._tickable:
+            self.post_message(self.Drawn())
 
     def _item_blocks(self, index: int) -> list[Block]:
         point, credit = self._points[index], self.credits[index]

@@ -18,7 +18,7 @@ from quizapp.model.response import ChoiceResponse, RecallResponse, Response, Sho
 from quizapp.model.summaries import QuestionState
 from quizapp.text import clean, one_line
 from quizapp.tui.blocks import Block
-from quizapp.tui.evidence import quoted_ranges
+from quizapp.tui.evidence import highlighted
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.signs import RIGHT
@@ -44,6 +44,7 @@ class QuestionView(VerticalScroll, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._question: Question | None = None
+        self._answered: AnsweredQuestion | None = None
 
     def compose(self) -> ComposeResult:
         """Make every part that any question may need."""
@@ -62,6 +63,7 @@ class QuestionView(VerticalScroll, can_focus=False):
         with Horizontal(id="compare"):
             yield BlockView(id="yours")
             yield BlockView(id="model")
+        yield BlockView(id="earlier")
         yield BlockView(id="marks")
         yield BlockView(id="explanation")
 
@@ -143,6 +145,11 @@ class QuestionView(VerticalScroll, can_focus=False):
         key = self.choices if isinstance(question, ChoiceQuestion) else self.query_one("#given", BlockView)
         self.call_after_refresh(self.scroll_to_widget, key, animate=False)
 
+    def show_earlier(self, blocks: Sequence[Block]) -> None:
+        """Show what was written to the question before, below its verdict; no blocks hide it."""
+        self.query_one("#earlier", BlockView).show(blocks)
+        self.set_class(bool(blocks), "-earlier")
+
     def show_marks(self, state: QuestionState | None) -> None:
         """Show what the user said about the question below its verdict; None hides it."""
         blocks = mark_blocks(state) if state is not None else []
@@ -165,12 +172,21 @@ class QuestionView(VerticalScroll, can_focus=False):
         question = answered.question
         if not isinstance(question, RecallQuestion):
             return
+        self._answered = answered
         self._show_stage(question, stage)
         self._show_prompt(question)
-        self.query_one("#yours", BlockView).show(_yours(answered))
         self.query_one("#model", BlockView).show(_titled_blocks("Model answer", markdown_blocks(question.answer)))
         tickable = stage == "-ticking"
         self.points.show_points(question.points, answered.points, answered.text, tickable=tickable)
+
+        self.query_one("#yours", BlockView).show(_yours(answered, self.points.credits, self.points.cursor))
+
+    @on(PointList.Drawn)
+    def _highlight(self) -> None:
+        """Show in the user's own words what covers the point under the cursor."""
+        if self._answered is not None:
+            yours = _yours(self._answered, self.points.credits, self.points.cursor)
+            self.query_one("#yours", BlockView).show(yours)
 
     def _show_prompt(self, question: Question) -> None:
         self.prompt.show(markdown_blocks(question.prompt))
@@ -195,15 +211,12 @@ def _titled_blocks(title: str, blocks: Sequence[Block]) -> list[Block]:
     return [head, *rest]
 
 
-def _yours(answered: AnsweredQuestion) -> list[Block]:
+def _yours(answered: AnsweredQuestion, credits: Sequence[float], current: int | None) -> list[Block]:
     if answered.aloud:
         return _titled_blocks("Your answer", [Block(Content.styled("said aloud", "italic"))])
     if not answered.text.strip():
         return _titled_blocks("Your answer", [Block(Content.styled("nothing was written", "italic"))])
-    text = Content(answered.text)
-    for grade in answered.points:
-        for start, end in quoted_ranges(grade.evidence if grade.ticked else (), answered.text):
-            text = text.stylize("$text-success", start, end)
+    text = highlighted(answered.text, [point.evidence for point in answered.points], credits, current)
     return _titled_blocks("Your answer", [Block(text)])
 
 

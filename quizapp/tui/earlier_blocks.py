@@ -1,0 +1,35 @@
+"""What the user wrote to a question before, as text below a newer answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from textual.content import Content
+
+from quizapp.engine.earlier import EarlierAnswer
+from quizapp.text import clean
+from quizapp.tui.blocks import Block
+from quizapp.tui.dates import ago
+from quizapp.tui.verdict_signs import verdict_sign
+
+
+def earlier_blocks(answers: Sequence[EarlierAnswer], now: datetime, utc_offset: int) -> list[Block]:
+    """Return the answers, each under its date, score and points; empty where nothing was written before.
+
+    Args:
+        answers: The newest first.
+        now: The present, aware.
+        utc_offset: Minutes east of UTC of the local zone.
+    """
+    if not answers:
+        return []
+    blocks = [Block(Content.styled("What you wrote before", "bold $text-primary"))]
+    for number, answer in enumerate(answers):
+        parts = [ago(answer.at, now, utc_offset)]
+        if answer.score is not None:
+            parts.append(f"{answer.score:.0%}")
+        if answer.points:
+            parts.append(f"{answer.ticked} of {answer.points} points")
+        head = Content.styled("   ".join(parts), "$foreground 70%")
+        blocks.append(Block(head, verdict_sign(answer.verdict), indent=2, gap=int(number > 0)))
+        blocks.append(Block(Content(clean(answer.text)), indent=2, gap=0))
+    return blocks
