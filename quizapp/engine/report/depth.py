@@ -39,7 +39,7 @@ class Dig:
 
     first: AnsweredQuestion
     asked: int
-    """Levels that were asked, the first question included; at least 2."""
+    """Levels that were asked, the first question included, answered or not; at least 2."""
     reached: int
     """Levels down to which every answer was right."""
 
@@ -66,27 +66,30 @@ def digs(items: Sequence[ItemRecord], answers: Mapping[int, AnsweredQuestion]) -
 
     Args:
         items: Every item of the session, by position.
-        answers: The answers by position; follow-ups without one that counts end the dig.
+        answers: The answers by position; what was left open, or does not count, is not right.
     """
+    counting = {position: answer for position, answer in answers.items() if answer.counts}
     deeper = {item.parent: item.position for item in items if item.role is Role.FOLLOW_UP}
     found = []
     for item in items:
-        if item.role is Role.FOLLOW_UP or item.position not in deeper or item.position not in answers:
+        if item.role is Role.FOLLOW_UP or item.position not in deeper or item.position not in counting:
             continue
-        levels = [answers[item.position]]
-        position: int | None = deeper.get(item.position)
-        while position is not None and position in answers and answers[position].counts:
-            levels.append(answers[position])
-            position = deeper.get(position)
-        if len(levels) > 1:
-            wrong = (place for place, level in enumerate(levels) if level.verdict is not Verdict.RIGHT)
-            found.append(Dig(first=levels[0], asked=len(levels), reached=next(wrong, len(levels))))
+        levels = [item.position]
+        while levels[-1] in deeper:
+            levels.append(deeper[levels[-1]])
+        right = [_is_right(counting.get(position)) for position in levels]
+        reached = right.index(False) if False in right else len(right)
+        found.append(Dig(first=counting[item.position], asked=len(levels), reached=reached))
     return tuple(found)
 
 
+def _is_right(answer: AnsweredQuestion | None) -> bool:
+    return answer is not None and answer.verdict is Verdict.RIGHT
+
+
 def _outcome(recall: AnsweredQuestion | None, choice: AnsweredQuestion) -> Outcome:
-    if recall is not None and recall.verdict is Verdict.RIGHT:
+    if _is_right(recall):
         return Outcome.KNOWS
-    if choice.verdict is not Verdict.RIGHT:
+    if not _is_right(choice):
         return Outcome.DOES_NOT_KNOW
     return Outcome.GUESSES if choice.certainty is Certainty.GUESS else Outcome.RECOGNISES

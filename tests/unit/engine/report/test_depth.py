@@ -49,10 +49,10 @@ def test_a_second_stage_without_a_counting_answer_has_no_outcome() -> None:
 
 @pytest.mark.parametrize(
     ("scores", "asked", "reached"),
-    [([1.0, 1.0, 1.0], 3, 3), ([1.0, 1.0, 0.0], 3, 2), ([1.0, 0.0], 2, 1), ([1.0, 0.5], 2, 1)],
+    [([1.0, 1.0, 1.0], 3, 3), ([1.0, 1.0, 0.0], 3, 2), ([1.0, 0.0], 2, 1), ([1.0, 0.5], 2, 1), ([1.0], 2, 1)],
 )
 def test_the_depth_reached_is_the_last_level_of_right_answers(scores: list[float], asked: int, reached: int) -> None:
-    items = [item(0), *(item(level, Role.FOLLOW_UP, level - 1) for level in range(1, 4)), item(4)]
+    items = [item(0), *(item(level, Role.FOLLOW_UP, level - 1) for level in range(1, asked)), item(4)]
     answers: dict[int, AnsweredQuestion] = {
         level: answered(score, question=choice(f"a/b/q{level}")) for level, score in enumerate(scores)
     }
@@ -62,5 +62,7 @@ def test_the_depth_reached_is_the_last_level_of_right_answers(scores: list[float
 
 
 def test_what_was_not_dug_into_has_no_depth() -> None:
-    items = [item(0), item(1, Role.FOLLOW_UP, 0), item(2), item(3, Role.SECOND_STAGE, 2)]
-    assert digs(items, {0: answered(1.0), 2: answered(1.0), 3: answered(1.0)}) == ()
+    assert digs([item(0), item(1, Role.SECOND_STAGE, 0)], {0: answered(1.0), 1: answered(1.0)}) == ()
+    dug = [item(0), item(1, Role.FOLLOW_UP, 0)]
+    assert digs(dug, {1: answered(1.0)}) == ()
+    assert digs(dug, {0: answered(1.0, counts=False), 1: answered(1.0)}) == ()
