@@ -3,12 +3,12 @@
 import asyncio
 import gc
 import signal
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from threading import Thread
 from typing import ClassVar
 
 from textual import on
@@ -17,6 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.history import faults
@@ -74,6 +75,7 @@ class QuizApp(CrashKeepingApp[int]):
         self.workspace = workspace
         self._only = tuple(only)
         self._custodian: Custodian | None = None
+        self._hook_before = threading.excepthook
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with Home."""
@@ -82,6 +84,7 @@ class QuizApp(CrashKeepingApp[int]):
     def on_mount(self) -> None:
         """Listen to signals, take the theme, say what was odd on opening, and open Set-up where topics were named."""
         self._leave_cleanly_on_signals()
+        self._hook_before, threading.excepthook = threading.excepthook, self._thread_failed
         self.call_after_refresh(self._after_first_frame)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -134,13 +137,25 @@ class QuizApp(CrashKeepingApp[int]):
 
     def _after_first_frame(self) -> None:
         _collect_garbage_again()
-        self.set_timer(_WARM_UP_AFTER, Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start)
+        self.set_timer(
+            _WARM_UP_AFTER, threading.Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start
+        )
         self._look_after_history()
 
     def on_unmount(self) -> None:
         """Let nothing go on in the background."""
+        threading.excepthook = self._hook_before
         if self._custodian is not None:
             self._custodian.stop()
+
+    def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
+        """Log what ended a thread, and say so; printed as usual, it would stand across the screen."""
+        log = self.workspace.paths.crash_log
+        if isinstance(failure.exc_value, Exception):
+            with suppress(OSError):
+                write_crash_log(log, failure.exc_value)
+            name = type(failure.exc_value).__name__
+            self.post_message(Remark(f"Something in the background has failed ({name}). What happened is in {log}"))
 
     @on(Remark)
     def _remarked(self, event: Remark) -> None:

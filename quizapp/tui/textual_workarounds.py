@@ -12,6 +12,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.keys import Keys
 from textual.message import Message
+from textual.worker import WorkerFailed
 
 from quizapp.tui.terminal_input import InputGuard, Pasted
 
@@ -57,7 +58,9 @@ class CrashKeepingApp(App[Result]):
         return GuardedDriver if sys.platform != "win32" and driver is LinuxDriver else driver
 
     def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or error
+        # A worker's error comes wrapped, and the wrapping does not say where it happened.
+        inner = error.error if isinstance(error, WorkerFailed) else error
+        self.crash = self.crash or (inner if isinstance(inner, Exception) else error)
         super()._handle_exception(error)
 
     def _print_error_renderables(self) -> None:

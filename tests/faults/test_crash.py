@@ -1,32 +1,84 @@
-"""The program crashes: the terminal is clean, and nothing that was answered is shown or logged."""
+"""Cases 4 to 6: the program crashes, and the terminal is clean, and nothing that was answered is shown or logged."""
 
+import signal
+import threading
 from pathlib import Path
 
+import pytest
+
+from tests.faults.playing import left_on
 from tests.terminal import PYTHON, Terminal
+from tests.tui.harness import Harness
+
+SECRET = "my private answer"
 
 CRASHING = """
 import sys
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.textual_workarounds import GuardedDriver
 
-def on_mount(self):
+def fail(*arguments):
     secret = "my private answer"
     raise RuntimeError(secret)
 
-HomeScreen.on_mount = on_mount
+def fail_in_worker(screen):
+    async def work():
+        fail()
+    screen.run_worker(work())
+
+match sys.argv[2]:
+    case "screen":
+        HomeScreen.on_mount = fail
+    case "worker":
+        HomeScreen.on_mount = fail_in_worker
+    case "input":
+        GuardedDriver.run_input_thread = fail
 from quizapp.__main__ import main
 sys.exit(main(["--data-dir", sys.argv[1]]))
 """
 
 
-def test_a_crash_restores_the_terminal_and_shows_no_answer(tmp_path: Path) -> None:
-    with Terminal([PYTHON, "-c", CRASHING, str(tmp_path)]) as terminal:
+@pytest.mark.parametrize("place", ["screen", "worker", "input"])
+def test_case_04_05_06_a_crash_restores_the_terminal_and_shows_no_answer(place: str, tmp_path: Path) -> None:
+    with Terminal([PYTHON, "-c", CRASHING, str(tmp_path), place]) as terminal:
         code = terminal.wait_until_gone(20)
         output = terminal.output
     assert code == 1
-    assert b"my private answer" not in output
+    assert SECRET.encode() not in output
     assert b"Traceback" not in output
     assert b"crash.log" in output
     assert output.rfind(b"\x1b[?1049l") > output.rfind(b"\x1b[?1049h")
+    assert left_on(output) == []
     log = (tmp_path / "crash.log").read_text(encoding="utf-8")
     assert "RuntimeError" in log
-    assert "my private answer" not in log
+    assert SECRET not in log
+
+
+async def test_case_06_what_ends_a_thread_is_logged_and_told(tmp_path: Path) -> None:
+    def fail() -> None:
+        raise LookupError(SECRET)
+
+    before = threading.excepthook
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(notifications=True) as pilot:
+        thread = threading.Thread(target=fail)
+        thread.start()
+        thread.join()
+        await pilot.pause(0.1)
+        (told,) = [toast.message for toast in harness.app._notifications]
+        assert "LookupError" in told
+        assert "crash.log" in told
+    harness.close()
+    assert threading.excepthook is before
+    log = (tmp_path / "crash.log").read_text(encoding="utf-8")
+    assert "test_crash.py" in log
+    assert SECRET not in log
+
+
+def test_case_05_a_signal_in_the_middle_of_the_start_leaves_a_clean_terminal(tmp_path: Path) -> None:
+    with Terminal([PYTHON, "-m", "quizapp", "--data-dir", str(tmp_path)]) as terminal:
+        terminal.wait_for(b"\x1b[?1049h")
+        terminal.pass_time(0.3)
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_until_gone() == 128 + signal.SIGTERM
+        assert left_on(terminal.output) == []

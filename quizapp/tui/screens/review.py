@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from quizapp.engine.answered import AnsweredQuestion
+from quizapp.engine.changes import change_since
 from quizapp.engine.earlier import earlier_answers
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
@@ -165,7 +166,9 @@ class ReviewScreen(MarkingScreen[None]):
         self.title_bar.left = quiz_title(self.workspace.bank, answered.question)
         self.title_bar.right = Content.styled(place, "$foreground 70%")
         self.title_bar.progress = (answers.index(answered) + 1) / len(answers)
-        self.status.update(verdict_line(answered))
+        changed = change_since(self.workspace.bank, answered.question)
+        note = (f"   {changed}", "$text-warning") if changed else ""
+        self.status.update(Content.assemble(verdict_line(answered), note))
         self.view.reveal(answered, all_whys=True)
         self.view.show_marks(self.marks())
         self.view.show_earlier(self._earlier())
