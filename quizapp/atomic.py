@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and folders that are their owner's alone."""
 
 import os
 import tempfile
@@ -38,3 +38,15 @@ def replacing(path: Path) -> Iterator[TextIO]:
         with suppress(FileNotFoundError):
             Path(name).unlink()
         raise
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, each for its owner alone; one that is there is left alone.
+
+    Raises:
+        OSError: When it cannot be made.
+    """
+    # What `parents=True` makes on the way would be open to others.
+    if not folder.parent.exists():
+        make_private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)

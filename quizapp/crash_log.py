@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizapp import __version__
-from quizapp.atomic import replacing
+from quizapp.atomic import make_private_folder, replacing
 
 
 def write_crash_log(path: Path, error: BaseException) -> None:
@@ -17,7 +17,7 @@ def write_crash_log(path: Path, error: BaseException) -> None:
     Raises:
         OSError: When the file cannot be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_private_folder(path.parent)
     with replacing(path) as file:
         file.write(f"quizapp {__version__}, Python {sys.version.split()[0]}, {sys.platform}\n")
         for link in _chain(error):

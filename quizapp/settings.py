@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quizapp.atomic import replacing
+from quizapp.atomic import make_private_folder, replacing
 from quizapp.errors import SettingsError
 from quizapp.text import clean
 
@@ -174,7 +174,7 @@ def save_settings(path: Path, settings: Settings) -> None:
         _put(setup, settings.setup, _SETUP_CHECKS)
     _put(document, settings, {key: check for key, check in _CHECKS.items() if key != "setup"})
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(path.parent)
         with replacing(path) as file:
             file.write(tomli_w.dumps(document))
     except OSError as error:

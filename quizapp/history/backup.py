@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from quizapp.atomic import make_private_folder
 from quizapp.history import faults, files
 from quizapp.history.connection import BUSY_SECONDS, connect, problems_of
 
@@ -120,7 +121,7 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     """
     source = Path(os.path.realpath(source))
     with faults.told(target):
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(target.parent)
         made = files.make_empty(target, _UNFINISHED)
         try:
             with faults.told(source):

@@ -9,6 +9,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
+from quizapp.atomic import make_private_folder
 from quizapp.errors import HistoryError, HistoryNewer
 from quizapp.history import faults
 
@@ -118,7 +119,7 @@ def create(path: Path) -> None:
         HistoryError: When anything else keeps it from being made.
     """
     with faults.told(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(path.parent)
         made = make_empty(path, ".new")
         try:
             _write_schema(made)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import adler32, crc32
 
+from quizapp.atomic import make_private_folder
 from quizapp.errors import PackError
 from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
 from quizapp.model.kinds import Kind
@@ -169,7 +170,7 @@ class KeptLibrary:
     def _index_at(self, place: Path) -> Index:
         if place is not PRIVATE:
             try:
-                place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                make_private_folder(place.parent)
             except OSError as error:
                 raise IndexUnusable(error, damaged=False) from error
         return Index(place)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from textual.app import App
 
+from quizapp.atomic import make_private_folder
 from quizapp.errors import EditorError
 
 Result = TypeVar("Result")
@@ -90,7 +91,7 @@ def edited(text: str, command: Sequence[str], folder: Path) -> str:
             then to stay what it was.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         with TemporaryDirectory(prefix="answer-", dir=folder, ignore_cleanup_errors=True) as private:
             path = Path(private) / "answer.md"
             path.touch(mode=0o600)
