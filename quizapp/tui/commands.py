@@ -11,6 +11,7 @@ _MORE_WORDS = {
     "home.drill": "practise due weak worst review",
     "home.drills": "drill queue bookmarked slow never seen sure and wrong minutes",
     "home.scores": "statistics stats mastery trend calendar streak calibration forecast",
+    "home.plan": "interview schedule days forecast expected score readiness",
     "home.read": "learn study topic explanation model answer",
     "home.night": "eve tomorrow cheat sheet read",
     "home.interview": "date deadline",
@@ -42,6 +43,10 @@ _PREFIXES = (
     "settings.",
     "drill.",
     "scores.",
+    "plan.",
+    "reading.",
+    "placement.",
+    "map.",
 )
 """Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
 

@@ -144,7 +144,9 @@ async def test_an_unknown_theme_falls_back_and_a_chosen_one_is_kept(tmp_path: Pa
     harness.close()
 
 
-@pytest.mark.parametrize("name", ["home-first", "setup", "quiz-choice", "quiz-recall", "score", "review"])
+@pytest.mark.parametrize(
+    "name", ["home-first", "setup", "quiz-choice", "quiz-recall", "score", "review", "scores", "plan"]
+)
 async def test_a_window_that_is_too_small_says_so_in_one_line_and_comes_back(name: str, tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     async with harness.app.run_test(size=(80, 24)) as pilot:
