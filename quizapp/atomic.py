@@ -4,12 +4,30 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
+    """Give a file for text, as UTF-8, that takes the place of another one when all went well (see `replacing_bytes`).
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    with replacing_bytes(path) as file:
+        text = TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="", write_through=True)
+        try:
+            yield text
+            text.flush()
+        finally:
+            # Closing it would close the file below before that is on the disk.
+            text.detach()
+
+
+@contextmanager
+def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write that takes the place of another one when all went well.
 
     Until then, and for good when anything goes wrong, the other one stays as it was. Only the owner may read the
@@ -24,12 +42,12 @@ def replacing(path: Path) -> Iterator[TextIO]:
     target = path.resolve()
     if target.exists() and not target.is_file():
         # A pipe or a device is written to, as anywhere else; only a file can be replaced.
-        with target.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        with target.open("wb") as file:
             yield file
         return
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fsync(descriptor)

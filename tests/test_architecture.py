@@ -42,7 +42,7 @@ ONLY_IN: dict[str, set[str]] = {
     "textual": {"tui", "web"},
     "textual_serve": {"web"},
     "rich": {"tui", "cli"},
-    "sqlite3": {"history", "packs"},
+    "sqlite3": {"history", "packs", "exchange"},
     "argparse": {"cli"},
     "fsrs": {"learning"},
     "genanki": {"exchange"},

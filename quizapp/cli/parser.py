@@ -23,6 +23,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "plan": "what to do on each day until an interview",
         "history": "list, export, back up, restore, merge or delete your answers",
         "doctor": "see whether everything is in order, and repair",
+        "import": "questions of other programs, as a pack",
+        "export": "questions for other programs, or for paper",
         "serve": "the program in a browser",
         "paths": "where everything lies on this machine",
     }

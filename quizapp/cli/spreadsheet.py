@@ -5,8 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a text for a formula, and run it."""
+from quizapp.exchange.spreadsheet import defused
 
 
 def as_csv(lines: Iterable[str]) -> Iterator[str]:
@@ -33,6 +32,4 @@ def _row(cells: Iterable[object]) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return defused(value) if isinstance(value, str) else value

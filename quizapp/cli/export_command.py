@@ -1,0 +1,79 @@
+"""`quizapp export`: questions for other programs, or for paper."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+
+from quizapp.atomic import replacing_bytes
+from quizapp.cli import streams
+from quizapp.cli.environment import Environment
+from quizapp.cli.library import read_bank
+from quizapp.engine.setup import check_ids, topics_of
+from quizapp.errors import PackError, UsageError
+from quizapp.exchange.bound import Bound
+from quizapp.exchange.exports import EXPORTS, export
+from quizapp.model.bank import QuestionBank
+from quizapp.text import one_line
+from quizapp.words import count_text
+
+_EPILOG = """\
+apkg is a package for Anki: importing a later export updates its notes and keeps
+their schedules. csv can be imported again; gift is for Moodle. markdown and html
+are sheets for paper, with the key at the end."""
+
+
+def register(parser: ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("format", choices=EXPORTS, metavar="FORMAT", help=", ".join(EXPORTS))
+    parser.add_argument("only", nargs="*", metavar="CATEGORY[/TOPIC]", help="which questions; all without it")
+    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="stdout without it")
+    parser.epilog = _EPILOG
+
+
+def run(arguments: Namespace, environment: Environment) -> int:
+    """Export questions.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        UsageError: When an id is unknown, the file cannot be written, or a library is missing.
+        PackError: When there is nothing to export.
+    """
+    bank = read_bank(environment)
+    check_ids(bank, arguments.only)
+    questions = list(_bound(bank, topics_of(bank, arguments.only) if arguments.only else None))
+    if not questions:
+        raise PackError("There are no questions to export.")
+    data = export(arguments.format, questions, environment.clock.now())
+    if arguments.output == "-":
+        _put(data, arguments.format)
+        return 0
+    path = Path(arguments.output).expanduser()
+    try:
+        with replacing_bytes(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise UsageError(
+            f"{one_line(str(path))} cannot be written: {error.strerror}.", "-o takes the name of a file."
+        ) from error
+    streams.put(f"Wrote {count_text(len(questions), 'question')} to {one_line(str(path))}.")
+    return 0
+
+
+def _put(data: bytes, name: str) -> None:
+    if name == "apkg":
+        if sys.stdout.isatty():
+            raise UsageError("A package is no text for a terminal.", "Name a file with -o.")
+        streams.guarded(lambda: sys.stdout.buffer.write(data))
+    else:
+        streams.put(data.decode().rstrip("\n"))
+
+
+def _bound(bank: QuestionBank, topics: set[str] | None) -> Iterator[Bound]:
+    for category in bank.categories:
+        for topic in category.topics:
+            if topics is None or topic.id in topics:
+                for question in topic.questions:
+                    yield Bound(question, category.title, topic.title)

@@ -1,0 +1,98 @@
+"""`quizapp import`: questions of other programs, as a pack."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from quizapp.atomic import replacing
+from quizapp.cli import streams
+from quizapp.cli.environment import Environment
+from quizapp.errors import UsageError
+from quizapp.exchange.drafts import Imported, Remark
+from quizapp.exchange.formats import FORMATS, read_as, tell_format
+from quizapp.exchange.pack_text import pack_text
+from quizapp.exchange.source import ImportRefused, read_bytes
+from quizapp.packs.ids import slug
+from quizapp.text import one_line
+from quizapp.words import count_text
+
+_EPILOG = f"""\
+FORMAT is one of {", ".join(FORMATS)}. Without it, the file
+says which it is. csv stands for tables with any separator: Anki's text export,
+Quizlet's, and our own.
+
+Everything that did not come through, or not whole, is listed with its line."""
+
+
+def register(parser: ArgumentParser) -> None:
+    """Add the options of the command."""
+    parser.add_argument("words", nargs="+", metavar="[FORMAT] FILE", help="the format, and the file to import")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE_OR_DIR", help="where the pack goes; your own folder of packs without it"
+    )
+    parser.epilog = _EPILOG
+
+
+def run(arguments: Namespace, environment: Environment) -> int:
+    """Import a file.
+
+    Returns:
+        The exit code: 0 where at least one question came through.
+
+    Raises:
+        ImportRefused: When nothing can be had from the file; nothing is written then.
+        UsageError: When the words make no sense, or the pack cannot be written.
+    """
+    name, source = _named(arguments.words)
+    data = read_bytes(source)
+    imported = read_as(name or tell_format(source, data), data)
+    target = _target(arguments.output, source, environment)
+    if imported.drafts:
+        text = pack_text(imported.drafts, pack_id=slug(source.stem), title=source.stem)
+        _write(target, text)
+    _tell(imported, source, target)
+    if not imported.drafts:
+        raise ImportRefused(f"{one_line(str(source))} holds no question that can be imported. Nothing was written.")
+    return 0
+
+
+def _named(words: list[str]) -> tuple[str, Path]:
+    if len(words) == 1:
+        return "", Path(words[0]).expanduser()
+    if len(words) == 2 and words[0] in FORMATS:
+        return words[0], Path(words[1]).expanduser()
+    raise UsageError(f"There is no format {words[0]}.", f"It may be {', '.join(FORMATS)}; one file at a time.")
+
+
+def _target(output: str | None, source: Path, environment: Environment) -> Path:
+    folder = environment.paths.user_content if output is None else Path(output).expanduser()
+    named = output is not None and not folder.is_dir()
+    return folder if named else folder / f"{slug(source.stem)}.toml"
+
+
+def _write(target: Path, text: str) -> None:
+    shown = one_line(str(target))
+    if target.exists():
+        raise UsageError(f"{shown} exists already and was left as it is.", "Name another file with -o.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with replacing(target) as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{shown} cannot be written: {error.strerror}.", "Name another file with -o.") from error
+
+
+def _tell(imported: Imported, source: Path, target: Path) -> None:
+    for remark in imported.changed:
+        streams.put(f"{_place(source, remark)}: changed: {one_line(remark.reason)}")
+    for remark in imported.refused:
+        streams.put(f"{_place(source, remark)}: left out: {one_line(remark.reason)}")
+    counts = f"{count_text(len(imported.drafts), 'question')} imported, {len(imported.refused)} left out"
+    if imported.drafts:
+        streams.put(f"{counts}. Wrote {one_line(str(target))}. Next: quizapp check {one_line(str(target))}")
+    else:
+        streams.put(counts)
+
+
+def _place(source: Path, remark: Remark) -> str:
+    shown = one_line(str(source))
+    return f"{shown}:{remark.line}" if remark.line else shown

@@ -1,0 +1,1 @@
+"""Other formats, in and out: what other programs call a question, as a pack, and the other way round."""

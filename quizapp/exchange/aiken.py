@@ -1,0 +1,44 @@
+"""Aiken, the plainest format of Moodle: https://docs.moodle.org/en/Aiken_format."""
+
+import re
+
+from quizapp.exchange.drafts import Draft, DraftChoice, Imported
+from quizapp.model.kinds import Kind
+
+_CHOICE = re.compile(r"\s*([A-Z])[.)]\s+(.*)")
+_ANSWER = re.compile(r"\s*ANSWER:\s*([A-Z])\s*\Z", re.IGNORECASE)
+
+
+def read_aiken(text: str) -> Imported:
+    """Read a file.
+
+    Args:
+        text: The file, with plain line ends.
+    """
+    imported = Imported()
+    stem: list[str] = []
+    choices: dict[str, str] = {}
+    start = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if found := _ANSWER.match(line):
+            _take(start or number, stem, choices, found[1].upper(), imported)
+            stem, choices, start = [], {}, 0
+        elif (found := _CHOICE.match(line)) and stem:
+            choices[found[1]] = found[2].strip()
+        elif line.strip():
+            if choices:
+                imported.refuse(start, "its choices are not followed by a line ANSWER:")
+                stem, choices, start = [], {}, 0
+            stem.append(line.strip())
+            start = start or number
+    if stem:
+        imported.refuse(start, "it has no line ANSWER:" if choices else "it is a text without choices")
+    return imported
+
+
+def _take(line: int, stem: list[str], choices: dict[str, str], key: str, imported: Imported) -> None:
+    if key not in choices:
+        imported.refuse(line, f"its answer is {key}, which is none of its choices")
+        return
+    listed = tuple(DraftChoice(text, letter == key) for letter, text in choices.items())
+    imported.take(Draft(kind=Kind.CHOICE, prompt="\n".join(stem), line=line, choices=listed))

@@ -1,0 +1,145 @@
+"""What is exported and imported again is the same question, and what comes out is sound."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.exchange.bound import Bound
+from quizapp.exchange.exports import EXPORTS, export
+from quizapp.exchange.formats import read_as
+from quizapp.exchange.pack_text import pack_text
+from quizapp.model.kinds import Kind
+from quizapp.model.question import Choice, ChoiceQuestion, Question, RecallQuestion, ShortQuestion
+from quizapp.packs import check_paths
+from tests.support import choice, multiple, recall, short
+
+SIGNS = st.characters(codec="utf-8", exclude_categories=("C", "Z"), include_characters=" =~#{}:\\-+@'")
+LINE = st.text(SIGNS, min_size=1)
+TEXT = st.text(SIGNS | st.just("\n"), min_size=1)
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def out(name: str, *bound: Bound, now: datetime = NOW) -> bytes:
+    return export(name, bound, now)
+
+
+def solid(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return texts that hold something, with nothing around it that a format may cut."""
+    return texts.map(lambda text: re.sub(r"[ \n]*\n[ \n]*", "\n", text.strip())).filter(lambda text: text.strip() != "")
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Question:
+    kind = draw(st.sampled_from(list(Kind)))
+    prompt, explanation = draw(solid(TEXT)), draw(st.just("") | solid(TEXT))
+    base: dict[str, Any] = {
+        "id": "c/t/q",
+        "kind": kind,
+        "difficulty": 2,
+        "seconds": 30,
+        "prompt": prompt,
+        "explanation": explanation,
+    }
+    if kind in (Kind.CHOICE, Kind.MULTIPLE):
+        squeezed = solid(LINE).map(lambda text: " ".join(text.split()))
+        texts = draw(st.lists(squeezed, min_size=3, max_size=6, unique=True))
+        keys = 2 if kind is Kind.MULTIPLE else 1
+        return ChoiceQuestion(**base, choices=tuple(Choice(text, index < keys) for index, text in enumerate(texts)))
+    if kind is Kind.SHORT and draw(st.booleans()):
+        number = draw(st.floats(-1e6, 1e6, allow_nan=False))
+        return ShortQuestion(**base, number=number, tolerance=draw(st.floats(0, 10)))
+    if kind is Kind.SHORT:
+        words = solid(LINE).map(lambda text: " ".join(text.split())).filter(lambda text: "*" not in text)
+        return ShortQuestion(**base, accept=tuple(draw(st.lists(words, min_size=1, max_size=3, unique=True))))
+    return RecallQuestion(**(base | {"explanation": ""}), answer=draw(solid(TEXT)), points=())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(["csv", "gift"]), questions())
+def test_a_question_comes_back_as_it_went(name: str, question: Question) -> None:
+    imported = read_as(name, out(name, Bound(question, "Category", "Topic")))
+    assert not imported.refused, imported.refused
+    (draft,) = imported.drafts
+    assert (draft.kind, draft.prompt, draft.topic) == (question.kind, question.prompt, "Topic")
+    match question:
+        case ChoiceQuestion():
+            assert [(c.text, c.correct) for c in draft.choices] == [(c.text, c.correct) for c in question.choices]
+            assert draft.explanation == question.explanation
+        case ShortQuestion():
+            assert (draft.number, draft.tolerance, draft.accept) == (
+                question.number,
+                question.tolerance,
+                question.accept,
+            )
+        case RecallQuestion():
+            assert draft.answer == question.answer
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(questions(), min_size=1, max_size=4))
+def test_what_was_imported_is_a_pack_that_the_checker_accepts(several: list[Question]) -> None:
+    imported = read_as("csv", out("csv", *(Bound(question, "Category", "Topic") for question in several)))
+    text = pack_text(imported.drafts, pack_id="imported", title="Imported")
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "imported.toml"
+        file.write_text(text, encoding="utf-8")
+        library = check_paths([file])
+    assert library.diagnostics == ()
+    assert [question.prompt.strip() for question in library.bank.questions] == [q.prompt.strip() for q in several]
+
+
+BOUND = [Bound(question, "Python & <co>", "The GIL") for question in (choice(), multiple(), short(), recall())]
+
+
+@pytest.mark.parametrize("name", [name for name in EXPORTS if name != "apkg"])
+def test_every_format_holds_every_question(name: str) -> None:
+    text = out(name, *BOUND).decode()
+    for bound in BOUND:
+        assert bound.question.prompt.rstrip("?.") in text
+
+
+def test_nothing_in_a_question_is_taken_for_html() -> None:
+    hostile = choice(prompt="<script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>")
+    page = out("html", Bound(hostile, "<b>", "</title><script>")).decode()
+    body = page.partition("<body>")[2]
+    assert "<script" not in body
+    assert "<img" not in body
+    assert 'href="javascript' not in body
+    assert "http" not in page.partition("<body>")[0]
+
+
+def test_a_formula_in_a_question_is_defused_for_spreadsheets_and_comes_back() -> None:
+    question = choice(prompt='=HYPERLINK("http://evil.example")', explanation="-1+1")
+    table = out("csv", Bound(question, "c", "t"))
+    assert b"\"'=HYPERLINK" in table
+    (draft,) = read_as("csv", table).drafts
+    assert (draft.prompt, draft.explanation) == (question.prompt, "-1+1")
+
+
+def test_a_package_opens_in_anki_and_a_second_one_updates_it(tmp_path: Path) -> None:
+    from anki.collection import Collection, ImportAnkiPackageRequest
+
+    collection = Collection(str(tmp_path / "collection.anki2"))
+
+    def load(*bound: Bound, now: datetime) -> None:
+        file = tmp_path / "deck.apkg"
+        file.write_bytes(out("apkg", *bound, now=now))
+        collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(file)))
+
+    try:
+        load(*BOUND, now=NOW)
+        assert collection.note_count() == len(BOUND)
+        reworded = Bound(choice(prompt="A <new> wording?"), "Python & <co>", "The GIL")
+        load(reworded, *BOUND[1:], now=NOW + timedelta(days=1))
+        assert collection.note_count() == len(BOUND)
+        fronts = [collection.get_note(note).fields[0] for note in collection.find_notes("")]
+        assert sum("A &lt;new&gt; wording?" in front for front in fronts) == 1
+        assert "Python & <co>::The GIL" in [deck.name for deck in collection.decks.all_names_and_ids()]
+    finally:
+        collection.close()
