@@ -32,16 +32,6 @@ def ago(at: datetime | None, now: datetime, utc_offset: int) -> str:
     return f"{days} days ago" if days <= 14 else day.isoformat()
 
 
-def moment(at: datetime, utc_offset: int) -> str:
-    """Return a local date and time, to the minute.
-
-    Args:
-        at: Aware.
-        utc_offset: Minutes east of UTC.
-    """
-    return at.astimezone(timezone(timedelta(minutes=utc_offset))).strftime("%Y-%m-%d %H:%M")
-
-
 def ahead(day: date, today: date) -> str:
     """Return how far away a day is: `today`, `tomorrow`, `in 19 days`; `over` for one that has been."""
     days = (day - today).days

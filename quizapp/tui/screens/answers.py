@@ -13,7 +13,6 @@ from quizapp.model.grade import verdict_of
 from quizapp.model.kinds import Kind
 from quizapp.model.records import AnswerRecord
 from quizapp.text import one_line
-from quizapp.tui.dates import moment
 from quizapp.tui.navigation import show_score
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.screens.base import QuizappScreen
@@ -22,6 +21,7 @@ from quizapp.tui.verdict_signs import VERDICT_SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import moment
 
 MOST_ANSWERS = 200
 """As many answers as are listed."""

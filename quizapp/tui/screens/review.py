@@ -18,7 +18,6 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.blocks import Block
-from quizapp.tui.dates import moment
 from quizapp.tui.earlier_blocks import earlier_blocks
 from quizapp.tui.navigation import read_topic
 from quizapp.tui.quiz_title import quiz_title
@@ -28,6 +27,7 @@ from quizapp.tui.status_line import verdict_line
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import moment
 
 Value = TypeVar("Value", bound=str)
 

@@ -50,6 +50,13 @@ class ScoreScreen(QuizappScreen[None]):
         self._saved: Path | None = None
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
+        self._actions = {
+            "again": self.action_again,
+            "drill": self.action_drill,
+            "review": self.action_review,
+            "export": self.action_export,
+        }
+        """What a row of this key does."""
 
     def compose_screen(self) -> ComposeResult:
         """Make the list."""
@@ -77,7 +84,7 @@ class ScoreScreen(QuizappScreen[None]):
         elif event.key.isdecimal():
             self._open_review(int(event.key))
         else:
-            getattr(self, f"action_{event.key}")()
+            self._actions[event.key]()
 
     def action_again(self) -> None:
         """Ask the wrong ones again."""
