@@ -266,3 +266,30 @@ def test_a_new_quiz_does_not_ask_a_second_stage_twice(workspace: Workspace) -> N
 def test_the_options_are_kept_with_the_session() -> None:
     config = QuizConfig(two_stage=True, follow_ups=True)
     assert QuizConfig.from_json(config.to_json()) == config
+
+
+def test_a_second_stage_and_an_answer_that_does_not_count_are_not_dug_into(begin: START) -> None:
+    both = QuizConfig(two_stage=True, follow_ups=True, clock=ClockRule.COUNT_UP)
+    quiz = begin(EXPLAIN, OTHER, config=both)
+    quiz.skip()
+    quiz.submit(RIGHT)
+    quiz.advance()
+    assert shown(quiz) == ("other", Stage.ASKING)
+    quiz = begin(CPU, OTHER, config=FOLLOW_UPS)
+    quiz.submit(WRONG)
+    quiz.undo()
+    quiz.submit(RIGHT)
+    quiz.advance()
+    assert shown(quiz) == ("other", Stage.ASKING)
+
+
+def test_nothing_is_added_when_the_time_is_up(begin: START, clock: FakeClock) -> None:
+    total = QuizConfig(two_stage=True, follow_ups=True, clock=ClockRule.TOTAL, total_seconds=60)
+    quiz = begin(EXPLAIN, OTHER, config=total)
+    clock.advance(61)
+    quiz.submit(RecallResponse("processes avoid it"), timed_out=True)
+    assert shown(quiz) == ("explain", Stage.TICKING)
+    quiz.accept_points((1.0, 1.0, 1.0))
+    quiz.advance()
+    assert quiz.session.stage is Stage.FINISHED
+    assert len(quiz.session.items) == 2

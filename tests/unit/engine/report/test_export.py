@@ -120,7 +120,7 @@ def test_a_page_asks_nobody_for_anything(report: QuizReport) -> None:
 
 def test_markdown_of_a_hostile_pack_is_harmless(start: START, history: History, clock: FakeClock) -> None:
     quiz = start(*hostile())
-    played(quiz, clock, f"```\n{ATTACK}\n```")
+    played(quiz, clock, f"{ATTACK}\n```\n{ATTACK}")
     assert_harmless(report_text(report_of(history, quiz), hostile_bank(), ReportFormat.MARKDOWN))
 
 
