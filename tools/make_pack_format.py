@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quizapp.model.kinds import DIFFICULTIES, GUIDE_SECONDS, Kind
+from quizapp.packs.blueprints import BLUEPRINT_CATEGORY, BLUEPRINT_DIFFICULTIES, BLUEPRINT_FILE, BLUEPRINT_KINDS
 from quizapp.packs.codes import CODES
 from quizapp.packs.fields import ALL_KINDS, Field, Table
 from quizapp.packs.file_fields import FOLDER_PACK, PACK, SINGLE_FILE, TOPIC
@@ -40,6 +41,10 @@ _PARTS = (
     (CHOICE, "`[[question.choice]]`"),
     (POINT, "`[[question.point]]`"),
     (WRONG, "`[[question.wrong]]`"),
+    (BLUEPRINT_FILE, "A blueprint of a mock interview: a file in `blueprints/`, beside the packs"),
+    (BLUEPRINT_CATEGORY, "`[[category]]` in a blueprint"),
+    (BLUEPRINT_KINDS, "`[kinds]` in a blueprint"),
+    (BLUEPRINT_DIFFICULTIES, "`[difficulties]` in a blueprint"),
 )
 
 

@@ -181,8 +181,7 @@ class Quiz:
             self._log_all()
 
     def let_go(self) -> None:
-        """Stop here without an end, so that the session can be taken up again."""
-        self.keep_alive()
+        """Stop here without an end, so that the session can be taken up again; of one that is over, nothing is left."""
         with suppress(HistoryError):
             self._lifeline.let_go()
 

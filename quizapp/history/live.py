@@ -76,6 +76,15 @@ def write(folder: Path, state: LiveState) -> None:
         unfinished.replace(target)
 
 
+def left_behind(folder: Path) -> bool:
+    """Whether any session left a state, read or not.
+
+    Args:
+        folder: The folder of the history; may be missing.
+    """
+    return any(folder.glob(f"session-*{_SUFFIX}"))
+
+
 def read_all(folder: Path) -> list[LiveState]:
     """Return the sessions that were not ended, the last seen alive first.
 

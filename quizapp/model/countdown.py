@@ -77,3 +77,40 @@ class Countdown(Stopwatch):
     def expired(self) -> bool:
         """Whether the limit is used up."""
         return self.limit is not None and self.elapsed >= self.limit
+
+
+FIXED_WARNINGS: tuple[float, ...] = (300.0, 60.0)
+"""Seconds left at which a warning is due, besides half of the limit."""
+
+
+def warning_marks(limit: float) -> tuple[float, ...]:
+    """Return the seconds left at which warnings are due, falling: half of the limit, five minutes and one."""
+    return tuple(sorted({limit / 2, *(mark for mark in FIXED_WARNINGS if mark < limit)}, reverse=True))
+
+
+def last_mark(countdown: Countdown) -> float | None:
+    """Return the newest warning mark that a countdown has passed; None before the first, and without a limit."""
+    if countdown.limit is None or countdown.remaining is None:
+        return None
+    passed = [mark for mark in warning_marks(countdown.limit) if countdown.remaining <= mark]
+    return passed[-1] if passed else None
+
+
+class TimeWarnings:
+    """Says each warning once, and of several that have passed meanwhile the newest alone.
+
+    Args:
+        countdown: What it looks at; marks that it has passed already are not told.
+    """
+
+    def __init__(self, countdown: Countdown) -> None:
+        self._countdown = countdown
+        self._told = last_mark(countdown)
+
+    def passed(self) -> float | None:
+        """Return the mark that was passed since the last look, in seconds left; None where there is none."""
+        mark = last_mark(self._countdown)
+        if mark == self._told:
+            return None
+        self._told = mark
+        return mark

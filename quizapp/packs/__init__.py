@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizapp.packs.blueprints import load_blueprints
     from quizapp.packs.catalog import Catalog, open_catalog
     from quizapp.packs.diagnostics import Diagnostic, Severity, render
     from quizapp.packs.library import Library, check_paths, load_library
@@ -24,6 +25,7 @@ __all__ = [
     "Library",
     "Severity",
     "check_paths",
+    "load_blueprints",
     "load_library",
     "open_catalog",
     "render",
@@ -37,6 +39,7 @@ _HOMES = {
     "Library": "library",
     "Severity": "diagnostics",
     "check_paths": "library",
+    "load_blueprints": "blueprints",
     "load_library": "library",
     "open_catalog": "catalog",
     "render": "diagnostics",

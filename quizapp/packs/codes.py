@@ -66,6 +66,8 @@ CODES: Mapping[str, str] = MappingProxyType(
         "Q061": "A text holds a direction mark.",
         "Q062": "A text holds an invisible character.",
         "Q063": "A character carries too many combining marks.",
+        "Q070": "Shares of a blueprint add up to nothing.",
+        "Q071": "A blueprint names a category twice.",
         "S001": "There is no explanation.",
         "S002": "There is no reference.",
         "S003": "A distractor has no reason.",

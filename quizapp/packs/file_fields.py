@@ -55,7 +55,7 @@ FOLDER_PACK = Table(
 )
 """The head of a pack that is a folder."""
 
-_SCHEMA = Field(
+SCHEMA_FIELD = Field(
     name="schema",
     type=Type.WHOLE,
     range=(1, limits.SCHEMA),
@@ -79,6 +79,6 @@ def _head(table: Table) -> Field:
     return Field(name=table.header.strip("[]"), type=Type.TABLE, required=True, table=table, doc=table.doc)
 
 
-TOPIC_FILE = Table("", "One topic of a pack that is a folder.", (_SCHEMA, _head(TOPIC), _questions(QUESTION)))
-SINGLE_FILE = Table("", "A pack that is one file.", (_SCHEMA, _head(PACK), _questions(LOOSE_QUESTION)))
-PACK_FILE = Table("", "The pack.toml of a pack that is a folder.", (_SCHEMA, _head(FOLDER_PACK)))
+TOPIC_FILE = Table("", "One topic of a pack that is a folder.", (SCHEMA_FIELD, _head(TOPIC), _questions(QUESTION)))
+SINGLE_FILE = Table("", "A pack that is one file.", (SCHEMA_FIELD, _head(PACK), _questions(LOOSE_QUESTION)))
+PACK_FILE = Table("", "The pack.toml of a pack that is a folder.", (SCHEMA_FIELD, _head(FOLDER_PACK)))

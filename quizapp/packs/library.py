@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
+from quizapp.packs.blueprints import is_blueprint, load_blueprints
 from quizapp.packs.build import build_question, sort_of
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.links import Edge
@@ -53,16 +54,20 @@ def check_paths(paths: Sequence[Path]) -> Library:
     """Read files, packs and content folders by name.
 
     Args:
-        paths: Content folders, folders with a pack.toml, files that are packs, or files of single topics. Packs and
-            files named by themselves belong together; each content folder is a root of its own. Nothing is read
-            twice.
+        paths: Content folders, folders with a pack.toml, files that are packs, files of single topics, or blueprints
+            and folders of these. Packs and files named by themselves belong together; each content folder is a root
+            of its own. Nothing is read twice.
     """
     shelf = Shelf()
+    packs = [path for path in paths if not is_blueprint(path)]
     with collector_paused():
-        for path in sorted(paths, key=lambda path: path.is_file() and path.name != PACK_FILE):
+        for path in sorted(packs, key=lambda path: path.is_file() and path.name != PACK_FILE):
             # Whole packs first: a topic that is also named by itself then has its place among the others.
             shelf.add_path(path)
-        return _library(shelf.contents())
+        library = _library(shelf.contents())
+    blueprints = load_blueprints(paths, [category.id for category in library.bank.categories])
+    found = sorted([*library.diagnostics, *blueprints.diagnostics], key=lambda one: (one.file, one.line, one.column))
+    return replace(library, diagnostics=tuple(found), files=library.files + blueprints.files)
 
 
 def _library(contents: Contents) -> Library:

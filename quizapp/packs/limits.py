@@ -62,5 +62,12 @@ NUMBER = 10**15
 WEIGHT = (0.01, 100)
 """Least and most weight of a point."""
 
+SHARE = 1_000
+"""The largest share of a blueprint's category, kind or difficulty."""
+MINUTES = (1, 600)
+"""Shortest and longest limit of a mock interview."""
+ASKED = (1, 200)
+"""Fewest and most questions of a mock interview."""
+
 ORDER = 1_000
 """The last place that a category may ask for, which it has when it asks for none."""

@@ -106,7 +106,7 @@ class Reading:
 
 def read_topic(path: FilePath, category_id: str) -> Reading:
     """Read the file of one topic; its id is the file's name."""
-    reading, raw = _load(path)
+    reading, raw = load(path)
     if raw is not None:
         _check_head(reading, raw, TOPIC_FILE)
         topic_id = f"{category_id}/{path.stem}"
@@ -120,7 +120,7 @@ def read_topic(path: FilePath, category_id: str) -> Reading:
 
 def read_head(path: FilePath) -> Reading:
     """Read the pack.toml of a folder."""
-    reading, raw = _load(path)
+    reading, raw = load(path)
     if raw is not None:
         _check_head(reading, raw, PACK_FILE)
         reading.heading = _heading(raw)
@@ -129,7 +129,7 @@ def read_head(path: FilePath) -> Reading:
 
 def read_single(path: FilePath) -> Reading:
     """Read a file that is a pack by itself."""
-    reading, raw = _load(path)
+    reading, raw = load(path)
     if raw is None:
         return reading
     if not raw:
@@ -227,7 +227,7 @@ def _rules_by_kind(table: Table) -> Mapping[str, tuple[Kind, Rules]]:
     return {kind.value: (kind, rules_of(table, kind)) for kind in Kind}
 
 
-def _load(path: FilePath) -> tuple[Reading, Raw | None]:
+def load(path: FilePath) -> tuple[Reading, Raw | None]:
     """Read and parse a file; the second value is None where it cannot be used at all, and the reading says why."""
     document = read_document(path)
     if isinstance(document, Diagnostic):

@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
+from quizapp.model.question import Question
 from quizapp.text import one_line
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.signs import seconds_text
@@ -24,6 +25,11 @@ def answer_row(key: str, answered: AnsweredQuestion) -> Row:
 
 
 def gist(answered: AnsweredQuestion) -> str:
+    """Return the words of the prompt that was answered without its code, in one line."""
+    return prompt_gist(answered.question)
+
+
+def prompt_gist(question: Question) -> str:
     """Return the words of a prompt without its code, in one line."""
-    texts = [block.content.plain for block in markdown_blocks(answered.question.prompt) if not block.code]
+    texts = [block.content.plain for block in markdown_blocks(question.prompt) if not block.code]
     return one_line(" ".join(texts))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -28,6 +28,9 @@ from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp
 from quizapp.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from quizapp.tui.screens.answering import AnsweringScreen
 
 __all__ = ["TERMINAL_GONE", "QuizApp", "run_app"]
 
@@ -125,15 +128,23 @@ class QuizApp(CrashKeepingApp[int]):
 
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""
-        from quizapp.tui.screens.quiz import QuizScreen
-
-        quizzes = [screen for screen in self.screen_stack if isinstance(screen, QuizScreen)]
+        quizzes = self._quizzes()
         if not quizzes:
             self.exit(0)
             return
         while self.screen is not quizzes[-1]:
             self.pop_screen()
         quizzes[-1].ask_to_leave(then=self.exit)
+
+    def process_continued(self) -> None:
+        """Tell running quizzes that the process was stopped; called from within a signal handler."""
+        for screen in self._quizzes():
+            screen.quiz.interruptions.continued()
+
+    def _quizzes(self) -> "list[AnsweringScreen]":
+        from quizapp.tui.screens.answering import AnsweringScreen
+
+        return [screen for screen in self.screen_stack if isinstance(screen, AnsweringScreen)]
 
     def _after_first_frame(self) -> None:
         _collect_garbage_again()

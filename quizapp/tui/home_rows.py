@@ -61,6 +61,7 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     else:
         yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
+    yield action_row("mock", "Mock interview", "against the clock, no verdicts until the end", "m")
     if insight.answers:
         yield action_row("drills", "Other drills", "sure and wrong, slow, bookmarked, never seen …", "o")
         yield action_row("scores", "Scores", f"mastery, trend, {count_text(insight.answers, 'answer')}", "s")

@@ -13,7 +13,11 @@ from quizapp.tui.screens.base import QuizappScreen
 
 if TYPE_CHECKING:
     from quizapp.engine.drill import Queue
+    from quizapp.engine.exam import ExamQuiz
     from quizapp.engine.practice import PracticeQuiz
+    from quizapp.tui.screens.answering import AnsweringScreen
+
+    AnyQuiz = PracticeQuiz | ExamQuiz
 
 DRILL_MINUTES = 10
 """How long a drill takes unless another time is chosen."""
@@ -21,8 +25,8 @@ DRILL_MINUTES = 10
 Started = TypeVar("Started")
 
 
-def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "PracticeQuiz"], *, leave: bool = False) -> None:
-    """Start a quiz, run it, and show its score.
+def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "AnyQuiz"], *, leave: bool = False) -> None:
+    """Start a quiz or go on with one, run it, and show its score.
 
     Args:
         screen: The screen from which it is started; nothing happens when another one has come up meanwhile.
@@ -104,7 +108,7 @@ def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started], 
 
 def _run(
     screen: QuizappScreen[Any],
-    quiz: "PracticeQuiz",
+    quiz: "AnyQuiz",
     *,
     leave: bool = False,
     reasons: Sequence[str] = (),
@@ -119,8 +123,6 @@ def _run(
         reasons: Why each question is asked, by position; empty where nothing is to be said.
         then: Called with the screen below and the session's id instead of showing the score.
     """
-    from quizapp.tui.screens.quiz import QuizScreen
-
     app, workspace = screen.app, screen.workspace
 
     def over(session_id: str | None) -> None:
@@ -130,7 +132,15 @@ def _run(
 
     if leave:
         app.pop_screen()
-    app.push_screen(QuizScreen(workspace, quiz, reasons), over)
+    app.push_screen(_screen_of(workspace, quiz, reasons), over)
+
+
+def _screen_of(workspace: Workspace, quiz: "AnyQuiz", reasons: Sequence[str]) -> "AnsweringScreen":
+    from quizapp.engine.exam import ExamQuiz
+    from quizapp.tui.screens.exam import ExamScreen
+    from quizapp.tui.screens.quiz import QuizScreen
+
+    return ExamScreen(workspace, quiz) if isinstance(quiz, ExamQuiz) else QuizScreen(workspace, quiz, reasons)
 
 
 def show_score(screen: QuizappScreen[Any], session_id: str) -> None:

@@ -12,30 +12,56 @@ from quizapp.model.question import ChoiceQuestion
 from quizapp.model.response import Certainty, Response
 from quizapp.model.session import QuizSession
 
-QUIZ_BINDINGS: list[BindingType] = [
-    Binding("enter", "answer", "answer", id="quiz.answer"),
+_ANSWERING: tuple[BindingType, ...] = (
     Binding("enter", "write", "write", id="quiz.write"),
     Binding("enter", "accept_points", "accept", id="quiz.accept"),
-    Binding("enter", "next", "next", id="quiz.next"),
-    Binding("enter", "resume", "go on", id="quiz.resume"),
     Binding("enter", "say", "not said", id="quiz.unsaid", show=False),
     *(Binding(str(n), f"say({n})", c.value, show=False) for n, c in enumerate(Certainty, start=1)),
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
+)
+_ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
     Binding("ctrl+o", "edit_outside", "your editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
+)
+_SCROLLING: tuple[BindingType, ...] = (
+    Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
+    Binding("pagedown", "scroll(1)", "scroll down", id="quiz.pagedown", show=False, priority=True),
+)
+
+QUIZ_BINDINGS: list[BindingType] = [
+    Binding("enter", "answer", "answer", id="quiz.answer"),
+    *_ANSWERING,
+    Binding("enter", "next", "next", id="quiz.next"),
+    Binding("enter", "resume", "go on", id="quiz.resume"),
+    *_ASIDE,
     Binding("s", "skip", "skip", id="quiz.skip"),
     Binding("p", "pause", "pause", id="quiz.pause"),
     Binding("v", "whys", "every choice", id="quiz.whys"),
     Binding("u", "undo", "undo", id="quiz.undo"),
     Binding("o", "open_link", "open link", id="quiz.link"),
     Binding("l", "read", "read the topic", id="quiz.read", show=False),
-    Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
-    Binding("pagedown", "scroll(1)", "scroll down", id="quiz.pagedown", show=False, priority=True),
+    *_SCROLLING,
     Binding("escape", "back", "leave", key_display="esc", id="quiz.back"),
 ]
-"""Keys of the quiz screen; where one key has several actions, at most one of them is offered at a time."""
+"""Keys of a quiz in practice; where one key has several actions, at most one of them is offered at a time."""
+
+EXAM_BINDINGS: list[BindingType] = [
+    Binding("enter", "answer", "keep, next", id="quiz.answer"),
+    *_ANSWERING,
+    Binding("o", "overview", "overview", id="exam.overview"),
+    Binding("f5", "overview", "overview", key_display="F5", id="exam.overview-key"),
+    Binding("f", "flag", "flag", id="exam.flag", tooltip="to come back to it"),
+    Binding("right", "turn(1)", "other question", key_display="← →", id="exam.next"),
+    Binding("left", "turn(-1)", "question before", show=False, id="exam.previous"),
+    Binding("f3", "hand_in", "hand in", key_display="F3", id="exam.hand-in"),
+    *_ASIDE,
+    Binding("s", "skip", "leave open", id="quiz.skip"),
+    *_SCROLLING,
+    Binding("escape", "back", "back", key_display="esc", id="quiz.back"),
+]
+"""Keys of an exam; see `QUIZ_BINDINGS`."""
 
 
 @dataclass(slots=True)
@@ -109,6 +135,10 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "say_aloud": lambda s: s.asking and s.by_prose,
         "edit_outside": lambda s: s.can_lend and s.asking and s.by_prose and not s.speaking,
         "skip": lambda s: s.asking,
+        "turn": lambda s: s.asking and not s.typing,
+        "overview": lambda s: s.asking,
+        "flag": lambda s: s.asking and not s.typing,
+        "hand_in": lambda s: s.asking,
         "pause": lambda s: s.asking,
         "resume": lambda s: s.paused,
         "say": lambda s: s.unsaid,

@@ -3,6 +3,8 @@
 from textual.content import Content
 
 from quizapp.model.bank import QuestionBank
+from quizapp.model.countdown import Countdown, last_mark
+from quizapp.model.exam import ExamSession
 from quizapp.model.question import Question
 from quizapp.model.session import QuizSession
 from quizapp.text import one_line
@@ -21,14 +23,55 @@ def quiz_title(bank: QuestionBank, question: Question) -> Content:
 
 def clock_text(session: QuizSession) -> Content:
     """Return place and time: what is left of the tighter limit, or what was used where there is none."""
-    place = f"{session.place} of {session.length}"
+    place = Content.styled(f"{session.place} of {session.length}", "$foreground 70%")
+    return Content("   ").join([place, time_left(session)])
+
+
+def exam_clock_text(session: ExamSession) -> Content:
+    """Return place, time of the question shown beside its guide, and time left of the exam."""
+    spent, guide = session.seconds_spent, session.item.question.seconds * (session.config.pace or 1.0)
+    style = "$text-warning" if spent > guide else "$foreground 70%"
+    parts = [
+        Content.styled(f"{session.place} of {session.length}", "$foreground 70%"),
+        Content.styled(f"{seconds_text(spent)} of {seconds_text(guide)}", style),
+        time_left(session),
+    ]
+    return Content("   ").join(parts)
+
+
+def warning_text(countdown: Countdown, mark: float) -> str:
+    """Return what is said when a mark is passed.
+
+    Args:
+        countdown: Of the whole quiz.
+        mark: Seconds left, one of `warning_marks`.
+    """
+    half = countdown.limit is not None and mark == countdown.limit / 2
+    left = f"{seconds_text(-(-(countdown.remaining or 0.0) // 1))} left."
+    return f"Half of the time is used: {left}" if half else left
+
+
+def time_left(session: QuizSession) -> Content:
+    """Return the clock alone: what is left of the tighter limit, or what was used where there is none."""
     limits = [clock.remaining for clock in (session.question_clock, session.total) if clock.remaining is not None]
     if not limits:
-        time, style = seconds_text(session.question_clock.elapsed), "$foreground"
+        used = session.total if isinstance(session, ExamSession) else session.question_clock
+        time, style = seconds_text(used.elapsed), "$foreground"
     else:
         # Rounded up, so that 0:00 is seen only when the time is used up.
         left = min(limits)
         time, style = seconds_text(-(-left // 1)), "$foreground"
         if left <= LATE_SECONDS:
             time, style = f"{time} hurry", "bold $text-warning"
-    return Content.assemble((place, "$foreground 70%"), "   ", (f"{CLOCK} {time}", style))
+        elif (phase := _phase(session.total)) and left == session.total.remaining:
+            time, style = f"{time} {phase}", "$text-warning"
+    return Content.styled(f"{CLOCK} {time}", style)
+
+
+def _phase(total: Countdown) -> str:
+    """Return how late it is, in words; empty before the first warning."""
+    mark = last_mark(total)
+    if mark is None:
+        return ""
+    minutes = {300.0: "last 5 min", 60.0: "last minute"}
+    return minutes.get(mark, "past half")

@@ -9,7 +9,7 @@ from quizapp.words import score_text as score_text
 from quizapp.words import seconds_text as seconds_text
 
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
-CLOCK, CURSOR = "◷", "▸"
+CLOCK, CURSOR, FLAG = "◷", "▸", "⚑"
 CHOSEN, OPEN = "●", "○"
 WEAK = "◀"
 BOOKMARK, DISPUTED, SUSPENDED = "★", "≠", "‖"

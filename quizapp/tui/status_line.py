@@ -4,11 +4,12 @@ from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.attempt import Item
+from quizapp.model.exam import ExamSession
 from quizapp.model.grade import Verdict, after_hint, score_of_ticks
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Role
-from quizapp.tui.signs import WRONG, seconds_text
+from quizapp.tui.signs import CHOSEN, FLAG, OPEN, WRONG, seconds_text
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 
 _TASKS = {
@@ -42,6 +43,23 @@ def added_because(item: Item) -> str:
             return f"follow-up, level {item.depth + 1}"
         case _:
             return ""
+
+
+def exam_task_line(session: ExamSession, *, aloud: bool = False) -> Content:
+    """Return what the question shown of an exam asks for, and whether it is answered or flagged."""
+    task = (
+        "Say it aloud, then press enter; you tick its points at the end"
+        if aloud
+        else _TASKS[session.item.question.kind]
+    )
+    parts = [Content.styled(task, "$foreground 70%")]
+    if session.answer is not None:
+        parts.append(Content.styled(f"{CHOSEN} answered", "$text-success"))
+    elif session.was_skipped(session.position):
+        parts.append(Content.styled(f"{OPEN} left open", "$foreground 70%"))
+    if session.attempt.flagged:
+        parts.append(Content.styled(f"{FLAG} flagged", "bold $text-warning"))
+    return Content(_GAP).join(parts)
 
 
 def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) -> Content:

@@ -57,6 +57,9 @@ class CrashKeepingApp(App[Result]):
             return BrowserDriver
         return GuardedDriver if sys.platform != "win32" and driver is LinuxDriver else driver
 
+    def process_continued(self) -> None:
+        """Called within a signal handler when the process was stopped and runs again; does nothing by itself."""
+
     def _handle_exception(self, error: Exception) -> None:
         # A worker's error comes wrapped, and the wrapping does not say where it happened.
         inner = error.error if isinstance(error, WorkerFailed) else error
@@ -125,6 +128,13 @@ if sys.platform != "win32":
             """Pass a message on, unless it claims a size that no terminal has."""
             if not isinstance(message, events.Resize) or all(1 <= side <= _LARGEST for side in message.size):
                 super().process_message(message)
+
+        def _sigcont_application(self, *arguments: object) -> None:
+            # After a stop that cannot be caught the terminal was never left, and must not be entered a second time.
+            if self._must_signal_resume:
+                super()._sigcont_application(*arguments)
+            if isinstance(self._app, CrashKeepingApp):
+                self._app.process_continued()
 
         def _read(self) -> bytes:
             try:

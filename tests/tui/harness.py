@@ -17,7 +17,9 @@ from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.tui.app import QuizApp
 from quizapp.tui.key_guard import QUIET_SECONDS
+from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.exam import ExamScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.support import FakeClock
 
@@ -143,6 +145,11 @@ class Harness:
         assert isinstance(screen, QuizScreen), f"not a quiz: {screen!r}"
         return screen
 
+    @property
+    def exam_screen(self) -> ExamScreen:
+        """The running exam, whatever stands above it."""
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, ExamScreen))
+
     def stage(self) -> Stage:
         """Return what the running quiz waits for."""
         return self.quiz_screen.quiz.session.stage
@@ -174,6 +181,19 @@ class Harness:
         await pilot.pause()
         self.steady()
 
+    async def start_exam(self, pilot: Pilot[int], questions: Sequence[Question] = ALL_KINDS, minutes: int = 10) -> None:
+        """Start an exam on some questions, in their order."""
+        from quizapp.engine.start import start_exam
+        from quizapp.model.config import ClockRule, Mode, QuizConfig
+        from quizapp.tui.navigation import play
+
+        config = QuizConfig(mode=Mode.EXAM, clock=ClockRule.TOTAL, total_seconds=minutes * 60)
+        screen = self.app.screen
+        assert isinstance(screen, QuizappScreen)
+        play(screen, lambda ws: start_exam(questions, config, seed=3, history=ws.history, clock=ws.clock))
+        await pilot.pause()
+        self.steady()
+
     def steady(self) -> None:
         """Keep cursors from blinking, so that pictures repeat."""
         for field in self.app.screen.query(Input):
@@ -183,7 +203,9 @@ class Harness:
 
     def key_of(self, question: ChoiceQuestion, *, right: bool = True) -> str:
         """Return the digit of the first key, or of the first distractor, as the running quiz shows it."""
-        order = self.quiz_screen.quiz.session.item.order
+        screen = self.app.screen
+        assert isinstance(screen, AnsweringScreen)
+        order = screen.quiz.session.item.order
         wanted = question.keys if right else frozenset(range(len(question.choices))) - question.keys
         return str(next(place for place, index in enumerate(order, start=1) if index in wanted))
 

@@ -239,6 +239,49 @@ async def help_in_quiz(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
+async def exam(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start_exam(pilot)
+    await pilot.press("2")
+    await harness.enter(pilot)
+    harness.clock.advance(120)
+    await pilot.press("1", "f")
+    await pilot.press("left", "right")
+    await pilot.pause(0.4)
+
+
+async def exam_overview(harness: Harness, pilot: Pilot[int]) -> None:
+    await exam(harness, pilot)
+    await pilot.press("o")
+    await pilot.pause(0.4)
+
+
+async def exam_hand_in(harness: Harness, pilot: Pilot[int]) -> None:
+    await exam(harness, pilot)
+    await pilot.press("f3")
+    await pilot.pause()
+
+
+async def exam_ticking(harness: Harness, pilot: Pilot[int]) -> None:
+    await harness.start_exam(pilot, (RECALL, CHOICE))
+    harness.exam_screen.view.editor.insert(ANSWER)
+    await pilot.press("f3", "y")
+    await pilot.pause()
+
+
+async def mock(harness: Harness, pilot: Pilot[int]) -> None:
+    await pilot.press("m")
+    await pilot.pause()
+
+
+async def home_unfinished(harness: Harness, pilot: Pilot[int]) -> None:
+    await exam(harness, pilot)
+    screen = harness.exam_screen
+    screen.quiz.keep_alive(screen.response)
+    screen.quiz.let_go()
+    harness.app.pop_screen()
+    await pilot.pause()
+
+
 async def problems(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.press("e")
     await pilot.pause()
@@ -280,6 +323,12 @@ SCENES: Mapping[str, Scene] = {
     "sessions": sessions,
     "help": help_in_quiz,
     "problems": problems,
+    "exam": exam,
+    "exam-overview": exam_overview,
+    "exam-hand-in": exam_hand_in,
+    "exam-ticking": exam_ticking,
+    "mock": mock,
+    "home-unfinished": home_unfinished,
 }
 """Name to scene."""
 

@@ -20,12 +20,14 @@ from quizapp.text import one_line
 from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark, waiting_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.unfinished_rows import unfinished_in, unfinished_rows
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
+    from quizapp.engine.resume import Unfinished
     from quizapp.model.config import QuizConfig
 
 _NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions", "night"})
@@ -42,6 +44,7 @@ class HomeScreen(QuizappScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
         Binding("n", "new_quiz", "new quiz", id="home.new"),
+        Binding("m", "mock", "mock interview", id="home.mock"),
         Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
         Binding("s", "scores", "scores", id="home.scores"),
         Binding("p", "plan", "plan", id="home.plan"),
@@ -73,6 +76,7 @@ class HomeScreen(QuizappScreen[None]):
         super().__init__(workspace)
         self._insight: Insight | None = None
         self._overview: Overview | None = None
+        self._unfinished: Unfinished | None = None
         self._unfolded: set[str] = set()
 
     def compose_screen(self) -> ComposeResult:
@@ -96,7 +100,7 @@ class HomeScreen(QuizappScreen[None]):
         match action:
             case "problems":
                 return bool(self.workspace.diagnostics)
-            case "new_quiz":
+            case "new_quiz" | "mock":
                 return bool(self.workspace.bank.size)
             case "browse":
                 return self.workspace.finder is not None
@@ -120,6 +124,28 @@ class HomeScreen(QuizappScreen[None]):
     def action_new_quiz(self) -> None:
         """Choose a quiz."""
         self.open_setup()
+
+    def action_mock(self) -> None:
+        """Set a mock interview up."""
+        from quizapp.tui.screens.mock import MockScreen
+
+        self.app.push_screen(MockScreen(self.workspace))
+
+    def action_resume(self) -> None:
+        """Go on with the quiz that was cut off."""
+        from quizapp.engine.resume import resume_quiz
+
+        unfinished = self._unfinished
+        if unfinished is not None:
+            play(self, lambda workspace: resume_quiz(workspace.history, workspace.clock, unfinished.id))
+
+    def action_finish(self) -> None:
+        """End the quiz that was cut off as it stands."""
+        from quizapp.engine.resume import finish_now
+
+        unfinished = self._unfinished
+        if unfinished is not None:
+            play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
 
     def action_start(self) -> None:
         """Find the level of a new user."""
@@ -205,6 +231,9 @@ class HomeScreen(QuizappScreen[None]):
             # A second enter or click came before the screen that the first one opened.
             return
         actions = {
+            "!resume": self.action_resume,
+            "!finish": self.action_finish,
+            "!mock": self.action_mock,
             "!start": self.action_start,
             "!drill": self.action_drill,
             "!new_quiz": self.action_new_quiz,
@@ -238,7 +267,9 @@ class HomeScreen(QuizappScreen[None]):
         return self._part_under_cursor().partition("/")[0]
 
     def _read(self) -> None:
+        before = self._unfinished
         try:
+            self._unfinished = unfinished_in(self.workspace.history)
             if self.workspace.bank.size > _AT_ONCE:
                 self._overview = build_overview(self.workspace.bank, self.workspace.history)
                 self._reckon()
@@ -246,7 +277,8 @@ class HomeScreen(QuizappScreen[None]):
                 self._insight = build_insight(self.workspace)
         except HistoryError as error:
             self.tell_error(error)
-        self._draw()
+        is_new = before is None and self._unfinished is not None
+        self._draw(cursor="!resume" if is_new else None)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _reckon(self) -> None:
@@ -280,6 +312,8 @@ class HomeScreen(QuizappScreen[None]):
         if not self.workspace.bank.size:
             yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
             return
+        if self._unfinished is not None:
+            yield from unfinished_rows(self._unfinished)
         yield from action_rows(insight, moment)
         yield Row("", Content(""))
         width = self.rows.scrollable_content_region.width

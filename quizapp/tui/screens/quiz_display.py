@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
@@ -14,7 +13,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.model.attempt import Stage
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
 from quizapp.model.summaries import QuestionState
-from quizapp.tui.quiz_actions import QUIZ_BINDINGS, Moment, Situation, is_offered
+from quizapp.tui.quiz_actions import Moment, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title
 from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.screens.marking import MarkingScreen
@@ -28,7 +27,7 @@ from quizapp.tui.widgets.title_bar import TitleBar
 
 
 class QuizDisplay(MarkingScreen[str]):
-    """The half of the quiz screen that shows; `QuizScreen` is the half that acts.
+    """The half of a quiz screen that shows; `AnsweringScreen` is the half that acts.
 
     Args:
         workspace: What is open.
@@ -38,7 +37,6 @@ class QuizDisplay(MarkingScreen[str]):
 
     CSS_PATH = Path(__file__).with_name("quiz.tcss")
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = QUIZ_BINDINGS
 
     title_bar = query_one("#title", TitleBar)
     status = query_one("#status", Static)
@@ -116,7 +114,7 @@ class QuizDisplay(MarkingScreen[str]):
             return
         self.moment = Moment()
         self.view.remove_class("-aloud")
-        self.set_certainty(None)
+        self.set_certainty(session.certainty)
         self.certainty_bar.visible = True
         self.view.ask(session.item.question, session.item.order)
         if session.hint_used:
@@ -159,7 +157,7 @@ class QuizDisplay(MarkingScreen[str]):
         """Draw everything around the question."""
         session, answered = self.quiz.session, self.quiz.answered
         if session.stage is Stage.ASKING or answered is None:
-            self.status.update(task_line(session.item.question, self.reason, aloud=self.moment.aloud))
+            self.status.update(self.task_shown())
         elif session.stage is Stage.TICKING:
             self.status.update(ticking_line(answered, None))
         else:
@@ -168,6 +166,10 @@ class QuizDisplay(MarkingScreen[str]):
         self.title_bar.progress = (session.place - 1) / session.length
         self.draw_clock()
         self.refresh_bindings()
+
+    def task_shown(self) -> Content:
+        """Return what the question shown asks for."""
+        return task_line(self.quiz.session.item.question, self.reason, aloud=self.moment.aloud)
 
     def draw_clock(self) -> None:
         """Draw the clock; it is painted only when it reads differently."""

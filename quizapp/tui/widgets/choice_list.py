@@ -72,6 +72,16 @@ class ChoiceList(ItemList):
         self.picked, self.cursor, self._answered = frozenset(), None, None
         self.cursor_moved()
 
+    def give(self, picked: frozenset[int]) -> None:
+        """Pick choices, and stand on the first of them.
+
+        Args:
+            picked: Indices in the author's order.
+        """
+        self.picked = picked
+        self.cursor = next((place for place, index in enumerate(self._order) if index in picked), None)
+        self.cursor_moved()
+
     def reveal(self, answered: AnsweredQuestion, *, all_whys: bool) -> None:
         """Show which choices were right, in the same places.
 

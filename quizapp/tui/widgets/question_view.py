@@ -106,6 +106,18 @@ class QuestionView(VerticalScroll, can_focus=False):
         self.focus_answer()
         self.scroll_home(animate=False)
 
+    def give(self, response: Response) -> None:
+        """Pick or write what a response holds, as if the user had; it has to be of the kind that is asked for."""
+        match response:
+            case ChoiceResponse(picked):
+                self.choices.give(picked)
+            case ShortResponse(text):
+                self.short_input.value = text
+                self.short_input.cursor_position = len(text)
+            case RecallResponse(text):
+                self.editor.text = text
+                self.editor.move_cursor(self.editor.document.end)
+
     def focus_answer(self) -> None:
         """Put the focus where the question is answered."""
         target = self.field or self.choices

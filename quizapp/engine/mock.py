@@ -1,0 +1,112 @@
+"""The mock interview: a blueprint, a limit and a pace, and the exam that comes of them."""
+
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.marks import askable
+from quizapp.engine.start import start_exam
+from quizapp.engine.workspace import Workspace
+from quizapp.model.blueprint import Blueprint, draw
+from quizapp.model.config import PACES, UNTIMED, ClockRule, Mode, QuizConfig
+from quizapp.model.selection import matches_by_sort
+from quizapp.packs import load_blueprints
+
+FREE = 0
+"""The choice of minutes that stands for no limit."""
+
+MINUTES: tuple[int, ...] = (15, 30, 45, 60, FREE)
+"""Limits of an exam on offer."""
+
+EXAM_RULE = "The clock stops for nothing but sleep of the machine, which is noted."
+"""When the clock of an exam stands still, in one line."""
+
+EVERYTHING = Blueprint(
+    id="everything", title="A bit of everything", description="All categories alike.", minutes=30, questions=20
+)
+"""What is on offer where no blueprint can be read."""
+
+
+class MockSetup:
+    """The state behind the screen of the mock interview.
+
+    Args:
+        workspace: Where blueprints and questions are.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        found = load_blueprints(workspace.paths.content)
+        self.blueprints = found.good or (EVERYTHING,)
+        self.broken = len({one.file for one in found.diagnostics})
+        """How many files of blueprints have something wrong."""
+        self.blueprint = self.blueprints[0]
+        self.minutes = self.blueprint.minutes
+        self.pace = workspace.settings.setup.pace
+        self._bank = askable(workspace.bank, workspace.history)
+
+    @property
+    def questions(self) -> int:
+        """How many questions will be asked; 0 when the bank has none of those that the blueprint wants."""
+        scope = self.blueprint.scope
+        matches = sum(count for topic in self._bank.topics for *_, count in matches_by_sort(topic, scope))
+        return min(self.blueprint.questions, matches)
+
+    @property
+    def seconds(self) -> float | None:
+        """The limit with the pace; None without one."""
+        return self.config().limit_seconds
+
+    def category_title(self, category_id: str) -> str:
+        """Return a category's title; its id where the bank does not hold it."""
+        return self._bank.category(category_id).title if category_id in self._bank else category_id
+
+    def change(self, name: str, step: int) -> None:
+        """Move a value to its next or previous one, round the ends; another blueprint brings its own minutes.
+
+        Args:
+            name: `blueprint`, `minutes` or `pace`.
+            step: 1 or -1.
+        """
+        values = self._values[name]
+        current = getattr(self, name)
+        if current in values:
+            following = values[(values.index(current) + step) % len(values)]
+        else:
+            following = min(values, key=lambda value: abs(value - current))
+        setattr(self, name, following)
+        if name == "blueprint":
+            self.minutes = self.blueprint.minutes
+
+    def config(self) -> QuizConfig:
+        """Return the set-up of the exam."""
+        free = self.minutes == FREE or self.pace == UNTIMED
+        return QuizConfig(
+            mode=Mode.EXAM,
+            scope=self.blueprint.scope,
+            count=self.blueprint.questions,
+            clock=ClockRule.COUNT_UP if free else ClockRule.TOTAL,
+            total_seconds=None if self.minutes == FREE else self.minutes * 60,
+            pace=self.pace,
+        )
+
+    @property
+    def _values(self) -> Mapping[str, tuple[Any, ...]]:
+        return {"blueprint": self.blueprints, "minutes": MINUTES, "pace": PACES}
+
+
+def mock_exam(workspace: Workspace, blueprint: Blueprint, config: QuizConfig) -> ExamQuiz:
+    """Start an exam of questions drawn by a blueprint.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
+        ValueError: When the bank has none of those that the blueprint wants.
+    """
+    seed = workspace.seeds()
+    scope = blueprint.scope
+    topics = askable(workspace.bank, workspace.history).topics
+    refs = [ref for topic in topics if any(matches_by_sort(topic, scope)) for ref in topic.refs]
+    drawn = draw(blueprint, refs, random.Random(seed))
+    questions = [workspace.bank.question(ref.id) for ref in drawn]
+    return start_exam(questions, config, seed=seed, history=workspace.history, clock=workspace.clock)

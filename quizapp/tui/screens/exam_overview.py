@@ -1,0 +1,114 @@
+"""All questions of an exam in one list: answered, open, flagged, and the way to each."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.workspace import Workspace
+from quizapp.errors import HistoryError
+from quizapp.tui.answer_rows import prompt_gist
+from quizapp.tui.quiz_title import time_left
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import CHOSEN, FLAG, OPEN
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.title_bar import TitleBar
+
+HAND_IN: Final = "hand in"
+"""The result of the screen when the user wants to hand in."""
+
+
+class ExamOverviewScreen(QuizappScreen[int | str | None]):
+    """Shows how each question stands; dismissed with the position to go to, with `HAND_IN`, or with None to go back.
+
+    Args:
+        workspace: What is open.
+        quiz: The exam; its clock runs on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "flag", "flag", id="overview.flag"),
+        Binding("f3", "hand_in", "hand in", key_display="F3", id="overview.hand-in"),
+        Binding("escape,o,f5", "back", "back", key_display="esc", id="overview.back"),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    rows = query_one("#overview", RowList)
+
+    def __init__(self, workspace: Workspace, quiz: ExamQuiz) -> None:
+        super().__init__(workspace)
+        self.quiz = quiz
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Overview", "bold"), id="title")
+        yield RowList(id="overview")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Stand on the question that was shown, and go on drawing the clock."""
+        self._draw(cursor=str(self.quiz.session.position))
+        self.set_interval(0.25, self._draw_clock)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only questions have flags."""
+        return action != "flag" or (self.is_mounted and self.rows.cursor_key.isdecimal())
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        if self.is_active:
+            self.dismiss(HAND_IN if event.key == HAND_IN else int(event.key))
+
+    def action_flag(self) -> None:
+        """Set or take the flag of the question under the cursor."""
+        try:
+            self.quiz.toggle_flag(int(self.rows.cursor_key))
+        except HistoryError as error:
+            self.tell_error(error)
+        else:
+            self._draw()
+
+    def action_hand_in(self) -> None:
+        """Go on to the question whether to hand in."""
+        self.dismiss(HAND_IN)
+
+    def action_back(self) -> None:
+        """Go back to the question."""
+        self.dismiss(None)
+
+    def _draw(self, cursor: str | None = None) -> None:
+        self.rows.show(list(self._list()), cursor)
+        self._draw_clock()
+        self.refresh_bindings()
+
+    def _draw_clock(self) -> None:
+        self.title_bar.right = time_left(self.quiz.session)
+
+    def _list(self) -> Iterable[Row]:
+        session = self.quiz.session
+        open_positions, flagged = set(session.open_positions), set(session.flagged_positions)
+        answered = len(session.items) - len(open_positions)
+        counts = f"{answered} answered, {len(open_positions)} open, {len(flagged)} flagged"
+        yield Row("", Content(""))
+        hand_in = Content.assemble(("Hand in   ", "bold"), (counts, "$foreground 70%"))
+        yield Row(HAND_IN, hand_in, Content.styled("F3", "$text-accent"))
+        yield Row("", Content(""))
+        for place, position in enumerate(session.route, start=1):
+            question = session.items[position].question
+            is_open, is_flagged = position in open_positions, position in flagged
+            sign = (OPEN, "$foreground 60%") if is_open else (CHOSEN, "$text-accent")
+            left = Content.assemble(f"{place:>3} ", sign, f"  {prompt_gist(question)}")
+            right = Content.assemble(
+                (f"{FLAG} flagged  " if is_flagged else "", "bold $text-warning"),
+                (f"{'open' if is_open else 'answered':<8}", "$foreground 60%" if is_open else "$foreground"),
+            )
+            yield Row(str(position), left, right)

@@ -1,0 +1,121 @@
+"""The mock interview: choose a blueprint and a limit, see what it is made of, and start."""
+
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.getters import query_one
+
+from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.mock import EXAM_RULE, FREE, MockSetup, mock_exam
+from quizapp.engine.workspace import Workspace
+from quizapp.model.kinds import DIFFICULTIES
+from quizapp.text import one_line
+from quizapp.tui.navigation import play
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.signs import bar, count_text, pace_text
+from quizapp.tui.value_row import value_row
+from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.title_bar import TitleBar
+
+_BAR_WIDTH = 20
+
+
+class MockScreen(QuizappScreen[None]):
+    """Sets a mock interview up; enter starts it from anywhere.
+
+    Args:
+        workspace: What is open.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "start", "start", id="mock.start", priority=True),
+        Binding("right,space,plus", "step(1)", "change", key_display="← →", id="mock.more"),
+        Binding("left,minus", "step(-1)", "change", show=False, id="mock.less"),
+        Binding("escape", "app.pop_screen", "back", key_display="esc", id="mock.back"),
+    ]
+    title_bar = query_one("#title", TitleBar)
+    rows = query_one("#mock", RowList)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self.setup = MockSetup(workspace)
+
+    def compose_screen(self) -> ComposeResult:
+        """Make the one list."""
+        yield TitleBar(Content.styled("Mock interview", "bold"), id="title")
+        yield RowList(id="mock")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Stand on the row that starts."""
+        self._draw(cursor="start")
+
+    @on(RowList.Selected)
+    def _clicked(self, event: RowList.Selected) -> None:
+        # Enter never arrives here, because it starts from anywhere.
+        if event.key == "start":
+            self.action_start()
+        else:
+            self.action_step(1)
+
+    def action_start(self) -> None:
+        """Draw the questions and begin."""
+        blueprint, config = self.setup.blueprint, self.setup.config()
+
+        def begin(workspace: Workspace) -> ExamQuiz:
+            return mock_exam(workspace, blueprint, config)
+
+        play(self, begin, leave=True)
+
+    def action_step(self, step: int) -> None:
+        """Go to the next or the previous value of the row under the cursor."""
+        name, _, value = self.rows.cursor_key.partition(":")
+        if name == "value":
+            self.setup.change(value, step)
+            self._draw()
+
+    def _draw(self, cursor: str | None = None) -> None:
+        self.rows.show(list(self._list()), cursor)
+
+    def _list(self) -> Iterable[Row]:
+        setup = self.setup
+        blueprint = setup.blueprint
+        minutes = "free" if setup.minutes == FREE else f"{setup.minutes} min"
+        yield Row("", Content(""))
+        yield Row("start", Content.styled(self._start_line(), "bold"), Content.styled("enter", "$text-accent"))
+        yield Row("", Content(""))
+        yield value_row("value:blueprint", "Interview", one_line(blueprint.title), "")
+        yield value_row("value:minutes", "Limit", minutes, "of the whole exam")
+        yield value_row("value:pace", "Pace", pace_text(setup.pace), "more time for who needs it")
+        yield Row("", Content(""))
+        how = "No verdicts until you hand in. Go back, change and flag as you like."
+        for remark in (one_line(blueprint.description), how, EXAM_RULE):
+            yield Row("", Content.styled(remark, "$foreground 70%"))
+        if setup.broken:
+            remark = f"{count_text(setup.broken, 'blueprint')} not usable: `quizapp check` says why."
+            yield Row("", Content.styled(remark, "$text-warning"))
+        yield from _shares("Categories", {setup.category_title(name): n for name, n in blueprint.categories.items()})
+        yield from _shares("Kinds", {kind.label: share for kind, share in blueprint.kinds.items()})
+        yield from _shares("Difficulty", {DIFFICULTIES[level]: n for level, n in blueprint.difficulties.items()})
+
+    def _start_line(self) -> str:
+        questions, seconds = self.setup.questions, self.setup.seconds
+        if not questions:
+            return "No question of this interview is in your packs"
+        limit = "no limit" if seconds is None else f"{seconds / 60:g} minutes"
+        return f"Start: {count_text(questions, 'question')}, {limit}"
+
+
+def _shares(title: str, shares: Mapping[str, float]) -> Iterable[Row]:
+    total = sum(shares.values())
+    if not total:
+        return
+    yield from heading(title)
+    for name, share in shares.items():
+        right = Content.assemble(bar(share / total, _BAR_WIDTH), f" {share / total:>4.0%}")
+        yield Row("", Content(f"  {one_line(name)}"), right)

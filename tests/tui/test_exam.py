@@ -1,0 +1,335 @@
+"""An exam from its set-up to its score, as a user takes it; and a quiz that was cut off, gone on with."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from quizapp.engine.resume import find_unfinished
+from quizapp.errors import HistoryFull
+from quizapp.history import live
+from quizapp.model.attempt import Stage
+from quizapp.model.question import Question
+from quizapp.model.records import Ending, NewEvent
+from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.screens.exam_overview import ExamOverviewScreen
+from quizapp.tui.screens.help import HelpScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.mock import MockScreen
+from quizapp.tui.screens.quiz import QuizScreen
+from quizapp.tui.screens.score import ScoreScreen
+from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
+
+MINUTES = 10
+
+
+def position(harness: Harness) -> int:
+    """Return the position of the question shown."""
+    return harness.exam_screen.quiz.session.position
+
+
+def stage(harness: Harness) -> Stage:
+    """Return what the exam waits for."""
+    return harness.exam_screen.quiz.session.stage
+
+
+def score_screen(harness: Harness) -> ScoreScreen:
+    """Return the score that is shown."""
+    screen = harness.app.screen
+    assert isinstance(screen, ScoreScreen)
+    return screen
+
+
+async def run_out(harness: Harness, pilot: Pilot[int]) -> None:
+    """Let all the time pass, and the clock be looked at."""
+    harness.clock.advance(MINUTES * 60)
+    await pilot.pause(0.6)
+
+
+def kill(harness: Harness) -> None:
+    """Take the exam away as a killed process does, once its last state was kept."""
+    quiz, screen = harness.exam_screen.quiz, harness.exam_screen
+    quiz.keep_alive(screen.response if quiz.session.stage is Stage.ASKING else None)
+    quiz.let_go()
+    harness.app.pop_screen()
+
+
+async def test_a_mock_interview_is_set_up_taken_changed_handed_in_and_ticked(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, MockScreen)
+        await pilot.press("down", "down", "right")
+        await harness.enter(pilot)
+        exam = harness.exam_screen.quiz
+        assert (exam.record.limit_seconds, len(exam.session.items)) == (45 * 60, 4)
+        by_id = {item.question.id: item.position for item in exam.session.items}
+        for _ in range(4):
+            question = exam.session.item.question
+            if question.id in (CHOICE.id, MULTIPLE.id):
+                await pilot.press("1", "f")
+                await harness.enter(pilot)
+            else:
+                await pilot.press(*"a lock", "f2", "3")
+            await pilot.pause()
+        assert isinstance(harness.app.screen, ExamOverviewScreen)
+        assert exam.session.open_positions == ()
+        await pilot.press("home", *(["down"] * (by_id[CHOICE.id] + 1)))
+        await harness.enter(pilot)
+        assert position(harness) == by_id[CHOICE.id]
+        assert harness.exam_screen.view.choices.picked
+        await pilot.press(harness.key_of(CHOICE), "f")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        await pilot.press("y")
+        await pilot.pause()
+        assert stage(harness) is Stage.TICKING
+        await pilot.press("1", "2")
+        await harness.enter(pilot)
+        report = score_screen(harness).report
+        assert (len(report.answers), report.provisional, report.session.ending) == (4, False, Ending.FINISHED)
+        chosen = next(answer for answer in report.answers if answer.question.id == CHOICE.id)
+        assert chosen.score == 1
+        assert exam.session.flagged_positions == (by_id[MULTIPLE.id],)
+        assert find_unfinished(harness.workspace.history) is None
+    harness.close()
+
+
+async def test_what_is_picked_or_typed_is_kept_on_every_way_out_of_a_question(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot)
+        session = harness.exam_screen.quiz.session
+        await pilot.press("1", "exclamation_mark", "right", "1", "right")
+        assert position(harness) == 2
+        await pilot.press(*"git bisect", "escape", "right", *"a lock", "escape", "left")
+        await pilot.pause()
+        assert harness.exam_screen.view.short_input.value == "git bisect"
+        kept = [session.answer_at(index) for index in range(4)]
+        responses = [None if answer is None else answer.response for answer in kept]
+        assert [type(response) for response in responses] == [
+            ChoiceResponse,
+            ChoiceResponse,
+            ShortResponse,
+            RecallResponse,
+        ]
+        assert [None if answer is None else answer.certainty for answer in kept] == [Certainty.GUESS, None, None, None]
+        harness.clock.advance(1)
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        assert session.open_positions == (2,)
+        assert harness.exam_screen.view.editor.text == "a lock"
+    harness.close()
+
+
+async def test_nothing_tells_right_from_wrong_before_the_end(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(120, 40)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, RECALL])
+        await pilot.press(harness.key_of(CHOICE))
+        await harness.enter(pilot)
+        await pilot.press("escape", "left")
+        await pilot.pause()
+        seen = harness.app.export_screenshot()
+        assert "answered" in seen
+        for told in ("Right", "Wrong", "take turns", "Read", "undo", "pause"):
+            assert told not in seen.replace("&#160;", " ")
+    harness.close()
+
+
+@pytest.mark.parametrize("above", [None, "question_mark", "f3", "o"])
+async def test_at_expiry_all_is_handed_in_with_what_is_typed_whatever_stands_above(
+    tmp_path: Path, above: str | None
+) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [SHORT, CHOICE], MINUTES)
+        await pilot.press(*"git bisect")
+        if above is not None:
+            await pilot.press("escape", above)
+            await pilot.pause()
+            wanted = {"question_mark": HelpScreen, "f3": ConfirmDialog, "o": ExamOverviewScreen}[above]
+            assert isinstance(harness.app.screen, wanted)
+        await run_out(harness, pilot)
+        report = score_screen(harness).report
+        assert [(a.text, a.score) for a in report.answers] == [("git bisect", 1.0), ("", 0.0)]
+        assert report.session.ending is Ending.TIME_UP
+        history = harness.workspace.history
+        assert len(history.answers(report.session.record.id)) == 1
+        await pilot.press(*"xyz")
+        assert len(history.answers(report.session.record.id)) == 1
+        assert history.verify() == []
+    harness.close()
+
+
+async def test_time_that_runs_out_on_a_writer_leads_to_ticking_and_keys_meant_for_the_field_do_nothing(
+    tmp_path: Path,
+) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [RECALL], MINUTES)
+        await pilot.press(*"a lock")
+        await run_out(harness, pilot)
+        assert stage(harness) is Stage.TICKING
+        await pilot.press("enter")
+        assert stage(harness) is Stage.TICKING
+        answer = harness.exam_screen.quiz.session.answer
+        assert answer is not None
+        assert (answer.response, answer.timed_out) == (RecallResponse("a lock"), True)
+    harness.close()
+
+
+async def test_the_clock_of_an_exam_runs_on_under_help_and_says_how_late_it_is(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24), notifications=True) as pilot:
+        await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
+        total = harness.exam_screen.quiz.session.total
+        await pilot.press("question_mark")
+        harness.clock.advance(400)
+        await pilot.pause(0.4)
+        assert total.remaining == 200
+        await pilot.press("escape")
+        await pilot.pause(0.4)
+        assert "last 5 min" in harness.exam_screen.title_bar.right.plain
+        harness.clock.advance(150)
+        await pilot.pause(0.4)
+        assert "last minute" in harness.exam_screen.title_bar.right.plain
+        told = [notification.message for notification in harness.app._notifications]
+        assert told == ["Half of the time is used: 3:20 left.", "0:50 left."]
+    harness.close()
+
+
+async def test_a_killed_exam_is_offered_first_and_goes_on_with_its_draft_and_its_time(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, RECALL, SHORT], MINUTES)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        await pilot.press(*"half a sentence")
+        harness.clock.advance(100)
+        kill(harness)
+        await pilot.pause()
+        harness.clock.advance(9999)
+        home = harness.app.screen
+        assert isinstance(home, HomeScreen)
+        assert home.rows.cursor_key == "!resume"
+        assert "Resume: exam, 1 of 3 answered, 8:19 left" in harness.app.export_screenshot().replace("&#160;", " ")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert position(harness) == 1
+        assert harness.exam_screen.view.editor.text == "half a sentence"
+        remaining = harness.exam_screen.quiz.session.total.remaining
+        assert remaining == pytest.approx(MINUTES * 60 - 100, abs=2)
+        await pilot.press("f3", "y")
+        await pilot.pause()
+        await harness.enter(pilot)
+        assert score_screen(harness).report.session.ending is Ending.FINISHED
+    harness.close()
+
+
+async def test_a_killed_exam_can_be_finished_now_and_its_points_ticked_later(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [RECALL, CHOICE], MINUTES)
+        await pilot.press(*"a lock")
+        kill(harness)
+        await pilot.pause()
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert stage(harness) is Stage.TICKING
+        await pilot.press("escape", "y")
+        await pilot.pause()
+        assert score_screen(harness).report.provisional
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, HomeScreen)
+        assert harness.app.screen.rows.cursor_key == "!resume"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert stage(harness) is Stage.TICKING
+        await harness.enter(pilot)
+        assert not score_screen(harness).report.provisional
+        assert live.read_all(tmp_path) == []
+    harness.close()
+
+
+async def test_killed_practice_goes_on_as_well(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        quiz = harness.quiz_screen.quiz
+        quiz.keep_alive()
+        quiz.let_go()
+        harness.app.pop_screen()
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, QuizScreen)
+        assert harness.stage() is Stage.VERDICT
+        await harness.enter(pilot)
+        assert harness.stage() is Stage.ASKING
+    harness.close()
+
+
+async def test_ctrl_q_in_an_exam_asks_hands_in_and_leaves_the_points_for_later(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [RECALL, CHOICE], MINUTES)
+        await pilot.press(*"a lock", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        await pilot.press("y")
+        await pilot.pause()
+    assert harness.app.return_code == 0
+    found = find_unfinished(harness.workspace.history)
+    assert found is not None
+    assert (found.handed_in, found.unticked) == (True, 1)
+    harness.close()
+
+
+async def test_an_answer_that_a_full_disk_refuses_stays_on_the_screen_and_can_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
+
+        def full(event: NewEvent) -> str:
+            raise HistoryFull("The disk is full.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(harness.workspace.history, "record", full)
+            await pilot.press("1")
+            await harness.enter(pilot)
+            assert isinstance(harness.app.screen, ConfirmDialog)
+            assert position(harness) == 0
+        await pilot.press("y")
+        await pilot.pause()
+        assert (position(harness), harness.exam_screen.quiz.session.answered) == (1, 1)
+    harness.close()
+
+
+async def test_forty_questions_fit_the_overview_and_the_question_whether_to_hand_in(tmp_path: Path) -> None:
+    many: list[Question] = [replace(CHOICE, id=f"python/gil/q{number}") for number in range(40)]
+    harness = Harness(tmp_path, many)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, many, 60)
+        await pilot.press("o", "end")
+        await harness.enter(pilot)
+        assert position(harness) == 39
+        await pilot.press("o", "f", "f3")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        seen = harness.app.export_screenshot().replace("&#160;", " ")
+        assert "40 questions open" in seen
+        assert "and 28 more" in seen
+        await pilot.press("n")
+        await pilot.pause()
+        assert len(harness.app.screen_stack) == 2
+    harness.close()
