@@ -70,6 +70,8 @@ class QuizApp(CrashKeepingApp[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "show_help", "help", key_display="?", id="app.help"),
         Binding("f1", "show_help", "help", id="app.help-key"),
+        # In a text field and over selected text it copies, for these are asked first.
+        Binding("ctrl+c", "quit", "quit", id="app.interrupt", show=False, system=True),
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, system=False),
     ]
 

@@ -28,7 +28,7 @@ from tests.faults.playing import CHOICE as PACK_CHOICE
 from tests.faults.playing import RECALL as PACK_RECALL
 from tests.faults.playing import answer, begin, left_on, pack, quiz, resize, shown
 from tests.support import FakeClock
-from tests.tui.harness import ALL_KINDS, Harness, bank
+from tests.tui.harness import ALL_KINDS, RECALL, Harness, bank
 from tests.tui.snapshot import snapshot_of
 
 
@@ -77,6 +77,30 @@ def test_case_15_16_a_storm_of_sizes_leaves_the_screen_right_and_the_text_there(
         terminal.kill(signal.SIGTERM)
         assert terminal.wait_until_gone() == 128 + signal.SIGTERM
         assert left_on(terminal.output) == []
+
+
+async def test_case_08_ctrl_c_copies_in_a_text_field_and_asks_elsewhere(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        editor = harness.quiz_screen.view.editor
+        editor.insert("copy me")
+        editor.select_all()
+        await pilot.press("ctrl+c")
+        assert harness.app.clipboard == "copy me"
+        assert not harness.app.screen.is_modal
+        await pilot.press("escape", "ctrl+c")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        await pilot.press("n")
+        await pilot.pause()
+        assert editor.text == "copy me"
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+    assert harness.app.return_code == 0
+    harness.close()
 
 
 HOSTILE = r"\u001b[2J\u001b]52;c;aGk=\u0007\u001b]0;title\u0007\u001b]8;;http://x\u001b\\\u0007\u009b31m\u202eolleh"
