@@ -99,7 +99,7 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
 
     Args:
         workspace: What to ask, and where the user stands.
-        minutes: How long it should take, by guide times.
+        minutes: How long it should take, at the learner's pace.
         queue: Which questions it is made of.
         topic: Full id of a topic or category to keep to; None for everything.
 
@@ -114,7 +114,7 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
     picked = pick(
         snapshot.deck,
         worth_in(snapshot, queue, topic),
-        minutes * 60,
+        snapshot.guide_seconds(minutes),
         load,
         new_limit=workspace.settings.new_per_day if free else None,
         strict=free,

@@ -61,7 +61,7 @@ class PlanDay:
     new: int = 0
     """Of these, such as were never asked before."""
     minutes: int = 0
-    """What they take by their guide times."""
+    """What they take, by their guide times and the learner's pace."""
     topics: tuple[PlannedTopic, ...] = ()
     """The most questions first."""
 
@@ -127,7 +127,7 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
         raise ValueError("the day of the interview must lie ahead")
     minutes = minutes or settings.minutes_a_day
     horizon = max(to_number(goal), snapshot.day + 1)
-    course = roll_out(snapshot.deck, snapshot.day, horizon, minutes * 60, settings.new_per_day)
+    course = roll_out(snapshot.deck, snapshot.day, horizon, snapshot.guide_seconds(minutes), settings.new_per_day)
     begin = date.fromisoformat(settings.plan_from) if settings.plan_from else snapshot.today
     practised = workspace.history.days(date(1970, 1, 1))
     titles = {topic.id: topic.title for topic in workspace.bank.topics}
@@ -229,7 +229,7 @@ def _ahead(snapshot: Snapshot, course: Course, titles: Mapping[str, str]) -> Ite
             answered=answered,
             questions=len(planned.picks),
             new=len(planned.fresh),
-            minutes=round(sum(snapshot.deck.seconds[index] for index in planned.picks) / 60),
+            minutes=round(sum(snapshot.deck.seconds[index] for index in planned.picks) * snapshot.pace / 60),
             topics=tuple(_topics(snapshot, planned, titles)),
         )
 

@@ -1,6 +1,6 @@
 """The learner at one moment: every question with what is known of it, and the day that is learnt for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +12,16 @@ from quizapp.learning.memory import interval
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.selection import HORIZON_DAYS
 from quizapp.model.memory import Card
+from quizapp.model.summaries import AnswerSums
+
+READING = 0.25
+"""What is taken to go into reading a verdict, as a share of the guide time; it is not measured."""
+
+_ENOUGH_FOR_A_PACE = 20
+"""Answers."""
+
+_FASTEST, _SLOWEST = 0.5, 2.0
+"""Bounds of the pace: a left keyboard, or keys hit in a row, must not spoil a plan."""
 
 _EPOCH = date(1970, 1, 1)
 
@@ -37,6 +47,12 @@ class Snapshot:
     interview: date | None
     """None where none is set or it is over."""
     retention: float
+    pace: float = 1.0
+    """Time that a question takes in all, as a multiple of its guide time."""
+
+    def guide_seconds(self, minutes: float) -> float:
+        """Return the guide times, together, of the questions that fit into some minutes of this learner."""
+        return minutes * 60 / self.pace
 
     @property
     def day(self) -> int:
@@ -86,4 +102,18 @@ def take_snapshot(workspace: Workspace) -> Snapshot:
         today=today,
         interview=interview if interview is not None and interview >= today else None,
         retention=settings.retention,
+        pace=pace_of(workspace.history.answer_sums()),
     )
+
+
+def pace_of(sums: Iterable[AnswerSums]) -> float:
+    """Return the time that a question takes in all, its verdict read, as a multiple of its guide time.
+
+    Args:
+        sums: All answers so far; of few of them nothing follows, and the guide time is taken.
+    """
+    rows = list(sums)
+    if sum(row.answers for row in rows) < _ENOUGH_FOR_A_PACE:
+        return 1.0
+    active, guide = sum(row.active_ms for row in rows), sum(row.guide_ms for row in rows)
+    return min(max(active / max(1, guide) + READING, _FASTEST), _SLOWEST)

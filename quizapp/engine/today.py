@@ -21,7 +21,7 @@ class Today:
     done: int
     """Questions answered today."""
     done_minutes: int
-    """Their guide times together."""
+    """What they took, by their guide times and the learner's pace."""
     questions: int
     """What is still to be asked today."""
     repeated: int
@@ -52,7 +52,7 @@ def build_today(snapshot: Snapshot, settings: Settings) -> Today:
     deck = snapshot.deck
     load = load_of(deck, snapshot.day)
     done, done_seconds = sum(load.by_topic.values()), load.seconds
-    left = max(0.0, settings.minutes_a_day * 60 - done_seconds)
+    left = max(0.0, snapshot.guide_seconds(settings.minutes_a_day) - done_seconds)
     worth = gains(deck, snapshot.day, snapshot.horizon)
     picked = pick(deck, worth, left, load, new_limit=settings.new_per_day)
     new = sum(not deck.answers[index] for index in picked)
@@ -62,7 +62,7 @@ def build_today(snapshot: Snapshot, settings: Settings) -> Today:
         days_to_go=None if snapshot.interview is None else (snapshot.interview - snapshot.today).days,
         minutes=settings.minutes_a_day,
         done=done,
-        done_minutes=round(done_seconds / 60),
+        done_minutes=round(done_seconds * snapshot.pace / 60),
         questions=len(picked),
         repeated=len(picked) - new,
         new=new,

@@ -8,7 +8,7 @@ CAUTIOUS_DAYS = 10
 MODEL_ERROR = 0.03
 """Standard deviation of what the memory model gets wrong on the eve of the day, as a share of the score."""
 
-AHEAD_ERROR = 0.04
+AHEAD_ERROR = 0.06
 """The same of a whole plan that lies ahead, when nothing was practised yet."""
 
 

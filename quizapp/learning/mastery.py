@@ -3,11 +3,13 @@
 Of questions never asked, the answers to the topic's other questions tell, each as it was first given: a grid over the
 chance m that a question of the topic is known, a prior about the mean of the category, and the likelihood
 `0.95 m' + (1 - m') g` of a right answer, where g is the chance to be right by guessing and m' is m moved by the
-question's difficulty (Wilcox 1980 for the model of guessing; Gelman et al., Bayesian Data Analysis, 5.3, for the
-average over the weight of the prior). Of questions that were asked, their memory tells: see `learning.readiness`.
+question's difficulty (Wilcox 1980 for the model of guessing; Gelman et al., Bayesian Data Analysis, chapter 5, for the
+average over what the prior weighs, which is learnt from all topics). Of questions that were asked, their memory tells:
+see `learning.readiness`.
 """
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -22,8 +24,11 @@ ENOUGH = 3
 POINTS = 200
 """Of the grid."""
 
-PRIOR_WEIGHTS = (1.5, 3.0, 6.0, 12.0)
-"""Answers that the category's mean weighs; which of them is true is unknown, so each has a share."""
+PRIOR_SIZES = (0.7, 1.5, 3.0, 6.0, 12.0)
+"""Answers that the category's mean may weigh: few where topics differ much, many where they are alike."""
+
+EQUAL_SHARES = (1 / len(PRIOR_SIZES),) * len(PRIOR_SIZES)
+"""What is believed of these before any answer."""
 
 _GRID = tuple((point + 0.5) / POINTS for point in range(POINTS))
 _LOGS = tuple((math.log(x), math.log(1 - x)) for x in _GRID)
@@ -66,21 +71,46 @@ class Evidence(NamedTuple):
 
 
 def posterior(
-    evidence: Iterable[Evidence], prior_mean: float, weights: tuple[float, ...] = PRIOR_WEIGHTS
+    evidence: Iterable[Evidence],
+    prior_mean: float,
+    sizes: Sequence[float] = PRIOR_SIZES,
+    shares: Sequence[float] = EQUAL_SHARES,
 ) -> list[float]:
     """Return the weights, which sum to 1, of the grid of chances that a question of difficulty 2 is known.
 
     Args:
         evidence: The first answers to questions of one topic, or of one category.
         prior_mean: The chance that was to be expected before, such as the mean of the topic's category.
-        weights: Answers that this mean weighs; each of them has an equal share.
+        sizes: Answers that this mean may weigh.
+        shares: How far each size is believed, as `size_shares` returns it; they sum to 1.
     """
-    believed = list(_prior(round(min(max(prior_mean, 0.02), 0.98), 2), weights))
-    for answer, times in Counter(evidence).items():
-        factors = _likelihoods(answer)
-        believed = [weight * factor**times for weight, factor in zip(believed, factors, strict=True)]
+    mean = _rounded(prior_mean)
+    densities = [_density(mean, size) for size in sizes]
+    likelihood = _joint_likelihood(evidence)
+    believed = [
+        sum(share * value for share, value in zip(shares, values, strict=True)) * factor
+        for *values, factor in zip(*densities, likelihood, strict=True)
+    ]
     total = sum(believed)
     return [weight / total for weight in believed]
+
+
+def size_shares(topics: Iterable[tuple[Sequence[Evidence], float]]) -> tuple[float, ...]:
+    """Return how far each of `PRIOR_SIZES` is to be believed after the answers to all topics.
+
+    By the marginal likelihood of the answers under each (empirical Bayes): whether topics differ is learnt from them.
+
+    Args:
+        topics: The first answers to each topic, and the mean of its category.
+    """
+    logs = [0.0] * len(PRIOR_SIZES)
+    for evidence, prior_mean in topics:
+        likelihood, mean = _joint_likelihood(evidence), _rounded(prior_mean)
+        for place, size in enumerate(PRIOR_SIZES):
+            logs[place] += math.log(sum(map(operator.mul, _density(mean, size), likelihood)))
+    top = max(logs)
+    shares = [math.exp(value - top) for value in logs]
+    return tuple(share / sum(shares) for share in shares)
 
 
 def chance_unaided(weights: Sequence[float], difficulty: int) -> Spread:
@@ -129,16 +159,25 @@ def beta_interval(mean: float, variance: float) -> Interval:
     return Interval(min(found.low, mean), mean, max(found.high, mean))
 
 
+def _rounded(mean: float) -> float:
+    """Return a mean that few others differ from, so that its densities are computed once."""
+    return round(min(max(mean, 0.02), 0.98), 2)
+
+
 @cache
-def _prior(mean: float, sizes: tuple[float, ...]) -> tuple[float, ...]:
-    """Return the average of beta densities about a mean, on the grid."""
-    densities = []
-    for size in sizes:
-        a, b = mean * size, (1 - mean) * size
-        values = [x ** (a - 1) * (1 - x) ** (b - 1) for x in _GRID]
-        total = sum(values)
-        densities.append([value / total for value in values])
-    return tuple(map(sum, zip(*densities, strict=True)))
+def _density(mean: float, size: float) -> tuple[float, ...]:
+    """Return a beta density on the grid."""
+    a, b = mean * size, (1 - mean) * size
+    values = [x ** (a - 1) * (1 - x) ** (b - 1) for x in _GRID]
+    total = sum(values)
+    return tuple(value / total for value in values)
+
+
+def _joint_likelihood(evidence: Iterable[Evidence]) -> Sequence[float]:
+    joint: Sequence[float] = (1.0,) * POINTS
+    for answer, times in Counter(evidence).items():
+        joint = [chance * factor**times for chance, factor in zip(joint, _likelihoods(answer), strict=True)]
+    return joint
 
 
 @cache

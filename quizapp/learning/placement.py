@@ -20,8 +20,8 @@ QUESTIONS = 12
 PRIOR_MEAN = 0.45
 """What is known of a category of which nothing was said."""
 
-MEAN_OF_RATING: Mapping[int, float] = {1: 0.25, 2: 0.35, 3: 0.45, 4: 0.55, 5: 0.65}
-"""The same by self-rating. Ratings are taken to go half with the truth, so the steps are small."""
+MEAN_OF_RATING: Mapping[int, float] = {1: 0.19, 2: 0.32, 3: 0.45, 4: 0.58, 5: 0.71}
+"""The same by self-rating. Ratings are taken to go half with the truth."""
 
 PRIOR_WEIGHT = 6.0
 """Answers that a prior weighs."""
@@ -46,7 +46,8 @@ def estimates(deck: Deck, ratings: Mapping[str, int]) -> list[list[float]]:
         posterior(
             evidence[category],
             MEAN_OF_RATING[ratings[name]] if name in ratings else PRIOR_MEAN,
-            weights=(PRIOR_WEIGHT,),
+            sizes=(PRIOR_WEIGHT,),
+            shares=(1.0,),
         )
         for category, name in enumerate(deck.category_ids)
     ]

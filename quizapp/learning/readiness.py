@@ -6,27 +6,31 @@ say of it: those right at first sight and those not are compared with their pred
 a first answer alone does not tell FSRS: nine in ten is the least. One that was never asked is as likely known as the
 answers to its topic's others say (`learning.mastery`).
 
-The share of a topic is the mean over its questions. Its variance is `0.36 V + (u sd)²`: V the variance were each
+The share of a topic is the mean over its questions. Its variance is `0.42 V + (u sd)²`: V the variance were each
 question a coin of its own chance, less because much of that is known, u the share never asked, and sd the standard
 deviation of what is believed of these. All constants were chosen in simulation (`tests/benchmarks/learning`).
 """
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quizapp.learning.deck import Deck
-from quizapp.learning.mastery import Evidence, Spread, chance_unaided, posterior
+from quizapp.learning.mastery import Evidence, Spread, chance_unaided, posterior, size_shares
 from quizapp.learning.memory import SLIP, retrievability
 
 KNOWN_AT_SIGHT = 0.9
 """Least chance of what was right at first sight and asked once."""
 
-TAKEN_IN = 0.8
+TAKEN_IN = 0.75
 """Share of what was not known and whose answer was read once that finds its way into memory."""
 
-COIN_SHARE = 0.36
+COIN_SHARE = 0.42
 """Share of the variance of single questions that is left."""
+
+TELLING_TOPICS = 200
+"""As many topics are asked how alike topics are: more would tell little more."""
 
 PRIOR_SHIFT = 4.0
 """Weight of not moving the curve at all."""
@@ -55,6 +59,7 @@ class Outlook:
         self._day = day
         self._shifts = shifts_of(deck)
         self._means = deck.category_chances()
+        self._sizes: tuple[float, ...] | None = None
 
     def chance(self, index: int) -> float:
         """Return the chance that a question that was asked is answered unaided."""
@@ -78,13 +83,27 @@ class Outlook:
     def unseen(self, topic: int) -> list[Spread]:
         """Return by difficulty, 1 to 3, the chance of the topic's questions that were never asked."""
         deck = self._deck
-        evidence = [
+        mean = self._means[deck.category[topic]]
+        weights = posterior(self._evidence(topic), mean, shares=self._size_shares())
+        return [chance_unaided(weights, difficulty) for difficulty in (1, 2, 3)]
+
+    def _evidence(self, topic: int) -> list[Evidence]:
+        deck = self._deck
+        return [
             Evidence(*deck.likelihood[index], deck.difficulties[index])
             for index in deck.members[topic]
             if deck.answers[index] and not deck.barred[index]
         ]
-        weights = posterior(evidence, self._means[deck.category[topic]])
-        return [chance_unaided(weights, difficulty) for difficulty in (1, 2, 3)]
+
+    def _size_shares(self) -> tuple[float, ...]:
+        """Return how alike the topics are, by the first of them that were answered more than once."""
+        if self._sizes is None:
+            deck = self._deck
+            told = (topic for topic, seen in enumerate(deck.seen_in_topic) if seen > 1)
+            self._sizes = size_shares(
+                (self._evidence(topic), self._means[deck.category[topic]]) for topic in islice(told, TELLING_TOPICS)
+            )
+        return self._sizes
 
     def topic(self, topic: int) -> Spread:
         """Return the share of a topic's questions that is known; the barred ones are left out."""

@@ -53,18 +53,19 @@ class FsrsLaw:
 class ExponentialLaw:
     """Forgetting at a constant rate: half of what is left goes in equal times. Each person has their own.
 
-    What was read once lasts days, and each right answer after a pause makes it last longer, the more so the longer the
-    pause was beside what it could bear.
+    Strength is, as in FSRS, the days after which nine in ten are left. What was read once is gone within weeks, instead
+    of being half there for months as by FSRS; each right answer makes it last longer, the more so the longer the pause
+    before it was beside what it could bear.
     """
 
     def __init__(self, rng: random.Random) -> None:
-        self.first = 8.0 * rng.lognormvariate(0, 0.5)
+        self.first = 0.84 * rng.lognormvariate(0, 0.5)
         self.growth = rng.uniform(1.0, 3.0)
         self.encoding = rng.uniform(0.55, 0.85)
 
     def kept(self, strength: float, days: float) -> float:
         """Return the chance that something is still known."""
-        return math.exp(-days / strength)
+        return float(0.9 ** (days / strength))
 
     def learnt(self) -> float:
         """Return the strength of what was not known and has been read."""
@@ -96,12 +97,15 @@ class Learner:
         ability = rng.gauss(setting.mean, 0.4)
         self.category = [rng.gauss(0, 0.6) for _ in range(CATEGORIES)]
         self.logit = [ability + self.category[category] + rng.gauss(0, setting.topic_sd) for category in world.category]
+        self.before: list[float] = []
+        """Chance that each question was known before anything was asked."""
         self.strength: list[float] = []
         """0 of what is not in memory."""
         self.last = [0] * len(world.refs)
         """Day on which each was answered last."""
         for ref, topic in zip(world.refs, world.topic, strict=True):
             known = sigmoid(self.logit[topic] - 0.8 * (ref.difficulty - 2) + rng.gauss(0, 0.6))
+            self.before.append(known)
             median = 60.0 if rng.random() < known else 0.0
             self.strength.append(median * rng.lognormvariate(0, 0.6))
         self.members: list[list[int]] = [[] for _ in world.category]

@@ -2,38 +2,49 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizapp.learning.deck import Deck
 from quizapp.learning.memory import interval, remember
-from quizapp.learning.selection import DayLoad, gains, load_of, pick
+from quizapp.learning.selection import gains, load_of, pick
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
 from quizapp.model.memory import Card, Memory, Review
 from quizapp.model.response import Certainty
 from tests.benchmarks.learning.learners import CHOICES, Given, Learner
-from tests.benchmarks.learning.worlds import DAYS, EXAM_DAY, MINUTES, World
+from tests.benchmarks.learning.worlds import DAYS, EXAM_DAY, MINUTES, READING, World
 
 DAY_MICROS = 86_400_000_000
 
+_NO_MEMORY = Memory(stability=1.0, difficulty=5.0, day=0)
+
 
 class Book:
-    """What the program knows: a card for each question answered, as the history would keep it."""
+    """What the program knows: a card for each question answered, as the history would keep it.
 
-    def __init__(self, world: World) -> None:
+    Args:
+        world: The bank.
+        remembers: Whether memories are kept; without them it is faster, and serves those who ask without looking.
+    """
+
+    def __init__(self, world: World, *, remembers: bool = True) -> None:
+        self._remembers = remembers
         self.deck = Deck(world.refs, {})
         self.memories: dict[int, Memory] = {}
         self.cards: dict[int, Card] = {}
         self.seconds = 0.0
+        """Of answers and of reading their verdicts."""
         self.recall_seconds = 0.0
+        self.answer_seconds = 0.0
+        self.guide_seconds = 0.0
         self.asked = 0
 
-    def enter(self, index: int, day: int, given: Given) -> None:
-        """Take note of an answer."""
+    def enter(self, index: int, day: int, given: Given) -> float:
+        """Take note of an answer, and return the seconds that it took in all."""
         kind = self.deck.kinds[index]
         guide = GUIDE_SECONDS[kind][self.deck.difficulties[index] - 1]
         choices = CHOICES if kind is Kind.CHOICE else 0
         review = Review(kind, given.score, False, Certainty(given.certainty), given.seconds, guide, choices, day)
-        memory = remember(self.memories.get(index), review)
+        memory = remember(self.memories.get(index), review) if self._remembers else _NO_MEMORY
         self.memories[index] = memory
         before = self.cards.get(index)
         card = Card(
@@ -60,9 +71,13 @@ class Book:
         self.cards[index] = card
         self.deck.put(index, card)
         self.asked += 1
-        self.seconds += given.seconds
+        spent = given.seconds + READING * guide
+        self.answer_seconds += given.seconds
+        self.guide_seconds += guide
+        self.seconds += spent
         if kind is Kind.RECALL:
-            self.recall_seconds += given.seconds
+            self.recall_seconds += spent
+        return spent
 
 
 Policy = Callable[[Book, int, random.Random], list[int]]
@@ -116,7 +131,6 @@ class Course:
     after: float
     book: Book
     learner: Learner
-    at_day: dict[int, object] = field(default_factory=dict)
 
 
 def practise(
@@ -137,7 +151,8 @@ def practise(
         each_evening: Called with what has come so far and the day.
     """
     rng = random.Random(seed)
-    course = Course(learner.exam(EXAM_DAY), 0.0, Book(learner.world), learner)
+    book = Book(learner.world, remembers=policy not in (at_random, new_first))
+    course = Course(learner.exam(EXAM_DAY), 0.0, book, learner)
     for day in range(1, DAYS + 1):
         left = minutes * 60
         while left > 0:
@@ -146,14 +161,10 @@ def practise(
                 break
             for index in picks:
                 given = learner.answer(index, day)
-                course.book.enter(index, day, given)
-                left -= given.seconds
+                left -= course.book.enter(index, day, given)
                 if left <= 0:
                     break
         if each_evening is not None:
             each_evening(course, day)
     course.after = learner.exam(EXAM_DAY)
     return course
-
-
-__all__ = ["POLICIES", "Book", "Course", "DayLoad", "drill", "practise"]

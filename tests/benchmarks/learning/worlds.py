@@ -17,8 +17,11 @@ MINUTES = 15
 EXAM_DAY = DAYS + 1
 """Practice is on days 1 to 20."""
 
-HASTE = 0.75
+HASTE = 0.5
 """Share of its guide time that an answer takes, give or take a quarter."""
+
+READING = 0.25
+"""Share of the guide time that goes into reading the verdict."""
 
 KINDS = (Kind.CHOICE,) * 8 + (Kind.SHORT,) * 7 + (Kind.RECALL,) * 5
 
@@ -46,6 +49,10 @@ SETTINGS = (
     Setting("differ", topic_sd=2.5),
     Setting("format", by_kind=True),
 )
+
+
+EXPONENTIAL_SETTINGS = tuple(setting for setting in SETTINGS if not setting.misspec)
+"""Where forgetting follows another law, it is misspecified everywhere."""
 
 
 @dataclass(frozen=True)
