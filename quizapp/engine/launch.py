@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 from quizapp.engine.digging import Digger
+from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.marks import askable
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
@@ -80,6 +81,22 @@ def start_refs(
     questions = [workspace.bank.question(ref.id) for ref in refs]
     quiz = start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)
     let_dig(workspace, quiz)
+    return quiz
+
+
+def go_on_quiz(workspace: Workspace, session_id: str) -> PracticeQuiz | ExamQuiz:
+    """Go on with a quiz that was cut off; see `resume_quiz`.
+
+    Raises:
+        HistoryBusy: When another program has gone on with it.
+        HistoryDamaged: When what is needed of it cannot be read.
+        HistoryError: When the history cannot be read.
+    """
+    from quizapp.engine.resume import resume_quiz
+
+    quiz = resume_quiz(workspace.history, workspace.clock, session_id)
+    if isinstance(quiz, PracticeQuiz):
+        let_dig(workspace, quiz)
     return quiz
 
 

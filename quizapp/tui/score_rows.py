@@ -122,7 +122,7 @@ def _certainty_row(line: CertaintyLine) -> Row:
 def _remarks(report: QuizReport) -> Iterator[str]:
     if report.provisional:
         waiting = sum(answer.unticked for answer in report.answers)
-        yield f"Provisional: {count_text(waiting, 'free recall')} not ticked yet."
+        yield f"Provisional: {count_text(waiting, 'free recall')} not ticked yet. Home offers to go on."
     answered = sum(not answer.skipped for answer in report.answers)
     unanswered = report.session.items - answered
     if not unanswered:

@@ -1,6 +1,7 @@
 """What a quiz came to, from the history alone: the same figures right after it and a year later."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -110,16 +111,16 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
     session = history.session(session_id)
     if session is None:
         return None
+    items = history.items(session_id)
     standing = _answers(history, session_id)
     if session.record.mode is Mode.EXAM:
-        standing |= _skips(history, session_id)
+        standing = _of_exam(history, session_id, items, standing)
     states = history.states({answer.question.id for answer in standing.values()})
     disputed = {question_id for question_id, state in states.items() if state.disputed}
     answers = {
         position: replace(answer, counts=False) if answer.question.id in disputed else answer
         for position, answer in standing.items()
     }
-    items = history.items(session_id)
     # An answer whose parent cannot be read any more has no place on the way; it comes last.
     places = {position: place for place, position in enumerate(route_of(items))}
     return QuizReport(
@@ -143,17 +144,18 @@ def _answers(history: History, session_id: str) -> dict[int, AnsweredQuestion]:
     return newest
 
 
-def _skips(history: History, session_id: str) -> dict[int, AnsweredQuestion]:
-    """Return the positions that were left open in the end, each as an answer that is worth nothing."""
-    last: dict[int, tuple[EventKind, int]] = {}
-    for event in history.events(session_id):
-        if event.position is not None and event.kind in (EventKind.ANSWER, EventKind.SKIP):
-            last[event.position] = (event.kind, event.active_ms)
-    skips = {position: ms for position, (kind, ms) in last.items() if kind is EventKind.SKIP}
-    items: dict[int, ItemRecord] = {item.position: item for item in history.items(session_id)} if skips else {}
-    found = {}
-    for position, active_ms in skips.items():
-        version = history.version(items[position].text_hash) if position in items else None
+def _of_exam(
+    history: History, session_id: str, items: Sequence[ItemRecord], answers: Mapping[int, AnsweredQuestion]
+) -> dict[int, AnsweredQuestion]:
+    """Return the answers of an exam: what was left open in the end is worth nothing, and all visits count as time."""
+    events = [e for e in history.events(session_id) if e.kind in (EventKind.ANSWER, EventKind.SKIP)]
+    last = {event.position: event.kind for event in events}
+    spent: Counter[int | None] = Counter()
+    for event in events:
+        spent[event.position] += event.active_ms
+    found = {position: replace(answer, seconds=spent[position] / 1000) for position, answer in answers.items()}
+    for item in items:
+        version = history.version(item.text_hash) if last.get(item.position) is EventKind.SKIP else None
         if version is not None:
-            found[position] = from_skip(items[position], version, active_ms / 1000)
+            found[item.position] = from_skip(item, version, spent[item.position] / 1000)
     return found

@@ -133,11 +133,11 @@ class HomeScreen(QuizappScreen[None]):
 
     def action_resume(self) -> None:
         """Go on with the quiz that was cut off."""
-        from quizapp.engine.resume import resume_quiz
+        from quizapp.engine.launch import go_on_quiz
 
         unfinished = self._unfinished
         if unfinished is not None:
-            play(self, lambda workspace: resume_quiz(workspace.history, workspace.clock, unfinished.id))
+            play(self, lambda workspace: go_on_quiz(workspace, unfinished.id))
 
     def action_finish(self) -> None:
         """End the quiz that was cut off as it stands."""

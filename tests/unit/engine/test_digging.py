@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.engine.launch import let_dig, new_quiz, start_refs
+from quizapp.engine.launch import go_on_quiz, new_quiz, start_refs
 from quizapp.engine.marks import toggle
 from quizapp.engine.practice import PracticeQuiz
-from quizapp.engine.resume import resume_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.history import History
 from quizapp.model.attempt import Stage
@@ -179,9 +178,9 @@ def test_a_quiz_cut_off_at_a_second_stage_goes_on_there(begin: START, workspace:
     quiz.keep_alive()
     expected = shown(quiz)
     quiz._lifeline.let_go()
-    resumed = resume_quiz(workspace.history, workspace.clock, quiz.id)
+    resumed = go_on_quiz(workspace, quiz.id)
     assert isinstance(resumed, PracticeQuiz)
-    let_dig(workspace, resumed)
+    assert resumed.digger is not None
     if moment == "ticking":
         # The verdict of the second stage may not have been read, so it is shown once more.
         assert shown(resumed) == ("cpu", Stage.VERDICT)

@@ -8,9 +8,10 @@ from quizapp.engine.overview import build_overview
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.report.figures import tally
+from quizapp.engine.start import start_exam
 from quizapp.history import History
 from quizapp.model.attempt import Stage
-from quizapp.model.config import Mode, QuizConfig
+from quizapp.model.config import ClockRule, Mode, QuizConfig
 from quizapp.model.question import ChoiceQuestion, RecallQuestion
 from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
@@ -245,3 +246,25 @@ def test_a_disputed_question_does_not_count(start: START, history: History, cloc
     assert [answer.counts for answer in report.answers] == [True, False, True]
     assert report.sure_and_wrong == ()
     assert report.total.answers == report.session.answers
+
+
+def test_the_time_of_an_exam_question_is_that_of_all_visits(history: History, clock: FakeClock) -> None:
+    questions = [choice("a/b/changed"), choice("a/b/left")]
+    config = QuizConfig(mode=Mode.EXAM, clock=ClockRule.TOTAL, total_seconds=900)
+    exam = start_exam(questions, config, seed=1, history=history, clock=clock)
+    clock.advance(30)
+    exam.keep(WRONG)
+    exam.turn_to(1)
+    clock.advance(5)
+    exam.turn_to(0)
+    clock.advance(20)
+    exam.keep(RIGHT)
+    exam.hand_in()
+    report = build_report(history, exam.id)
+    assert report is not None
+    assert [(answer.score, answer.seconds, answer.skipped) for answer in report.answers] == [
+        (1.0, 50, False),
+        (0.0, 5, True),
+    ]
+    assert [answer.question.id for answer in report.right_but_slow] == ["a/b/changed"]
+    assert report.total.seconds * 1000 == report.session.active_ms
