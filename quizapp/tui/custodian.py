@@ -72,6 +72,10 @@ class Custodian:
         # Loaded here, for the first frame does not need it.
         from quizapp.engine.upkeep import Upkeep
 
+        upkeep = Upkeep(self._paths, self._clock)
+        for copy in upkeep.conflicts():
+            text = f"{copy.name} lies beside your history and may hold answers. `quizapp doctor` says what to do."
+            self._app.post_message(Remark(text))
         try:
             problems = self._history.quick_check()
             if problems:
@@ -79,7 +83,7 @@ class Custodian:
             # What was never answered in needs no copy, and a history that can only be read has none to make room for.
             if not self._history.read_only and self._history.sessions(limit=1):
                 self._begun = self._clock.monotonic()
-                Upkeep(self._paths, self._clock).back_up_if_due(self._progress)
+                upkeep.back_up_if_due(self._progress)
         except (_Stopped, HistoryBusy):
             # The next start does it.
             pass

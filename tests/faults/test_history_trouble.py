@@ -135,6 +135,7 @@ async def test_case_49_a_damaged_history_is_salvaged_from_the_screen(tmp_path: P
     path = filled(tmp_path / "history.db", StubClock())
     upkeep = Upkeep(Paths(tmp_path, tmp_path, ()), FakeClock())
     backup = upkeep.back_up()
+    (tmp_path / "history.sync-conflict-20260301-090000-ABC.db").write_bytes(b"")
     # The check after the first frame finds it, for opening does not.
     path.write_bytes(path.read_bytes()[:-100])
     trouble = Trouble(tmp_path)
@@ -143,6 +144,7 @@ async def test_case_49_a_damaged_history_is_salvaged_from_the_screen(tmp_path: P
         assert trouble.offered() == ["salvage", "restore", "anew", "unsaved"]
         await trouble.take(pilot, "salvage")
         assert "Salvaged 1 answer" in trouble.told
+        assert "history.sync-conflict-20260301-090000-ABC.db" in trouble.told
         assert trouble.workspace.history.totals().answers == 1
         assert trouble.workspace.history.path == path
     assert backup.exists()

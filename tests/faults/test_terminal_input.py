@@ -57,6 +57,12 @@ def test_case_17_a_paste_is_cut_at_its_limit() -> None:
     assert read(b"a\x1b[20", b"0~b\x1b[2", b"01~c") == ["a", Pasted("b"), "c"]
     pieces = [b"\x1b[200~", *(b"y" * 5000 for _ in range(200)), b"\x1b[201~z"]
     assert read(*pieces) == [Pasted("y" * MOST_PASTED), "z"]
+    # One that never ends does not fill the memory.
+    guard = InputGuard()
+    for piece in pieces[:-1]:
+        assert list(guard.feed(piece)) == []
+    assert guard._paste is not None
+    assert len(guard._paste) < MOST_PASTED + 10
 
 
 def test_case_19_a_paste_without_an_end_ends_with_the_silence_after_it() -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import random
 import shutil
 import sqlite3
 import sys
@@ -15,9 +16,11 @@ import pytest
 from quizapp.clock import SystemClock
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
+from quizapp.history.files import journal_of
 from quizapp.model.response import ChoiceResponse
 from tests.support import choice
 from tests.unit.cli.conftest import Run
+from tests.unit.history.test_damage import mutated
 
 QUESTIONS = [choice("python/gil/cpu"), choice("python/gil/io")]
 
@@ -164,3 +167,28 @@ def test_deleting_tells_what_goes_and_asks(run: Run, played: Path, monkeypatch: 
     at_a_terminal(b"delete\n")
     assert [found.name for found in played.parent.rglob("*") if found.is_file() and "catalog" not in found.name] == []
     assert "no history to delete" in run("history", "delete", "--yes").out
+
+
+def commands_on_damaged_histories(run: Run, path: Path, seeds: range) -> set[int]:
+    """Run every command that reads the history on damaged ones, and return the exit codes."""
+    sound, codes = path.read_bytes(), set()
+    for seed in seeds:
+        path.write_bytes(mutated(sound, random.Random(seed)))
+        journal_of(path).unlink(missing_ok=True)
+        content = path.read_bytes()
+        for words in (["stats"], ["history", "list"], ["history", "export"], ["doctor"]):
+            result = run(*words)
+            codes.add(result.code)
+            assert "Traceback" not in result.err, (seed, words)
+            assert path.read_bytes() == content, (seed, words)
+        assert not path.with_name("crash.log").exists(), seed
+    return codes
+
+
+def test_no_damage_of_the_history_crashes_a_command(run: Run, played: Path) -> None:
+    assert commands_on_damaged_histories(run, played, range(5)) <= {0, 4}
+
+
+@pytest.mark.slow
+def test_no_damage_of_200_histories_crashes_a_command(run: Run, played: Path) -> None:
+    assert commands_on_damaged_histories(run, played, range(5000, 5200)) == {0, 4}
