@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from quizapp.clock import Clock
 from quizapp.errors import HistoryError
@@ -13,13 +13,15 @@ from quizapp.history.connection import BUSY_SECONDS
 from quizapp.history.database import Database
 from quizapp.history.derive import MARK_KINDS, ItemFacts, outcome_of
 from quizapp.history.events import StoredEvent
-from quizapp.history.merging import Merged, merge_into
 from quizapp.history.migrate import MIGRATIONS, migrate
 from quizapp.history.placing import refuse_unplaced
 from quizapp.history.reading import HistoryReader
 from quizapp.history.summaries import Summaries
 from quizapp.model.memory import Remember
 from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
+
+if TYPE_CHECKING:
+    from quizapp.history.merging import Merged
 
 _OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
 """The kinds of event that change what becomes of an item."""
@@ -178,7 +180,7 @@ class History(HistoryReader):
         with self._database.writing():
             replay.rebuild(self._database, self._loader, self._remember)
 
-    def merge(self, other: Path, progress: Callable[[int], None] | None = None) -> Merged:
+    def merge(self, other: Path, progress: Callable[[int], None] | None = None) -> "Merged":
         """Take in what another history holds and this one lacks.
 
         In whatever order histories are merged, and however often, they come to the same.
@@ -191,6 +193,7 @@ class History(HistoryReader):
             HistoryError: When the other file is no sound history, or this one cannot be written.
         """
         from quizapp.history import replay
+        from quizapp.history.merging import merge_into
 
         with self._database.writing():
             merged = merge_into(self._database, other, progress)
