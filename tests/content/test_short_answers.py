@@ -1,6 +1,10 @@
 """The short answers of the bank: what the author accepts is right however it is typed, what is rejected never."""
 
+import random
+import string
 from pathlib import Path
+
+import pytest
 
 from quizapp.grading import grade
 from quizapp.model.question import ShortQuestion
@@ -43,3 +47,56 @@ def test_a_prompt_repeated_or_a_shrug_is_wrong() -> None:
     for question in questions():
         assert not right(question, question.prompt), question.id
         assert not right(question, "I don't know"), question.id
+
+
+def wrong_answers() -> list[tuple[ShortQuestion, str]]:
+    """Return each question with what its author rejects, and with every key of the other questions of its topic."""
+    asked = questions()
+    return [
+        (question, text)
+        for question in asked
+        for text in (
+            *question.reject,
+            *(
+                key
+                for other in asked
+                if other.topic_id == question.topic_id and other.id != question.id
+                for key in (other.shown_key, *other.accept)
+            ),
+        )
+    ]
+
+
+def slipped(text: str, rng: random.Random) -> str:
+    """Return a text with one slip of the fingers: a letter lost, added, replaced, or swapped with the next."""
+    place, letter = rng.randrange(len(text)), rng.choice(string.ascii_lowercase)
+    before, here, after = text[:place], text[place], text[place + 1 :]
+    swapped = before + after[:1] + here + after[1:]
+    return rng.choice([before + after, before + letter + here + after, before + letter + after, swapped])
+
+
+def test_no_other_key_of_the_topic_is_right_and_nothing_rejected() -> None:
+    wrong = wrong_answers()
+    assert len(wrong) > 400
+    assert [(question.id, text) for question, text in wrong if right(question, text)] == []
+
+
+def made_right_by_a_slip(wrong: list[tuple[ShortQuestion, str]], slips: int) -> list[tuple[str, str, str]]:
+    """Return each question, wrong answer and slip that is taken for right without spelling the key."""
+    rng = random.Random(7)
+    return [
+        (question.id, text, slip)
+        for question, text in wrong
+        for slip in (slipped(text, rng) for _ in range(slips))
+        if slip.casefold() not in [key.casefold() for key in (question.shown_key, *question.accept)]
+        and right(question, slip)
+    ]
+
+
+def test_a_slip_makes_no_wrong_answer_right() -> None:
+    assert made_right_by_a_slip(wrong_answers()[::5], slips=2) == []
+
+
+@pytest.mark.slow
+def test_many_slips_make_no_wrong_answer_right() -> None:
+    assert made_right_by_a_slip(wrong_answers(), slips=15) == []
