@@ -27,6 +27,7 @@ class Heard:
     """
 
     def __init__(self, text: str, table: WordTable | None = None) -> None:
+        self._text = text
         self.tokens = tokenise(text)
         """Every word, in order."""
         ranges = sentences(text)
@@ -46,7 +47,7 @@ class Heard:
     @cached_property
     def denied(self) -> frozenset[int]:
         """Where the words start that a negation denies."""
-        return denied_words(self.tokens, self.sentence_of)
+        return denied_words(self._text, self.tokens, self.sentence_of)
 
     def matches(self, wanted: Token) -> Mapping[int, float]:
         """Return, for the places of the words that cover a wanted word, how well: above 0 to 1.

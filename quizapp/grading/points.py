@@ -15,6 +15,9 @@ FOUND_FROM = 0.52
 PARTLY_FROM = 0.42
 """Certainty from which a point is partly found."""
 
+_NEAR_BEST = 0.9
+"""Share of the best match's certainty from which another match counts beside it, where it is about the opposite."""
+
 _MOST_BELIEF = 0.1
 """How much is added to the certainty of a point, or taken from it, for what became of the other points."""
 
@@ -31,7 +34,7 @@ class Finding:
     evidence: tuple[tuple[int, int], ...] = ()
     """Half-open character ranges of the answer."""
     opposite: bool = False
-    """Whether every wording that was heard at least in part was denied, or the other way round."""
+    """Whether every wording that was heard about as well as the best was denied, or the other way round."""
 
     @property
     def credit(self) -> float:
@@ -56,7 +59,7 @@ def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Ma
     best = max(claims, key=lambda claim: claim.certainty, default=None)
     if best is None:
         return Finding(0.0)
-    likely = [claim for claim in claims if claim.certainty >= PARTLY_FROM]
+    likely = [claim for claim in claims if claim.certainty >= max(PARTLY_FROM, _NEAR_BEST * best.certainty)]
     opposite = bool(likely) and all(claim.opposite(heard) for claim in likely)
     return Finding(best.certainty, _ranges(best.coverage.pairs, heard), opposite)
 
