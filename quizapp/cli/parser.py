@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "import": "questions of other programs, as a pack",
         "export": "questions for other programs, or for paper",
         "serve": "the program in a browser",
+        "completion": "complete commands and topics in a shell",
         "paths": "where everything lies on this machine",
     }
 )
