@@ -15,6 +15,7 @@ from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, Sho
 from quizapp.model.records import NewEvent
 from quizapp.settings import Settings
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.placement import PlacementScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
@@ -51,10 +52,12 @@ def _stage_of(screen: QuizScreen) -> Stage:
     return screen.quiz.session.stage
 
 
-async def test_ten_questions_of_all_kinds_by_keyboard_from_the_first_enter_to_the_review(tmp_path: Path) -> None:
+async def test_ten_questions_of_all_kinds_by_keyboard_from_home_to_the_review(tmp_path: Path) -> None:
     harness = Harness(tmp_path, _many())
     kinds = set()
     async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         for _ in range(10):
@@ -429,14 +432,14 @@ async def test_a_held_undo_takes_one_answer_back(tmp_path: Path) -> None:
     harness.close()
 
 
-async def test_two_enters_at_once_on_home_start_one_quiz(tmp_path: Path) -> None:
+async def test_two_enters_at_once_on_home_do_not_pass_over_the_screen_that_the_first_opens(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
         for _ in range(2):
             harness.app.post_message(events.Key("enter", "\r"))
         await pilot.pause()
         await pilot.pause()
-        assert sum(isinstance(screen, QuizScreen) for screen in harness.app.screen_stack) == 1
+        assert [type(screen) for screen in harness.app.screen_stack] == [HomeScreen, PlacementScreen]
     harness.close()
 
 

@@ -100,7 +100,7 @@ async def test_a_drill_is_one_key_from_home_and_says_why_it_asks(tmp_path: Path)
     harness = Harness(tmp_path)
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await scenes.home_again(harness, pilot)
-        harness.clock.advance(timedelta(days=4).total_seconds())
+        harness.clock.advance(timedelta(days=8).total_seconds())
         await pilot.press("d")
         await pilot.pause()
         assert isinstance(harness.app.screen, QuizScreen)
@@ -111,7 +111,7 @@ async def test_a_drill_is_one_key_from_home_and_says_why_it_asks(tmp_path: Path)
             harness.clock.advance(1)
             harness.quiz_screen.action_skip()
             await pilot.pause()
-        assert "sure and wrong 4 days ago" in reasons
+        assert "sure and wrong 8 days ago" in reasons
         assert "new topic" in reasons
     harness.close()
 

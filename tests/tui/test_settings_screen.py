@@ -24,7 +24,7 @@ async def test_settings_are_changed_by_key_and_kept(tmp_path: Path) -> None:
         await pilot.pause()
         assert harness.app.theme == "quizapp-light"
         settings = load_settings(tmp_path / "settings.toml").settings
-        assert (settings.interview_date, settings.minutes_a_day, settings.new_per_day) == ("2026-03-22", 30, 15)
+        assert (settings.interview_date, settings.minutes_a_day, settings.new_per_day) == ("2026-03-22", 30, 30)
         assert (settings.retention, settings.day_starts_at) == (0.93, 5)
         await pilot.press("i", "escape")
         await pilot.press("i", "ctrl+a", *"never", "enter")
