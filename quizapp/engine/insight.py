@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.engine.intervals import score_interval
 from quizapp.engine.overview import CategoryOverview, TopicOverview, build_overview
-from quizapp.engine.report.figures import score_interval
 from quizapp.engine.snapshot import Snapshot, take_snapshot
 from quizapp.engine.today import Today, build_today
 from quizapp.learning.mastery import ENOUGH, Interval, Spread

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
     from quizapp.engine.overview import Overview
 
-_TITLE_WIDTH = 22
+_TITLE_WIDTH = 23
+_EVE = 2
+"""Days before the interview from which the page for the night before has a row."""
 _BESIDE = 60
 """Cells left for titles and other columns beside the bars."""
 
@@ -56,8 +58,10 @@ def title_remark(insight: "Insight") -> Content:
 def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     """Return what can be done, the one clear thing first."""
     if insight.answers:
-        todo = f"{insight.due} due, {count_text(insight.weak, 'weak topic')} · about {DRILL_MINUTES} min"
-        yield action_row("drill", "Drill what is due", todo, "d")
+        title = "Drill what is due" if insight.due else "Drill what gains most"
+        yield action_row("drill", title, f"{_todo(insight)} · about {DRILL_MINUTES} min", "d")
+        if insight.today.days_to_go is not None and insight.today.days_to_go <= _EVE:
+            yield action_row("night", "The night before", "one page: what went wrong, and what is right", "t")
     else:
         yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
@@ -147,6 +151,16 @@ def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment,
     sign = (f" {WEAK} " if weak else "   ", "$text-warning")
     last = (f"{moment.ago(part.last_at):<12}", "$foreground 70%")
     return Content.assemble(f"{part.questions:>9}  ", mastery, sign, last)
+
+
+def _todo(insight: "Insight") -> str:
+    """Return what a drill finds to do, the most pressing first."""
+    parts = [f"{insight.due:,} due"] if insight.due else []
+    if insight.weak:
+        parts.append(count_text(insight.weak, "weak topic"))
+    if not insight.due:
+        parts.append(f"{insight.today.new} new today")
+    return ", ".join(parts)
 
 
 def _plan_remark(insight: "Insight") -> str:

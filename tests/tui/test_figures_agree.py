@@ -82,7 +82,8 @@ async def test_screens_and_document_agree(
     app = QuizApp(workspace)
     async with app.run_test(size=(120, 60)) as pilot:
         home = snapshot_of(app)
-        assert f"{document['due']} due, {document['weak']} weak topic" in home
+        assert (f"{document['due']} due" in home) == bool(document["due"])
+        assert (f"{document['weak']} weak topic" in home) == bool(document["weak"])
         await pilot.press("s", "t")
         tables: dict[str, list[Row]] = {}
         for page in PAGES:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.report.figures import Interval, score_interval
+from quizapp.engine.intervals import Interval, score_interval
 from quizapp.model.grade import MARKS, Verdict
 from quizapp.model.response import Certainty
 

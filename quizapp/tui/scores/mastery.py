@@ -50,7 +50,13 @@ def _table(figures: Figures) -> Iterable[Row]:
 def _parts(figures: Figures) -> "Iterable[CategoryInsight | TopicInsight]":
     for category in figures.insight.categories:
         yield category
-        yield from category.topics
+        yield from sorted(category.topics, key=_weakest_first)
+
+
+def _weakest_first(topic: "TopicInsight") -> tuple[bool, bool, float]:
+    """Return the sort key of a topic: what is known comes before what is not, and the untouched come last."""
+    unknown = topic.mastery is None
+    return not topic.answers, unknown, 0.0 if topic.mastery is None else topic.mastery.mid
 
 
 def _title(part: "CategoryInsight | TopicInsight") -> Content:

@@ -7,8 +7,8 @@ from textual.content import Content
 from quizapp.text import one_line
 from quizapp.tui.markdown import inline_markdown
 from quizapp.tui.plots.bars import marked_bar
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
-from quizapp.tui.widgets.row_list import Row, heading
+from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark, title
+from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text
 
 _BAR_WIDTH = 10
@@ -18,7 +18,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
     traps, forgotten = figures.pitfalls.distractors, figures.pitfalls.forgotten
     if traps:
         most = max(trap.times for trap in traps)
-        yield from heading("Wrong choices you fall for")
+        yield title("Wrong choices you fall for")
         for place, trap in enumerate(traps):
             right = Content.assemble(
                 marked_bar(trap.times, most, most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}"
@@ -26,7 +26,9 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row(drill_key(place, _topic(trap.question_id)), _text(trap.text), right)
             yield _about(trap.why or trap.prompt)
     if forgotten:
-        yield from heading("Points you forget")
+        if traps:
+            yield BLANK
+        yield title("Points you forget")
         for place, point in enumerate(forgotten, start=len(traps)):
             drawn = marked_bar(point.missed, point.asked, point.asked, _BAR_WIDTH)
             right = Content.assemble(drawn, f"  {point.missed:>3} of {point.asked}")

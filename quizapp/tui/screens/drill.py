@@ -80,7 +80,8 @@ class DrillScreen(QuizappScreen[None]):
             # A queue without questions is listed, so that one sees it is empty, but cannot be chosen.
             style = "" if sizes[queue] else "$foreground 50%"
             left = Content.assemble(
-                (f"{queue.label:<{_LABEL_WIDTH}}", f"bold {style}".strip()), (queue.line, "$foreground 60%")
+                (f"{queue.label.capitalize():<{_LABEL_WIDTH}}", f"bold {style}".strip()),
+                (queue.line, "$foreground 60%"),
             )
             right = Content.styled(f"{sizes[queue]:,}", style or "$foreground 80%")
             yield Row(queue.value if sizes[queue] else "", left, right)

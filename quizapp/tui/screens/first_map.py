@@ -92,5 +92,5 @@ class FirstMapScreen(QuizappScreen[None]):
             )
             yield Row("", Content(one_line(estimate.title)), right)
         yield Row("", Content(""))
-        yield action_row("drill", "Drill", "what gains most: the map gets sharper with every answer", "d")
+        yield action_row("drill", "Drill", "every answer sharpens this map", "d")
         yield action_row("review", "Review", "your answers one by one", "r")

@@ -237,6 +237,7 @@ class HomeScreen(QuizappScreen[None]):
             "!start": self.action_start,
             "!drill": self.action_drill,
             "!new_quiz": self.action_new_quiz,
+            "!night": self.action_night,
             "!drills": self.action_drills,
             "!scores": self.action_scores,
             "!plan": self.action_plan,

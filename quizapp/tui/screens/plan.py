@@ -155,4 +155,5 @@ def _day_row(day: PlanDay) -> Row:
 
 
 def _work(day: PlanDay) -> str:
-    return f"{day.repeated} again, {day.new} new"
+    parts = [f"{number} {word}" for number, word in ((day.repeated, "again"), (day.new, "new")) if number]
+    return ", ".join(parts) or "rest"

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.engine.intervals import score_interval
 from quizapp.engine.report.advice import drill_next, is_slow, worst_first
 from quizapp.engine.report.calibration import Fit, calibrate, paying_shares
-from quizapp.engine.report.figures import corrected_score, guess_score, marks, score_interval, tally
+from quizapp.engine.report.figures import corrected_score, guess_score, marks, tally
 from quizapp.grading.choices import grade_choices
 from quizapp.model.grade import MARKS, Verdict
 from quizapp.model.question import Choice, ChoiceQuestion
