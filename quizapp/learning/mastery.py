@@ -9,10 +9,8 @@ see `learning.readiness`.
 """
 
 import math
-import operator
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -84,13 +82,8 @@ def posterior(
         sizes: Answers that this mean may weigh.
         shares: How far each size is believed, as `size_shares` returns it; they sum to 1.
     """
-    mean = _rounded(prior_mean)
-    densities = [_density(mean, size) for size in sizes]
-    likelihood = _joint_likelihood(evidence)
-    believed = [
-        sum(share * value for share, value in zip(shares, values, strict=True)) * factor
-        for *values, factor in zip(*densities, likelihood, strict=True)
-    ]
+    prior = _mixture(_rounded(prior_mean), tuple(sizes), tuple(shares))
+    believed = list(map(mul, prior, _joint_likelihood(evidence)))
     total = sum(believed)
     return [weight / total for weight in believed]
 
@@ -107,7 +100,7 @@ def size_shares(topics: Iterable[tuple[Sequence[Evidence], float]]) -> tuple[flo
     for evidence, prior_mean in topics:
         likelihood, mean = _joint_likelihood(evidence), _rounded(prior_mean)
         for place, size in enumerate(PRIOR_SIZES):
-            logs[place] += math.log(sum(map(operator.mul, _density(mean, size), likelihood)))
+            logs[place] += math.log(sum(map(mul, _density(mean, size), likelihood)))
     top = max(logs)
     shares = [math.exp(value - top) for value in logs]
     return tuple(share / sum(shares) for share in shares)
@@ -173,10 +166,17 @@ def _density(mean: float, size: float) -> tuple[float, ...]:
     return tuple(value / total for value in values)
 
 
+@lru_cache(maxsize=256)
+def _mixture(mean: float, sizes: tuple[float, ...], shares: tuple[float, ...]) -> tuple[float, ...]:
+    """Return beta densities about a mean, each with its share."""
+    densities = [_density(mean, size) for size in sizes]
+    return tuple(sum(map(mul, shares, values)) for values in zip(*densities, strict=True))
+
+
 def _joint_likelihood(evidence: Iterable[Evidence]) -> Sequence[float]:
     joint: Sequence[float] = (1.0,) * POINTS
-    for answer, times in Counter(evidence).items():
-        joint = [chance * factor**times for chance, factor in zip(joint, _likelihoods(answer), strict=True)]
+    for answer in evidence:
+        joint = list(map(mul, joint, _likelihoods(answer)))
     return joint
 
 

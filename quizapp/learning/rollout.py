@@ -15,6 +15,9 @@ from quizapp.learning.readiness import KNOWN_AT_SIGHT, TAKEN_IN, Outlook
 from quizapp.learning.selection import gains, load_of, pick
 from quizapp.model.memory import Memory
 
+LOOKED_AT = 5_000
+"""As many questions are looked at on each day, those that gain most today: far more than a month has time for."""
+
 _DIFFICULTY = 5.0
 """In the terms of FSRS: the middle, since a deck does not hold each question's own."""
 
@@ -53,16 +56,25 @@ def roll_out(deck: Deck, today: int, horizon: int, seconds: float, new_limit: in
     deck = _copied(deck)
     known = Outlook(deck, today)
     days = []
+    among = _promising(deck, today, horizon)
     for day in range(today, horizon):
         load = load_of(deck, day)
         left = max(0.0, seconds - load.seconds)
         chances = deck.topic_chances()
-        picks = pick(deck, gains(deck, day, horizon), left, load, new_limit=new_limit)
+        picks = pick(deck, gains(deck, day, horizon, among=among), left, load, new_limit=new_limit)
         fresh = tuple(index for index in picks if not deck.answers[index])
         for index in picks:
             _answer(deck, index, day, horizon, chances[deck.topic[index]], known)
         days.append(PlannedDay(day, tuple(picks), fresh))
     return Course(tuple(days), deck)
+
+
+def _promising(deck: Deck, today: int, horizon: int) -> list[int] | None:
+    """Return the questions that a plan may come to; None for all, where that is quick enough."""
+    if len(deck) <= LOOKED_AT:
+        return None
+    worth = gains(deck, today, horizon, rest=0)
+    return sorted(deck.mixed, key=worth.__getitem__, reverse=True)[:LOOKED_AT]
 
 
 def _answer(deck: Deck, index: int, day: int, horizon: int, chance: float, known: Outlook) -> None:

@@ -10,7 +10,7 @@ of it; no topic follows itself; and none is asked more than four times a day.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.learning.deck import HARDER, Deck
@@ -64,7 +64,9 @@ def load_of(deck: Deck, today: int) -> DayLoad:
     return load
 
 
-def gains(deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS) -> list[float]:
+def gains(
+    deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS, among: Iterable[int] | None = None
+) -> list[float]:
     """Return for each question what asking it now gains per second; 0 where it is to be left alone.
 
     Args:
@@ -72,6 +74,7 @@ def gains(deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS) -> lis
         today: Local days since 1970.
         horizon: The day for which one learns, as `today`; later than it.
         rest: Days for which a question that was answered is left alone.
+        among: Indices of the questions that are looked at; None for all.
     """
     unseen = _unseen_losses(deck)
     topic, difficulties, stability, last, answers = (
@@ -83,9 +86,10 @@ def gains(deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS) -> lis
     )
     rest = min(rest, max(1, (horizon - today) // 2))
     found = [0.0] * len(deck)
-    for index, seconds in enumerate(deck.seconds):
+    for index in range(len(deck)) if among is None else among:
         if deck.barred[index]:
             continue
+        seconds = deck.seconds[index]
         if not answers[index]:
             found[index] = unseen[topic[index]][difficulties[index] - 1] / seconds
         elif today - last[index] >= rest:
