@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from quizapp.engine.histories import SCREEN_PATIENCE
 from quizapp.engine.upkeep import Upkeep
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.errors import HistoryError
@@ -283,8 +285,10 @@ async def test_case_53_while_another_program_is_busy_the_screen_lives_and_tries_
             assert holder.stdout is not None
             assert holder.stdin is not None
             assert holder.stdout.readline() == "held\n"
+            begun = time.perf_counter()
             await trouble.enter(pilot)
             await trouble.settled(pilot, RetryDialog, seconds=2)
+            assert time.perf_counter() - begun < 10 * SCREEN_PATIENCE
             dialog = trouble.app.screen
             assert "Another quizapp is busy" in str(dialog.query_one(".dialog-question").render())
             # Keys still act: the focus moves between the buttons.

@@ -149,6 +149,26 @@ def test_two_answers_to_one_question_of_one_session_are_both_kept_and_the_later_
         assert history.verify() == []
 
 
+def test_of_two_answers_at_one_moment_the_same_one_counts_whichever_file_is_merged(path: Path) -> None:
+    def still() -> StubClock:
+        return StubClock(step=timedelta(0))
+
+    with History.open(path, still(), device_name="desk") as history:
+        start(history, [GIL])
+    copies_of_it = [path.with_name(f"{number}.db") for number in range(4)]
+    for copy in copies_of_it:
+        shutil.copyfile(path, copy)
+    for place, score in zip(copies_of_it, (0.0, 1.0), strict=False):
+        with History.open(place, still(), device_name="desk") as history:
+            history.record(answer(uuid(1), 0, score))
+    one, two, forth, back = copies_of_it
+    for target, sources in ((forth, (one, two)), (back, (two, one))):
+        with History.open(target, still(), device_name="desk") as history:
+            for source in sources:
+                history.merge(source)
+    assert contents(forth) == contents(back)
+
+
 def test_a_merge_that_fails_leaves_the_history_as_it_was(path: Path, clock: StubClock) -> None:
     other = path.with_name("other.db")
     with History.open(other, clock, device_name="lap") as history:

@@ -190,7 +190,6 @@ def _looked_at(path: Path, clock: StubClock) -> tuple[dict[str, AnswerRecord], s
                 seen = {found.id: found for found in history.all_answers()}
             problems = history.quick_check()
             noticed = "check before the first write" if problems else "checksum" if history.damaged else ""
-            noticed = noticed or ("doctor" if history.verify() else "")
     except HistoryError as error:
         noticed = type(error).__name__
     assert path.read_bytes() == content
