@@ -4,15 +4,18 @@ import os
 import selectors
 import sys
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.keys import Keys
 from textual.message import Message
-from textual.worker import WorkerFailed
+from textual.screen import ModalScreen
+from textual.worker import Worker, WorkerFailed
 
 from quizapp.tui.terminal_input import InputGuard, Pasted
 
@@ -60,6 +63,11 @@ class CrashKeepingApp(App[Result]):
     def process_continued(self) -> None:
         """Called within a signal handler when the process was stopped and runs again; does nothing by itself."""
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(SteadyPalette(id="--command-palette"))
+
     def _handle_exception(self, error: Exception) -> None:
         # A worker's error comes wrapped, and the wrapping does not say where it happened.
         inner = error.error if isinstance(error, WorkerFailed) else error
@@ -68,6 +76,30 @@ class CrashKeepingApp(App[Result]):
 
     def _print_error_renderables(self) -> None:
         self._exit_renderables.clear()
+
+
+class SteadyModal(ModalScreen[Result]):
+    """A dialog that closes once, however many keys were on their way to it.
+
+    Of two quick presses the second is still delivered to the dialog that the first has closed, and the framework then
+    closes whatever screen is on top. Waits for `Screen.dismiss` to look at which screen it is; as of 8.2 it does not.
+    """
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result, unless the dialog is closed already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+
+class SteadyPalette(CommandPalette):
+    """A palette that closes once (see `SteadyModal`), and whose search may outlive it."""
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, unless it is closed already."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
+
+    def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:  # noqa: ANN401
+        """Begin a search, which finds no list any more when the palette was closed at once."""
+        return super().run_worker(*work, **(options | {"exit_on_error": False}))
 
 
 class GuardedParser(XTermParser):

@@ -103,6 +103,24 @@ async def test_case_08_ctrl_c_copies_in_a_text_field_and_asks_elsewhere(tmp_path
     harness.close()
 
 
+async def test_case_20_keys_on_their_way_to_a_closed_dialog_close_nothing_else(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, RECALL)
+        quiz_screen = harness.quiz_screen
+        for open_it in ("ctrl+q", "ctrl+p"):
+            await pilot.press(open_it)
+            await pilot.pause()
+            dialog = harness.app.screen
+            assert dialog.is_modal
+            # So it goes with a held key: the second press was delivered before the first had done its work.
+            dialog.dismiss()
+            dialog.dismiss()
+            await pilot.pause()
+            assert harness.app.screen is quiz_screen
+    harness.close()
+
+
 HOSTILE = r"\u001b[2J\u001b]52;c;aGk=\u0007\u001b]0;title\u0007\u001b]8;;http://x\u001b\\\u0007\u009b31m\u202eolleh"
 
 MADE_BY_PACKS = (b"\x1b[2J", b"\x1b]52", b"\x1b]0;", b"\x1b]8", b"\x07", "\x9b".encode(), "\u202e".encode())

@@ -6,11 +6,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from quizapp.tui.textual_workarounds import SteadyModal
 
-class ConfirmDialog(ModalScreen[bool]):
+
+class ConfirmDialog(SteadyModal[bool]):
     """A question with two answers; escape is no.
 
     Args:

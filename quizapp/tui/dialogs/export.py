@@ -7,11 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from quizapp.engine.report.exporting import ReportFormat
 from quizapp.text import one_line
+from quizapp.tui.textual_workarounds import SteadyModal
 
 _CHOICES = {
     ReportFormat.HTML: ("Web page (h)", "h"),
@@ -21,7 +21,7 @@ _CHOICES = {
 """What is written on each button, and its key."""
 
 
-class ExportDialog(ModalScreen[ReportFormat | None]):
+class ExportDialog(SteadyModal[ReportFormat | None]):
     """Offers the formats of a report; escape keeps nothing.
 
     Args:

@@ -9,16 +9,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.days import parse_day
 from quizapp.tui.dates import ahead, long_day
+from quizapp.tui.textual_workarounds import SteadyModal
 
 _LONGEST = 40
 
 
-class InterviewDialog(ModalScreen[str | None]):
+class InterviewDialog(SteadyModal[str | None]):
     """Asks for a day; dismissed with its ISO date, with an empty text to forget it, or with None for no change.
 
     Args:

@@ -6,13 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from quizapp.tui.textual_workarounds import SteadyModal
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 
 
-class NoteDialog(ModalScreen[str | None]):
+class NoteDialog(SteadyModal[str | None]):
     """A small editor; dismissed with the text, or with None when nothing is to change.
 
     Args:
