@@ -158,8 +158,8 @@ def played_with_noise(folder: Path, seed: int, rounds: int) -> None:
     with quiz(pack(folder), folder / "data") as terminal:
         begin(terminal)
         for _ in range(rounds):
-            # Neither ctrl+q nor escape, which mean what they say.
-            noise = rng.randbytes(200).replace(b"\x11", b"").replace(b"\x1b", b"")
+            # Neither ctrl+c, ctrl+q, ctrl+z nor escape, which mean what they say.
+            noise = rng.randbytes(200).translate(None, b"\x03\x11\x1a\x1b")
             send(terminal, b"".join(rng.choice(NOISE) + noise[at : at + 20] for at in range(0, 200, 20)))
         terminal.settle(0.3)
         terminal.kill(signal.SIGTERM)
