@@ -30,6 +30,7 @@ def register(parser: ArgumentParser) -> None:
         action="store_true",
         help="run the programs in prompts that have `verify`, and compare what they print with the keys",
     )
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until ctrl+c")
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
@@ -38,7 +39,22 @@ def run(arguments: Namespace, environment: Environment) -> int:
     Returns:
         0, or the exit code of an unusable pack where there is an error.
     """
-    library = check_paths([Path(name) for name in arguments.paths] or environment.content_folders)
+    paths = [Path(name) for name in arguments.paths] or environment.content_folders
+    if not arguments.watch:
+        return _check(paths, arguments)
+    from quizapp.cli.watching import watch
+
+    def check_again() -> int:
+        code = _check(paths, arguments)
+        streams.put("")
+        streams.flush()
+        return code
+
+    return watch(paths, check_again)
+
+
+def _check(paths: list[Path], arguments: Namespace) -> int:
+    library = check_paths(paths)
     proofs = _prove(library) if arguments.run else None
     diagnostics = _all_found(library, proofs, strict=arguments.strict)
     by_severity = {severity: [found for found in diagnostics if found.severity is severity] for severity in Severity}

@@ -1,4 +1,4 @@
-"""The README names nothing that the program does not have."""
+"""The README and the other documents name nothing that the program does not have."""
 
 import io
 import re
@@ -19,11 +19,13 @@ from quizapp.tui.widgets.choice_list import ChoiceList
 PROJECT = Path(__file__).resolve().parents[3]
 README = (PROJECT / "README.md").read_text(encoding="utf-8")
 
-BLOCKS = re.findall(r"^```sh\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+DOCUMENTS = README + "".join(path.read_text(encoding="utf-8") for path in sorted((PROJECT / "docs").glob("*.md")))
+
+BLOCKS = re.findall(r"^```sh\n(.*?)^```$", DOCUMENTS, re.MULTILINE | re.DOTALL)
 LINES = [line.strip() for block in BLOCKS for line in block.splitlines() if line.lstrip().startswith("quizapp ")]
 """The command lines of the blocks, with what is said of them behind `#`."""
 
-MENTIONS = re.findall(r"`(quizapp [^`]+)`", re.sub(r"^```.*?^```$", "", README, flags=re.MULTILINE | re.DOTALL))
+MENTIONS = re.findall(r"`(quizapp [^`]+)`", re.sub(r"^```.*?^```$", "", DOCUMENTS, flags=re.MULTILINE | re.DOTALL))
 """The command lines within sentences."""
 
 SPELLED = {"!": "exclamation_mark", "?": "question_mark", "esc": "escape"}
@@ -71,7 +73,7 @@ def test_a_command_that_the_readme_mentions_is_understood(mention: str) -> None:
 
 
 def test_every_command_is_shown_in_the_readme() -> None:
-    shown = {shlex.split(line, comments=True)[1] for line in LINES}
+    shown = {shlex.split(line, comments=True)[1] for line in LINES if line in README}
     assert set(COMMANDS) - shown == set()
 
 
@@ -87,3 +89,9 @@ def test_the_keys_of_the_readme_are_bound() -> None:
     bound = keys_of([*QuizApp.BINDINGS, *QuizScreen.BINDINGS, *ChoiceList.BINDINGS]) | {App.COMMAND_PALETTE_BINDING}
     assert len(named) > 10
     assert {key for key in named if SPELLED.get(key, key.lower()) not in bound} == set()
+
+
+def test_links_between_the_documents_lead_somewhere() -> None:
+    for path in [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *(PROJECT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text(encoding="utf-8")):
+            assert (path.parent / target).exists(), (path.name, target)
