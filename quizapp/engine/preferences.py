@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quizapp.engine.setup import CLOCK_RULES, following
+from quizapp.engine.setup import CLOCK_RULES, following, pace_text
 from quizapp.model.config import PACES
 from quizapp.settings import Settings
+from quizapp.words import percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,8 @@ QUIZ: Sequence[Preference] = (
         name="setup.pace",
         title="Pace",
         values=PACES,
-        show=lambda pace: f"×{pace:g}",
-        remark="makes every limit longer",
+        show=pace_text,
+        remark="longer limits, or none",
     ),
     Preference(
         name="digit_answers",
@@ -84,7 +85,7 @@ STUDY: Sequence[Preference] = (
         name="retention",
         title="Retention",
         values=(0.7, 0.75, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97),
-        show=lambda share: f"{share:.0%}",
+        show=percent,
         remark="chance to know it when it is due",
     ),
     Preference(

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.errors import UsageError
 from quizapp.model.bank import QuestionBank
-from quizapp.model.config import PACES, ClockRule, QuizConfig, Scope
+from quizapp.model.config import PACES, UNTIMED, ClockRule, QuizConfig, Scope
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.model.selection import matches_by_sort
 from quizapp.settings import SetupChoices
@@ -176,6 +176,11 @@ def following(values: Sequence[Any], current: Any, step: int) -> Any:  # noqa: A
     if isinstance(current, str):
         return values[0]
     return min(values, key=lambda value: abs(value - current))
+
+
+def pace_text(pace: float) -> str:
+    """Return a pace in the form `×1.5`, or `untimed`."""
+    return "untimed" if pace == UNTIMED else f"×{pace:g}"
 
 
 def topics_of(bank: QuestionBank, full_ids: Iterable[str]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from textual.content import Content
 
-from quizapp.model.config import UNTIMED
 from quizapp.words import count_text as count_text
 from quizapp.words import points_text as points_text
 from quizapp.words import score_text as score_text
@@ -29,8 +28,3 @@ def bar(share: float, width: int, style: str = "$accent") -> Content:
     full, rest = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[rest] if rest else "")
     return Content.assemble((filled, style), ("─" * (width - len(filled)), "dim"))
-
-
-def pace_text(pace: float) -> str:
-    """Return a pace in the form `×1.5`, or `untimed`."""
-    return "untimed" if pace == UNTIMED else f"×{pace:g}"

@@ -11,12 +11,13 @@ from textual.getters import query_one
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.mock import EXAM_RULE, FREE, MockSetup, mock_exam
+from quizapp.engine.setup import pace_text
 from quizapp.engine.workspace import Workspace
 from quizapp.model.kinds import DIFFICULTIES
 from quizapp.text import one_line
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, pace_text
+from quizapp.tui.signs import bar, count_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading

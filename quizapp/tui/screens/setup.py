@@ -10,13 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.setup import CLOCK_RULES, OPTIONS, STANDS_STILL, Setup
+from quizapp.engine.setup import CLOCK_RULES, OPTIONS, STANDS_STILL, Setup, pace_text
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.tui.scope_rows import scope_rows, tick_row, toggle
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import count_text, pace_text
+from quizapp.tui.signs import count_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
