@@ -14,7 +14,7 @@ from quizapp.model.question import Question
 from quizapp.model.records import Ending, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
 from quizapp.tui.dialogs.confirm import ConfirmDialog
-from quizapp.tui.screens.exam_overview import ExamOverviewScreen
+from quizapp.tui.screens.exam_overview import HAND_IN, ExamOverviewScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.mock import MockScreen
@@ -77,6 +77,7 @@ async def test_a_mock_interview_is_set_up_taken_changed_handed_in_and_ticked(tmp
             await pilot.pause()
         assert isinstance(harness.app.screen, ExamOverviewScreen)
         assert exam.session.open_positions == ()
+        assert harness.app.screen.rows.cursor_key == HAND_IN
         await pilot.press("home", *(["down"] * (by_id[CHOICE.id] + 1)))
         await harness.enter(pilot)
         assert position(harness) == by_id[CHOICE.id]

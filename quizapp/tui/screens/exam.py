@@ -106,7 +106,9 @@ class ExamScreen(AnsweringScreen):
 
     def action_overview(self) -> None:
         """Show all questions and how they stand."""
+        self._show_overview(at_end=False)
 
+    def _show_overview(self, *, at_end: bool) -> None:
         def chosen(choice: int | str | None) -> None:
             if choice == HAND_IN:
                 self.action_hand_in()
@@ -115,7 +117,8 @@ class ExamScreen(AnsweringScreen):
             else:
                 self.draw_status()
 
-        self._keep_then(lambda: self.app.push_screen(ExamOverviewScreen(self.workspace, self.quiz), chosen))
+        overview = ExamOverviewScreen(self.workspace, self.quiz, at_end=at_end)
+        self._keep_then(lambda: self.app.push_screen(overview, chosen))
 
     def action_hand_in(self) -> None:
         """Ask whether to hand in."""
@@ -159,7 +162,7 @@ class ExamScreen(AnsweringScreen):
         following = self.quiz.session.next_position
         if following is None:
             self.ask_next()
-            self.action_overview()
+            self._show_overview(at_end=True)
         else:
             self._show(following)
 

@@ -30,6 +30,7 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
     Args:
         workspace: What is open.
         quiz: The exam; its clock runs on.
+        at_end: Whether to stand on what is left to do, and not on the question that was shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -40,9 +41,10 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
     title_bar = query_one("#title", TitleBar)
     rows = query_one("#overview", RowList)
 
-    def __init__(self, workspace: Workspace, quiz: ExamQuiz) -> None:
+    def __init__(self, workspace: Workspace, quiz: ExamQuiz, *, at_end: bool = False) -> None:
         super().__init__(workspace)
         self.quiz = quiz
+        self._at_end = at_end
 
     def compose_screen(self) -> ComposeResult:
         """Make the one list."""
@@ -51,8 +53,10 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        """Stand on the question that was shown, and go on drawing the clock."""
-        self._draw(cursor=str(self.quiz.session.position))
+        """Stand on a question or on the hand-in, and go on drawing the clock."""
+        session = self.quiz.session
+        left = [str(position) for position in session.open_positions]
+        self._draw(cursor=[*left, HAND_IN][0] if self._at_end else str(session.position))
         self.set_interval(0.25, self._draw_clock)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.model.countdown import Countdown, Stopwatch
+from quizapp.model.countdown import Countdown, Stopwatch, TimeWarnings, warning_marks
 from tests.support import FakeClock
 
 SECONDS = st.integers(0, 10_000).map(lambda quarters: quarters / 4)
@@ -134,3 +135,36 @@ def test_a_limit_of_zero_has_expired_from_the_start() -> None:
 
 def test_time_used_before_an_interruption_shortens_what_is_left() -> None:
     assert Countdown(FakeClock().monotonic, 60.0, elapsed=45.0).remaining == 15
+
+
+def test_each_warning_is_said_once_and_of_several_the_newest() -> None:
+    clock = FakeClock()
+    warnings = TimeWarnings(Countdown(clock.monotonic, 1800))
+    told = []
+    for seconds in (899, 1, 1, 600, 0, 239, 60):
+        clock.advance(seconds)
+        told.append(warnings.passed())
+    assert told == [None, 900, None, 300, None, 60, None]
+    late = FakeClock()
+    at_once = TimeWarnings(Countdown(late.monotonic, 1800))
+    late.advance(1795)
+    assert [at_once.passed(), at_once.passed()] == [60, None]
+
+
+def test_a_countdown_that_goes_on_repeats_no_warning() -> None:
+    clock = FakeClock()
+    warnings = TimeWarnings(Countdown(clock.monotonic, 1800, elapsed=1000))
+    assert warnings.passed() is None
+    clock.advance(500)
+    assert warnings.passed() == 300
+
+
+@pytest.mark.parametrize(
+    ("limit", "marks"), [(3600, (1800, 300, 60)), (600, (300, 60)), (300, (150, 60)), (60, (30,)), (90, (60, 45))]
+)
+def test_warnings_are_due_at_half_five_minutes_and_one(limit: float, marks: tuple[float, ...]) -> None:
+    assert warning_marks(limit) == marks
+
+
+def test_without_a_limit_there_is_no_warning() -> None:
+    assert TimeWarnings(Countdown(FakeClock().monotonic, None)).passed() is None
