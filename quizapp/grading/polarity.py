@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from quizapp.grading.coverage import Pair
 from quizapp.grading.heard import Heard
 
-_TELLING_SHARE = 0.15
+_TELLING_SHARE = 0.1
 """Share of the words that were heard which must be denied on one side alone."""
 
 
