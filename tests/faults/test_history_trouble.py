@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from quizapp.engine.histories import SCREEN_PATIENCE
 from quizapp.engine.upkeep import Upkeep
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.errors import HistoryError
@@ -288,7 +287,7 @@ async def test_case_53_while_another_program_is_busy_the_screen_lives_and_tries_
             begun = time.perf_counter()
             await trouble.enter(pilot)
             await trouble.settled(pilot, RetryDialog, seconds=2)
-            assert time.perf_counter() - begun < 10 * SCREEN_PATIENCE
+            assert time.perf_counter() - begun < 4, "the screen stood still"
             dialog = trouble.app.screen
             assert "Another quizapp is busy" in str(dialog.query_one(".dialog-question").render())
             # Keys still act: the focus moves between the buttons.
