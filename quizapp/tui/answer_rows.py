@@ -19,7 +19,7 @@ def answer_row(key: str, answered: AnsweredQuestion) -> Row:
         answered: The answer.
     """
     left = Content.assemble(verdict_sign(answered.verdict if answered.counts else None), "  ", gist(answered))
-    said = answered.certainty.value if answered.certainty else ""
+    said = "open" if answered.skipped else answered.certainty.value if answered.certainty else ""
     right = Content.styled(f"{said:>6}  {seconds_text(answered.seconds):>5}", "$foreground 70%")
     return Row(key, left, right)
 
