@@ -65,6 +65,8 @@ def test_schema_and_checker_agree_on_broken_packs() -> None:
             codes.setdefault(found.file, set()).add(found.code)
     compared = 0
     for path in readable(BROKEN):
+        if path.parent.name == "blueprints":
+            continue  # a blueprint is no pack
         found_here = codes.get(str(path), set())
         if "Q006" in found_here or any(code.startswith("P") for code in found_here - RULE_CODES):
             continue  # JSON has no such number, or the checker did not come to look at keys
