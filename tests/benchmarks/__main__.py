@@ -1,10 +1,16 @@
-"""Measures quizapp against its yardsticks: `python -m tests.benchmarks`."""
+"""Measures quizapp against its yardsticks: `python -m tests.benchmarks`.
+
+Every row is a ratio of two things that were run in turn, or a number of things counted. The data is made on the first
+run, which takes some minutes and two gigabytes below the temporary folder (or below $QUIZAPP_BENCHMARKS).
+"""
 
 import argparse
 import json
-from dataclasses import asdict
 
-from tests.benchmarks.measures import MEASURES
+from tests.benchmarks import histories, keys, libraries, peers, starts
+from tests.benchmarks.result import Result
+
+MEASURES = (*starts.MEASURES, *libraries.MEASURES, *histories.MEASURES, *keys.MEASURES, *peers.MEASURES)
 
 
 def main() -> int:
@@ -14,18 +20,19 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=[measure.__name__ for measure in MEASURES])
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    chosen = [measure for measure in MEASURES if not arguments.only or measure.__name__ in arguments.only]
-    results = []
-    for measure in chosen:
-        result = measure(arguments.rounds)
-        results.append(result)
+    results: list[Result] = []
+    for measure in MEASURES:
+        if arguments.only and measure.__name__ not in arguments.only:
+            continue
+        found = measure(arguments.rounds)
+        rows = found if isinstance(found, list) else [found]
+        results += rows
         if not arguments.json:
-            verdict = "met" if result.met else "MISSED"
-            figures = f"{result.measured:6.2f} {result.unit:<12} goal {result.goal:g}"
-            print(f"{result.name:<38} {figures:<32} {verdict:<7} {result.detail}", flush=True)
+            for row in rows:
+                print(row.line(), flush=True)
     if arguments.json:
-        print(json.dumps([asdict(result) | {"met": result.met} for result in results], indent=2))
-    return 0 if all(result.met for result in results) else 1
+        print(json.dumps([row.document() for row in results], indent=2))
+    return 0 if all(row.met for row in results) else 1
 
 
 if __name__ == "__main__":

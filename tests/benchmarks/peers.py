@@ -1,0 +1,133 @@
+"""Peers: Anki's backend, and quizzy, a quiz on Textual."""
+
+import statistics
+from pathlib import Path
+
+from tests.benchmarks.data import FOLDER, data_dir, quizzy_python
+from tests.benchmarks.result import Result, frame_seconds, medians, paired, ratio, script
+from tests.benchmarks.starts import HOME_READY, home
+
+_MAKE_COLLECTION = """
+import sys, time
+from anki.collection import Collection
+from anki.decks import DeckId
+path, notes, reviews = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+collection = Collection(path)
+kind = collection.models.by_name("Basic")
+decks = [collection.decks.add_normal_deck_with_name(f"Deck {number}").id for number in range(100)]
+from anki.collection import AddNoteRequest
+for start in range(0, notes, 5000):
+    requests = []
+    for number in range(start, min(start + 5000, notes)):
+        note = collection.new_note(kind)
+        note["Front"], note["Back"] = f"Why is question {number} asked?", f"Because of answer {number}."
+        requests.append(AddNoteRequest(note, DeckId(decks[number % 100])))
+    collection.add_notes(requests)
+collection.set_config("fsrs", True)
+cards = [row[0] for row in collection.db.execute("select id from cards")]
+seen = cards[: int(len(cards) * 0.9)]
+today = collection.sched.today
+collection.db.executemany(
+    "update cards set type=2, queue=2, due=?, ivl=?, reps=10, factor=2500 where id=?",
+    [(today + place % 60 - 20, 10 + place % 50, card) for place, card in enumerate(seen)],
+)
+now = int(time.time() * 1000)
+rows = [
+    (now - (reviews - number) * 40000, seen[number % len(seen)], -1, 3, 10, 5, 2500, 8000, 1)
+    for number in range(reviews)
+]
+collection.db.executemany("insert into revlog values (?,?,?,?,?,?,?,?,?)", rows)
+collection.close()
+"""
+
+_ANKI = """
+import sys, time
+started = time.perf_counter()
+from anki.collection import Collection
+collection = Collection(sys.argv[1])
+before = time.perf_counter()
+tree = collection.sched.deck_due_tree()
+print("due", time.perf_counter() - before)
+deck = max(tree.children, key=lambda child: child.review_count)
+collection.decks.select(deck.deck_id)
+queue = collection.sched.get_queued_cards()
+assert queue.cards
+if len(sys.argv) > 2:
+    before = time.perf_counter()
+    collection._backend.graphs(search="", days=365)
+    print("stats", time.perf_counter() - before)
+"""
+
+_OPENED = """
+import sys, time
+from pathlib import Path
+from quizapp.clock import SystemClock
+from quizapp.engine.workspace import open_workspace
+from quizapp.paths import find_paths
+workspace = open_workspace(find_paths({}, Path(sys.argv[1]), []), SystemClock(), 1)
+"""
+
+_OURS_START = f"""{_OPENED}
+from quizapp.engine.drill import drill_quiz
+assert drill_quiz(workspace, 10)
+"""
+
+_OURS = f"""{_OPENED}
+from quizapp.engine.insight import build_insight
+before = time.perf_counter()
+assert build_insight(workspace).due
+print("due", time.perf_counter() - before)
+print("stats", time.perf_counter() - before)
+"""
+
+
+def collection() -> Path:
+    """Return a collection of 100,000 notes and 1,000,000 reviews."""
+    path = FOLDER / "anki" / "collection.anki2"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        making = path.with_name("making.anki2")
+        script(_MAKE_COLLECTION, making, 100_000, 1_000_000)
+        making.rename(path)
+    return path
+
+
+def anki(rounds: int) -> list[Result]:
+    """Start to the first question, due counts, statistics and memory, with 100,000 questions and 1,000,000 answers."""
+    path, folder = collection(), data_dir(100_000, 1_000_000)
+    count = max(3, rounds // 3)
+    results = []
+    for key, name, goal in (
+        ("seconds", "start to first question", 5.0),
+        ("due", "due counts", 3.0),
+        ("stats", "statistics of a year", 8.0),
+    ):
+        theirs, ours = [], []
+        for _ in range(count):
+            theirs.append(script(_ANKI, path, *(["stats"] if key == "stats" else [])))
+            ours.append(script(_OURS_START if key == "seconds" else _OURS, folder))
+        mine, other = [run[key] for run in ours], [run[key] for run in theirs]
+        detail = medians(other, mine)
+        results.append(Result(f"Anki / ours: {name}", ratio(other, mine), goal, "x", detail, at_least=True))
+    sizes = [run["kib"] for run in ours], [run["kib"] for run in theirs]
+    detail = f"{statistics.median(sizes[0]) / 1024:.0f} and {statistics.median(sizes[1]) / 1024:.0f} MiB"
+    return [*results, Result("memory, ours / Anki", ratio(*sizes), 0.3, "x", detail)]
+
+
+def quizzy(rounds: int) -> Result:
+    """First frame of Home against that of quizzy 0.6."""
+    python = quizzy_python()
+    quiz = FOLDER / "quizzy.yaml"
+    answers = [f'{{question: "Why {points}?", answer: "So.", value: {points}}}' for points in (100, 200, 300, 400, 500)]
+    topics = "\n".join(f"  - name: Topic {number}\n    questions: [{', '.join(answers)}]" for number in range(5))
+    quiz.write_text(f"categories:\n{topics}\n", encoding="utf-8")
+    command = [str(python.with_name("quizzy")), str(quiz)]
+    ours, theirs = paired(
+        max(3, rounds // 2),
+        lambda: frame_seconds(home(data_dir(0)), HOME_READY),
+        lambda: frame_seconds(command, b"Enter"),
+    )
+    return Result("first frame of Home / quizzy 0.6", ratio(ours, theirs), 0.6, "x", medians(ours, theirs))
+
+
+MEASURES = (anki, quizzy)
