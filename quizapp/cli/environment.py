@@ -1,10 +1,10 @@
 """What a command works with, apart from its own options."""
 
 import os
-from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 from quizapp.clock import Clock, SystemClock
 from quizapp.errors import UsageError
@@ -29,7 +29,7 @@ class Environment:
         return [folder for folder in self.paths.content if os.path.exists(folder)]  # noqa: PTH110
 
 
-def make_environment(arguments: Namespace) -> Environment:
+def make_environment(arguments: SimpleNamespace) -> Environment:
     """Return the environment that the common options ask for.
 
     Raises:

@@ -1,8 +1,8 @@
 """The end of a command that went wrong: one line for the user, and for a crash a log for whoever mends it."""
 
 import os
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 
 from quizapp.cli.streams import complain
 from quizapp.crash_log import write_crash_log
@@ -13,7 +13,7 @@ CRASHED = 1
 """Exit code after an error that nobody foresaw."""
 
 
-def explain(error: Exception, arguments: Namespace) -> int:
+def explain(error: Exception, arguments: SimpleNamespace) -> int:
     """Tell the user on stderr what went wrong.
 
     Args:

@@ -3,13 +3,12 @@
 import gc
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, TextIO
 
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
-from quizapp.cli.parser import COMMANDS
 from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _DRIVER_VARIABLE = "TEXTUAL_DRIVER"
 _ELSEWHERE = "`quizapp ask` asks line by line; `quizapp list` and `quizapp stats` need no full screen either."
 
 
-def run(arguments: Namespace, environment: Environment) -> int:
+def run(arguments: SimpleNamespace, environment: Environment) -> int:
     """Open the full screen.
 
     Returns:
@@ -93,6 +92,8 @@ def check_words(bank: "QuestionBank", words: Sequence[str]) -> None:
             check_ids(bank, [word])
         except UsageError as error:
             from difflib import get_close_matches
+
+            from quizapp.cli.parser import COMMANDS
 
             near = get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
             if not near:

@@ -4,10 +4,10 @@ Common options may stand before or after the command, so they are taken out firs
 that is left chooses the command, and its module reads the rest.
 """
 
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, SimpleNamespace
 
 from quizapp import __version__
 
@@ -40,7 +40,7 @@ _HELP_WIDTH = 78
 """Columns of the help texts."""
 
 
-def parse(argv: Sequence[str], arguments: Namespace) -> Run:
+def parse(argv: Sequence[str], arguments: SimpleNamespace) -> Run:
     """Read a command line.
 
     Args:

@@ -1,10 +1,13 @@
 """From the words of a command line to an exit code."""
 
-from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from quizapp.cli import streams
-from quizapp.cli.parser import parse
+
+if TYPE_CHECKING:
+    from quizapp.cli.environment import Environment
 
 INTERRUPTED = 128 + 2
 """Exit code after ctrl+c: the number of SIGINT on top of 128."""
@@ -23,7 +26,7 @@ def run(argv: Sequence[str]) -> int:
         0 ok, 1 crash, 2 usage or no terminal, 3 bad pack, 4 history unusable, 128 + n signal.
     """
     streams.prepare()
-    arguments = Namespace()
+    arguments = SimpleNamespace()
     try:
         code = _carry_out(argv, arguments)
         streams.flush()
@@ -42,9 +45,26 @@ def run(argv: Sequence[str]) -> int:
     return code
 
 
-def _carry_out(argv: Sequence[str], arguments: Namespace) -> int:
-    command = parse(argv, arguments)
+def _carry_out(argv: Sequence[str], arguments: SimpleNamespace) -> int:
+    if argv:
+        from quizapp.cli.parser import parse
+
+        command = parse(argv, arguments)
+    else:
+        command = _open_everything(arguments)
 
     from quizapp.cli.environment import make_environment
 
     return command(arguments, make_environment(arguments))
+
+
+def _open_everything(arguments: SimpleNamespace) -> Callable[[SimpleNamespace, "Environment"], int]:
+    """Return the command that the program's name alone stands for: the full screen, for which nothing need be parsed.
+
+    Args:
+        arguments: Receives what was not said.
+    """
+    from quizapp.cli.open_command import run
+
+    vars(arguments).update(only=[], content=[], data_dir=None, seed=None)
+    return run

@@ -47,7 +47,8 @@ _KEY_NAMES = {
 
 
 _WARM_UP_AFTER = 0.3
-"""Seconds from the first frame until what the first question needs is read; a key pressed at once is served first."""
+"""Seconds from the first frame until the history is checked, and what the first question needs is read: whatever key
+is pressed at once is served first."""
 
 
 def _quizapp_commands() -> type[Provider]:
@@ -153,7 +154,7 @@ class QuizApp(CrashKeepingApp[int]):
         self.set_timer(
             _WARM_UP_AFTER, threading.Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start
         )
-        self._look_after_history()
+        self.set_timer(_WARM_UP_AFTER, self._look_after_history)
 
     def on_unmount(self) -> None:
         """Let nothing go on in the background."""

@@ -135,7 +135,7 @@ def make_history(path: Path, questions: int, answers: int, seed: int = 1) -> Non
         rows.insert_device(database, device, "generated")
         for start in range(0, asked, 10_000):
             numbers = range(start, min(start + 10_000, asked))
-            rows.insert_versions(database, [_version(sketch(number)) for number in numbers])
+            rows.insert_versions(database, [version_of(sketch(number)) for number in numbers])
     gap = timedelta(days=_DAYS) / max(1, -(-answers // SESSION_SIZE))
     seq = 0
     for first in range(0, answers, SESSION_SIZE * _SESSIONS_AT_ONCE):
@@ -151,7 +151,8 @@ def make_history(path: Path, questions: int, answers: int, seed: int = 1) -> Non
     database.close()
 
 
-def _version(what: Sketch) -> VersionRecord:
+def version_of(what: Sketch) -> VersionRecord:
+    """Return the wording of a question."""
     digest = part_hash(what.id)
     body = {"kind": what.kind, "difficulty": what.difficulty, "prompt": f"Why {what.id}?"}
     return VersionRecord(text_hash=digest * 2, meaning_hash=digest * 2, question_id=what.id, body=body)

@@ -15,7 +15,7 @@ FSYNCS = 5
 (since the journal is opened anew for each write, as it must be where two programs may write), the journal's header, the
 database, and the end of the journal."""
 
-_ANSWERS = """
+ANSWERS = """
 import os, sys, time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +24,7 @@ from quizapp.engine.histories import open_history
 from quizapp.model.config import Mode
 from quizapp.model.records import AnswerData, EventKind, ItemRecord, NewEvent, SessionRecord
 from quizapp.model.version import part_hash
-from tests.benchmarks.generate import _version, sketch
+from tests.benchmarks.generate import sketch, version_of
 
 history = open_history(Path(sys.argv[1]), SystemClock())
 count, questions, plain = int(sys.argv[2]), int(sys.argv[3]), open(sys.argv[4], "ab", buffering=0)
@@ -34,7 +34,7 @@ session = SessionRecord(
     id=identity, mode=Mode.PRACTICE, config={}, seed=1, limit_seconds=None, pace=1.0,
     started_at=datetime.now(UTC), utc_offset=0, program="1", grader="1",
 )
-versions = [_version(what) for what in asked]
+versions = [version_of(what) for what in asked]
 items = [
     ItemRecord(position=place, question_id=version.question_id, text_hash=version.text_hash, order=(), guide_seconds=45)
     for place, version in enumerate(versions)
@@ -82,7 +82,7 @@ def _history(questions: int, answers: int) -> Path:
 
 def _durable(questions: int, answers: int, rounds: int) -> tuple[list[float], list[float]]:
     path = _history(questions, answers)
-    lines = process([PYTHON, "-c", _ANSWERS, str(path), str(20 * rounds), str(questions), f"{path}.log"]).splitlines()
+    lines = process([PYTHON, "-c", ANSWERS, str(path), str(20 * rounds), str(questions), f"{path}.log"]).splitlines()
     pairs = [tuple(map(float, line.split()[1:])) for line in lines[5:]]
     return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
 
@@ -109,7 +109,7 @@ def fsyncs(rounds: int) -> Result:
     """How often a durable answer waits for the disk, counted by strace."""
     path = _history(1000, 1000)
     trace = FOLDER / "written" / "trace"
-    command = [PYTHON, "-c", _ANSWERS, str(path), "30", "1000", os.devnull, "alone"]
+    command = [PYTHON, "-c", ANSWERS, str(path), "30", "1000", os.devnull, "alone"]
     process(["strace", "-f", "-e", "trace=fsync,fdatasync,write", "-o", str(trace), *command])
     counted = trace.read_text().partition("COUNTED")[2].partition("ENDED")[0]
     return Result("fsyncs of an answer", counted.count("sync(") / 20, FSYNCS, "", "journal, folder, header, data, end")

@@ -15,8 +15,8 @@ SMALL, LARGE = (100, 1000), (100_000, 1_000_000)
 
 
 def home(folder: Path) -> list[str]:
-    """Return the command that opens Home on a data directory."""
-    return [PYTHON, "-m", "quizapp", "--data-dir", str(folder)]
+    """Return the command that opens Home on a data directory, as its user has set it."""
+    return ["env", f"QUIZAPP_DATA_DIR={folder}", PYTHON, "-m", "quizapp"]
 
 
 def first_frame(rounds: int) -> Result:

@@ -3,8 +3,8 @@
 import io
 import re
 import shlex
-from argparse import Namespace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from textual.app import App
@@ -47,7 +47,7 @@ def check(words: list[str]) -> None:
     """Fail unless a command line, without the program's name, is understood."""
     assert words[0] in COMMANDS or all(map(is_in_content, words)), words
     try:
-        parse(words, Namespace())
+        parse(words, SimpleNamespace())
     except SystemExit as leaving:
         # So ends `--help` as well, with 0.
         assert leaving.code == 0, words
