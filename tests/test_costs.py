@@ -23,23 +23,23 @@ FIRST_FRAME = {
         "days", "histories", "insight", "overview", "report", "report.figures", "snapshot", "today", "workspace",
     },
     "history": {
-        "codec", "connection", "database", "derive", "events", "faults", "files", "loading", "migrate", "placing",
+        "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate", "placing",
         "reading", "rows", "standing", "store", "summaries", "tally",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
     "model": {"bank", "config", "grade", "kinds", "memory", "question", "records", "response", "summaries"},
     "packs": {"catalog", "index"},
-    "cli": {"environment", "open_command", "program", "streams"},
+    "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {
         "app", "blocks", "custodian", "dates", "home_rows", "mastery_text", "navigation", "plots", "plots.bars",
-        "screens", "screens.base", "screens.home", "signs", "terminal_input", "textual_workarounds", "themes",
+        "screens", "screens.base", "screens.home", "signs", "terminal_input", "textual_workarounds", "themes", "unfinished_rows",
         "widgets", "widgets.key_line", "widgets.row_list", "widgets.title_bar",
     },
 }  # fmt: skip
 """Every module of the program that the first frame may need, by part. Whatever is not here is imported where it is
 used: a module more is a millisecond more that everybody waits for at each start."""
 
-LEAVES = {"__main__", "atomic", "clock", "errors", "paths", "settings", "text", "words"}
+LEAVES = {"__main__", "atomic", "clock", "crash_log", "errors", "paths", "settings", "text", "words"}
 
 OTHERS = {"_json", "_sqlite3", "gc", "json", "sqlite3"}
 """What else may be loaded that a bare Textual program does not load."""

@@ -1,6 +1,9 @@
 """The packs, as commands read them."""
 
+import sys
+
 from quizapp.cli.environment import Environment
+from quizapp.cli.progress import ReadingPacks
 from quizapp.cli.streams import complain
 from quizapp.model.bank import QuestionBank
 from quizapp.packs import Severity, open_catalog
@@ -9,7 +12,9 @@ from quizapp.words import count_text
 
 def read_bank(environment: Environment) -> QuestionBank:
     """Return the questions of all packs; that some of these have mistakes is said on stderr."""
-    catalog = open_catalog(environment.content_folders, environment.paths.cache_dir)
+    progress = ReadingPacks(environment.clock, sys.stderr)
+    catalog = open_catalog(environment.content_folders, environment.paths.cache_dir, progress)
+    progress.end()
     errors = sum(found.severity is Severity.ERROR for found in catalog.diagnostics)
     if errors:
         complain(

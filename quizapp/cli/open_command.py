@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
+from quizapp.cli.progress import ReadingPacks
 from quizapp.errors import UsageError
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
     gc.disable()
     from quizapp.engine.workspace import open_workspace
 
-    workspace = open_workspace(environment.paths, environment.clock, environment.seed, allow_unsaved=True)
+    progress = ReadingPacks(environment.clock, sys.stderr)
+    workspace = open_workspace(
+        environment.paths, environment.clock, environment.seed, allow_unsaved=True, progress=progress
+    )
+    progress.end()
     try:
         check_words(workspace.bank, arguments.only)
 

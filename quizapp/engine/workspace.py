@@ -94,7 +94,14 @@ def seeds_from(seed: int | None) -> Seeds:
     return lambda: rng.getrandbits(32)
 
 
-def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow_unsaved: bool = False) -> Workspace:
+def open_workspace(
+    paths: Paths,
+    clock: Clock,
+    seed: int | None = None,
+    *,
+    allow_unsaved: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Workspace:
     """Read packs and settings and open the history.
 
     Args:
@@ -103,6 +110,7 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
         seed: Makes every choice of questions repeatable; None for chance.
         allow_unsaved: Whether an unusable history is replaced by a passing one, with the reason given in
             `Workspace.unsaved_because`.
+        progress: Is told how many packs have been read, unless none has changed; what it raises comes out here.
 
     Raises:
         HistoryError: When the history is unusable and `allow_unsaved` is False.
@@ -113,7 +121,7 @@ def open_workspace(paths: Paths, clock: Clock, seed: int | None = None, *, allow
     loaded = load_settings(paths.settings)
     # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
     roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
-    catalog = open_catalog(roots, paths.cache_dir)
+    catalog = open_catalog(roots, paths.cache_dir, progress)
     because, scratch, trouble = "", None, None
     try:
         history = open_history(paths.history, clock, patience=SCREEN_PATIENCE if allow_unsaved else PATIENCE)
