@@ -23,8 +23,8 @@ FIRST_FRAME = {
         "days", "histories", "insight", "overview", "report", "report.figures", "snapshot", "today", "workspace",
     },
     "history": {
-        "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate", "placing",
-        "reading", "rows", "standing", "store", "summaries", "tally",
+        "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate",
+        "placing", "reading", "rows", "standing", "store", "summaries", "tally",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
     "model": {"bank", "config", "grade", "kinds", "memory", "question", "records", "response", "summaries"},
@@ -32,8 +32,8 @@ FIRST_FRAME = {
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {
         "app", "blocks", "custodian", "dates", "home_rows", "mastery_text", "navigation", "plots", "plots.bars",
-        "screens", "screens.base", "screens.home", "signs", "terminal_input", "textual_workarounds", "themes", "unfinished_rows",
-        "widgets", "widgets.key_line", "widgets.row_list", "widgets.title_bar",
+        "screens", "screens.base", "screens.home", "signs", "terminal_input", "textual_workarounds", "themes",
+        "unfinished_rows",        "widgets", "widgets.key_line", "widgets.row_list", "widgets.title_bar",
     },
 }  # fmt: skip
 """Every module of the program that the first frame may need, by part. Whatever is not here is imported where it is
