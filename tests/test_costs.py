@@ -24,10 +24,10 @@ FIRST_FRAME = {
     },
     "history": {
         "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate",
-        "placing", "reading", "rows", "standing", "store", "summaries", "tally",
+        "placing", "reading", "rows", "store",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
-    "model": {"bank", "config", "grade", "kinds", "memory", "question", "records", "response", "summaries"},
+    "model": {"bank", "config", "grade", "kinds", "memory", "records", "response", "summaries"},
     "packs": {"catalog", "index"},
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {

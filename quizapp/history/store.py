@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -16,12 +17,12 @@ from quizapp.history.events import StoredEvent
 from quizapp.history.migrate import MIGRATIONS, migrate
 from quizapp.history.placing import refuse_unplaced
 from quizapp.history.reading import HistoryReader
-from quizapp.history.summaries import Summaries
 from quizapp.model.memory import Remember
 from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord, VersionRecord
 
 if TYPE_CHECKING:
     from quizapp.history.merging import Merged
+    from quizapp.history.summaries import Summaries
 
 _OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
 """The kinds of event that change what becomes of an item."""
@@ -50,7 +51,13 @@ class History(HistoryReader):
         self._device_name = device_name
         self._known_device: tuple[int, str] | None = None
         self._remember = remember
-        self._summaries = Summaries(database, self._loader, remember)
+
+    @cached_property
+    def _summaries(self) -> "Summaries":
+        """What keeps the derived tables; imported with the first write, which Home does not wait for."""
+        from quizapp.history.summaries import Summaries
+
+        return Summaries(self._database, self._loader, self._remember)
 
     @classmethod
     def open(

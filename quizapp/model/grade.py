@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from quizapp.model.kinds import Kind
-from quizapp.model.question import Point
 from quizapp.model.response import Certainty
+
+if TYPE_CHECKING:
+    from quizapp.model.question import Point
 
 HINT_COST = 0.25
 """The share of the score that a hint costs."""
@@ -89,7 +92,7 @@ def after_hint(score: float, *, hint_used: bool) -> float:
     return score * (1 - HINT_COST) if hint_used else score
 
 
-def score_of_ticks(points: tuple[Point, ...], credits: tuple[float, ...]) -> float:
+def score_of_ticks(points: "tuple[Point, ...]", credits: tuple[float, ...]) -> float:
     """Return the weighted share of points heard.
 
     A missing required point keeps the score below right: it is capped just under the threshold.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.learning.placement import QUESTIONS
 from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
@@ -63,6 +62,8 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
         if insight.today.days_to_go is not None and insight.today.days_to_go <= _EVE:
             yield action_row("night", "The night before", "one page: what went wrong, and what is right", "t")
     else:
+        from quizapp.learning.placement import QUESTIONS
+
         yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
     yield action_row("mock", "Mock interview", "against the clock, no verdicts until the end", "m")
