@@ -54,8 +54,7 @@ class History(HistoryReader):
 
     @cached_property
     def _summaries(self) -> "Summaries":
-        """What keeps the derived tables; imported with the first write, which Home does not wait for."""
-        from quizapp.history.summaries import Summaries
+        from quizapp.history.summaries import Summaries  # with the first write: Home does not wait for it
 
         return Summaries(self._database, self._loader, self._remember)
 

@@ -15,14 +15,18 @@ path, notes, reviews = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 collection = Collection(path)
 kind = collection.models.by_name("Basic")
 decks = [collection.decks.add_normal_deck_with_name(f"Deck {number}").id for number in range(100)]
-from anki.collection import AddNoteRequest
-for start in range(0, notes, 5000):
-    requests = []
-    for number in range(start, min(start + 5000, notes)):
-        note = collection.new_note(kind)
-        note["Front"], note["Back"] = f"Why is question {number} asked?", f"Because of answer {number}."
-        requests.append(AddNoteRequest(note, DeckId(decks[number % 100])))
-    collection.add_notes(requests)
+kind_id, now = kind["id"], int(time.time() * 1000)
+collection.db.executemany(
+    "insert into notes values (?,?,?,?,-1,'',?,?,?,0,'')",
+    [
+        (now + n, f"g{n}", kind_id, now // 1000, f"Why is question {n} asked?\\x1fBecause of answer {n}.", n, n)
+        for n in range(notes)
+    ],
+)
+collection.db.executemany(
+    "insert into cards values (?,?,?,0,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')",
+    [(now + n, now + n, decks[n % 100], now // 1000, n) for n in range(notes)],
+)
 collection.set_config("fsrs", True)
 cards = [row[0] for row in collection.db.execute("select id from cards")]
 seen = cards[: int(len(cards) * 0.9)]
