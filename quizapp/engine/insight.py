@@ -19,7 +19,6 @@ from quizapp.model.response import Certainty
 from quizapp.model.summaries import AnswerSums, DaySummary, SessionSummary
 
 if TYPE_CHECKING:
-    from quizapp.engine.report.figures import Interval as Bounds
     from quizapp.engine.workspace import Workspace
 
 WEAK_BELOW = 0.6
@@ -276,7 +275,7 @@ def _calibration(sums: Sequence[AnswerSums]) -> tuple[CertaintyRow, ...]:
     for certainty in Certainty:
         mine = [row for row in sums if row.certainty is certainty]
         answers, right = sum(row.answers for row in mine), sum(row.right for row in mine)
-        bounds = _bounds(right, answers) if answers else None
+        bounds = score_interval(right, answers) if answers else None
         share = right / answers if answers else None
         rows.append(
             CertaintyRow(
@@ -288,13 +287,6 @@ def _calibration(sums: Sequence[AnswerSums]) -> tuple[CertaintyRow, ...]:
             )
         )
     return tuple(rows)
-
-
-def _bounds(right: int, answers: int) -> "Bounds":
-    # Home of somebody who has not answered anything yet does without.
-    from quizapp.engine.report.figures import score_interval
-
-    return score_interval(right, answers)
 
 
 def _times(sums: Sequence[AnswerSums]) -> tuple[TimeRow, ...]:

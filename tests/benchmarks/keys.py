@@ -33,11 +33,14 @@ def _browse_moves(folder: Path, count: int) -> list[float]:
     """Move in the list of all questions."""
     with Terminal(home(folder)) as terminal:
         terminal.wait_for(HOME_READY)
-        terminal.settle(1.0)
+        # What is done in the background has an end, but not one that is drawn.
+        time.sleep(6)
+        terminal.settle(0.3)
         terminal.press(b"/")
-        terminal.settle(1.5)
+        time.sleep(4)
+        terminal.settle(0.3)
         terminal.press(b"\t")
-        terminal.settle(0.5)
+        terminal.settle(0.3)
         return _moves(terminal, count)
 
 

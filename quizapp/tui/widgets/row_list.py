@@ -197,8 +197,10 @@ class RowList(ScrollView, can_focus=True):
 
     def _go(self, index: int) -> None:
         if index != self._cursor:
+            # Two lines change; to draw the others as well would take several times as long.
+            self.refresh_line(self._cursor)
+            self.refresh_line(index)
             self._cursor = index
-            self.refresh()
             self.post_message(self.Highlighted(self, self.cursor_key))
         self._reveal_cursor()
 
