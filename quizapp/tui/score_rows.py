@@ -102,7 +102,8 @@ def tally_rows(group: str, tallies: Mapping[Label, Tally], names: Mapping[Label,
         tallies: What the answers of each come to.
         names: What each is called.
     """
-    yield from heading(f"By {group}")
+    if tallies:
+        yield from heading(f"By {group}")
     for label, tally in tallies.items():
         value = f"{points_text(tally.score)} of {tally.answers}"
         right = Content.assemble(bar(tally.mean or 0.0, BAR_WIDTH), f"  {value:>10}")

@@ -47,3 +47,18 @@ async def test_marks_are_set_at_the_verdict_shown_in_the_review_and_taken_back_t
         state = state_of(history, CHOICE.id)
         assert (state.bookmarked, state.disputed, state.suspended, state.note) == (True, False, True, "ask [/]")
     harness.close()
+
+
+async def test_a_score_without_answers_that_count_has_no_empty_tables(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 40)) as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        harness.clock.advance(1)
+        await pilot.press("x", "escape", "y")
+        await pilot.pause()
+        text = snapshot_of(harness.app)
+        assert "Not counted (1)" in text
+        assert "By topic" not in text
+    harness.close()
