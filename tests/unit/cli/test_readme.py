@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from quizapp.cli.grade_command import answers
 from quizapp.cli.parser import COMMANDS, parse
 from quizapp.tui.app import QuizApp
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.widgets.choice_list import ChoiceList
 
@@ -28,7 +29,7 @@ LINES = [line.strip() for block in BLOCKS for line in block.splitlines() if line
 MENTIONS = re.findall(r"`(quizapp [^`]+)`", re.sub(r"^```.*?^```$", "", DOCUMENTS, flags=re.MULTILINE | re.DOTALL))
 """The command lines within sentences."""
 
-SPELLED = {"!": "exclamation_mark", "?": "question_mark", "esc": "escape"}
+SPELLED = {"!": "exclamation_mark", "?": "question_mark", "esc": "escape", "/": "slash"}
 """What the framework calls a key that people call otherwise."""
 
 
@@ -86,7 +87,8 @@ def test_the_example_of_the_readme_can_be_graded() -> None:
 def test_the_keys_of_the_readme_are_bound() -> None:
     rows = [row.split("|")[1:3] for row in section("Keys").splitlines() if row.startswith("| ")]
     named = {key for row in rows for cell in row for key in re.findall(r"`([^`]+)`", cell)}
-    bound = keys_of([*QuizApp.BINDINGS, *QuizScreen.BINDINGS, *ChoiceList.BINDINGS]) | {App.COMMAND_PALETTE_BINDING}
+    bindings = [*QuizApp.BINDINGS, *HomeScreen.BINDINGS, *QuizScreen.BINDINGS, *ChoiceList.BINDINGS]
+    bound = keys_of(bindings) | {App.COMMAND_PALETTE_BINDING}
     assert len(named) > 10
     assert {key for key in named if SPELLED.get(key, key.lower()) not in bound} == set()
 
