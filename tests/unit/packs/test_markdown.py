@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from quizapp.packs import limits
 from quizapp.packs.fences import has_one_python_fence, python_fences, sections
 from quizapp.packs.sentences import sentences
+from quizapp.text import clean
 
 PROMPT = """What is printed?
 
@@ -86,7 +87,7 @@ def test_sentences(markdown: str, expected: tuple[str, ...]) -> None:
 
 
 @settings(deadline=None)
-@given(st.text(min_size=1, max_size=200).filter(lambda text: not text.isspace()))
+@given(st.text(min_size=1, max_size=200).map(clean).filter(lambda text: text.strip() != ""))
 def test_there_is_a_sentence_and_there_are_not_too_many(markdown: str) -> None:
     found = sentences(markdown)
     assert 1 <= len(found) <= limits.POINTS
