@@ -36,9 +36,25 @@ def edited(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     return data
 
 
-@settings(deadline=None, max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MANY = settings(FEW, max_examples=1_000)
+
+
+@FEW
 @given(edits)
 def test_a_mutated_pack_never_raises(tmp_path: Path, changes: list[tuple[int, int, bytes]]) -> None:
+    check_mutated(tmp_path, changes)
+
+
+@pytest.mark.slow
+@MANY
+@given(edits)
+def test_many_mutated_packs_never_raise(tmp_path: Path, changes: list[tuple[int, int, bytes]]) -> None:
+    check_mutated(tmp_path, changes)
+
+
+def check_mutated(tmp_path: Path, changes: list[tuple[int, int, bytes]]) -> None:
+    """Fail unless a mutated pack is reported in clean text, and what is left of it holds together."""
     path = write(tmp_path / "sample.toml", edited(SEED, changes))
     library = check_paths([path])
     for found in library.diagnostics:
@@ -53,7 +69,7 @@ def test_a_mutated_pack_never_raises(tmp_path: Path, changes: list[tuple[int, in
         assert known.issuperset(question.follow_up)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(st.sampled_from(["pack.toml", "basics.toml"]), edits)
 def test_a_mutated_folder_never_raises(tmp_path: Path, name: str, changes: list[tuple[int, int, bytes]]) -> None:
     folder = write_pack(tmp_path / "git", "git", "basics", "tags")
@@ -65,7 +81,7 @@ def test_a_mutated_folder_never_raises(tmp_path: Path, name: str, changes: list[
     assert len(list(library.bank.questions)) == library.bank.size
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     library = check_paths([write(tmp_path / "any.toml", data)])

@@ -19,8 +19,11 @@ RULE_CODES = {f"Q{number:03}" for number in range(1, 14)} | {"P017", "P019"}
 """What a schema can say: keys, types, ranges and lengths."""
 
 
+VALIDATOR = jsonschema.Draft4Validator(pack_schema())
+
+
 def fits(document: object) -> bool:
-    return bool(jsonschema.Draft4Validator(pack_schema()).is_valid(document))
+    return bool(VALIDATOR.is_valid(document))
 
 
 def readable(folder: Path) -> Iterator[Path]:
