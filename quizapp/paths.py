@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizapp.errors import UsageError
+from quizapp.text import one_line
+
 APP_NAME = "quizapp"
 
 DATA_DIR_VARIABLE = "QUIZAPP_DATA_DIR"
@@ -59,6 +62,20 @@ class Paths:
         return self.data_dir / _USER_CONTENT
 
 
+def expanded(text: str) -> Path:
+    """Return the path that somebody wrote, with `~` and `~user` as the home they stand for.
+
+    Raises:
+        UsageError: When there is no such user, or nobody knows where the home is.
+    """
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise UsageError(
+            f"Nobody knows the home folder that {one_line(text)} begins with.", "Write the path from / on."
+        ) from error
+
+
 def builtin_content() -> Path:
     """Return the folder of the packs that come with the program: in the wheel, or beside it in a checkout."""
     package = Path(__file__).resolve().parent
@@ -73,15 +90,18 @@ def find_paths(environment: Mapping[str, str], data_dir: Path | None, content: S
         environment: Environment variables.
         data_dir: The folder named on the command line; None for the variable's or the platform's.
         content: More content folders, from the command line.
+
+    Raises:
+        UsageError: When a variable names a home folder that nobody knows.
     """
     named = environment.get(DATA_DIR_VARIABLE, "")
     if data_dir is None and named:
-        data_dir = Path(named).expanduser()
+        data_dir = expanded(named)
     if data_dir is None:
         from platformdirs import user_cache_path, user_data_path
 
         data, cache = user_data_path(APP_NAME, appauthor=False), user_cache_path(APP_NAME, appauthor=False)
     else:
         data, cache = data_dir, data_dir / "cache"
-    variable = [Path(part).expanduser() for part in environment.get(CONTENT_VARIABLE, "").split(os.pathsep) if part]
+    variable = [expanded(part) for part in environment.get(CONTENT_VARIABLE, "").split(os.pathsep) if part]
     return Paths(data, cache, (builtin_content(), data / _USER_CONTENT, *variable, *content))

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from quizapp.clock import Clock, SystemClock
 from quizapp.errors import UsageError
-from quizapp.paths import Paths, find_paths
+from quizapp.paths import Paths, expanded, find_paths
 from quizapp.text import one_line
 
 
@@ -33,13 +33,13 @@ def make_environment(arguments: SimpleNamespace) -> Environment:
     """Return the environment that the common options ask for.
 
     Raises:
-        UsageError: When `--content` names what is no folder.
+        UsageError: When `--content` names what is no folder, or a path begins with a home that nobody knows.
     """
-    content = [Path(name).expanduser() for name in arguments.content]
+    content = [expanded(name) for name in arguments.content]
     for folder in content:
         if not folder.is_dir():
             raise UsageError(
                 f"There is no folder {one_line(str(folder))}.", "--content wants a folder that holds packs."
             )
-    data_dir = Path(arguments.data_dir).expanduser() if arguments.data_dir else None
+    data_dir = expanded(arguments.data_dir) if arguments.data_dir else None
     return Environment(find_paths(os.environ, data_dir, content), SystemClock(), arguments.seed, os.environ)

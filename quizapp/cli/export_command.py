@@ -3,7 +3,6 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
-from pathlib import Path
 
 from quizapp.atomic import replacing_bytes
 from quizapp.cli import streams
@@ -14,6 +13,7 @@ from quizapp.errors import PackError, UsageError
 from quizapp.exchange.bound import Bound
 from quizapp.exchange.exports import EXPORTS, export
 from quizapp.model.bank import QuestionBank
+from quizapp.paths import expanded
 from quizapp.text import one_line
 from quizapp.words import count_text
 
@@ -50,7 +50,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     if arguments.output == "-":
         _put(data, arguments.format)
         return 0
-    path = Path(arguments.output).expanduser()
+    path = expanded(arguments.output)
     try:
         with replacing_bytes(path) as file:
             file.write(data)

@@ -1,13 +1,12 @@
 """The end of a command that went wrong: one line for the user, and for a crash a log for whoever mends it."""
 
 import os
-from pathlib import Path
 from types import SimpleNamespace
 
 from quizapp.cli.streams import complain
 from quizapp.crash_log import write_crash_log
-from quizapp.errors import QuizappError
-from quizapp.paths import find_paths
+from quizapp.errors import QuizappError, UsageError
+from quizapp.paths import expanded, find_paths
 
 CRASHED = 1
 """Exit code after an error that nobody foresaw."""
@@ -27,7 +26,10 @@ def explain(error: Exception, arguments: SimpleNamespace) -> int:
         complain(str(error))
         return error.exit_code
     data_dir = getattr(arguments, "data_dir", None)
-    log = find_paths(os.environ, Path(data_dir).expanduser() if data_dir else None, ()).crash_log
+    try:
+        log = find_paths(os.environ, expanded(data_dir) if data_dir else None, ()).crash_log
+    except UsageError:
+        log = find_paths({}, None, ()).crash_log
     try:
         write_crash_log(log, error)
     except OSError as refusal:

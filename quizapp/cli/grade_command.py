@@ -5,7 +5,6 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import Any, BinaryIO
 
 from quizapp.cli import streams
@@ -14,6 +13,7 @@ from quizapp.cli.grade_request import LONGEST_LINE, BadLine, read_request
 from quizapp.engine.grader import word_table
 from quizapp.errors import UsageError
 from quizapp.grading import TextToGrade, grade_text
+from quizapp.paths import expanded
 from quizapp.text import REPLACEMENT, is_clean
 from quizapp.words import count_text
 
@@ -120,7 +120,7 @@ def _opened(name: str) -> AbstractContextManager[BinaryIO]:
         if sys.stdin is None:
             raise UsageError("There is no standard input to read.", "Name a file, or feed lines through a pipe.")
         return nullcontext(sys.stdin.buffer)
-    path = Path(name).expanduser()
+    path = expanded(name)
     try:
         return path.open("rb")
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 
 from quizapp.atomic import replacing
 from quizapp.cli import history_upkeep, streams
@@ -14,6 +13,7 @@ from quizapp.errors import UsageError
 from quizapp.history import History
 from quizapp.history.export import answers_as_jsonl
 from quizapp.model.summaries import SessionSummary
+from quizapp.paths import expanded
 from quizapp.words import moment, percent
 
 _FORMATS: Mapping[str, Callable[[History], Iterator[str]]] = {
@@ -95,7 +95,7 @@ def _export(lines: Iterable[str], output: str) -> None:
         for line in lines:
             streams.put(line)
         return
-    path = Path(output).expanduser()
+    path = expanded(output)
     try:
         with replacing(path) as file:
             file.writelines(f"{line}\n" for line in lines)

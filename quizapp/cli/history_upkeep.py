@@ -11,6 +11,7 @@ from quizapp.cli.streams import complain
 from quizapp.engine.histories import open_history
 from quizapp.engine.upkeep import Upkeep
 from quizapp.errors import UsageError
+from quizapp.paths import expanded
 from quizapp.words import count_text
 
 _TOLD_EVERY = 20_000
@@ -110,7 +111,7 @@ def _confirmed() -> bool:
 
 
 def _existing(name: str) -> Path:
-    path = Path(name).expanduser()
+    path = expanded(name)
     if not path.is_file():
         raise UsageError(f"There is no file {path}.", "`quizapp history backup --list` names the backups.")
     return path

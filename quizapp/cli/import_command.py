@@ -12,6 +12,7 @@ from quizapp.exchange.formats import FORMATS, read_as, tell_format
 from quizapp.exchange.pack_text import pack_text
 from quizapp.exchange.source import ImportRefused, read_bytes
 from quizapp.packs.ids import slug
+from quizapp.paths import expanded
 from quizapp.text import one_line
 from quizapp.words import count_text
 
@@ -57,14 +58,14 @@ def run(arguments: Namespace, environment: Environment) -> int:
 
 def _named(words: list[str]) -> tuple[str, Path]:
     if len(words) == 1:
-        return "", Path(words[0]).expanduser()
+        return "", expanded(words[0])
     if len(words) == 2 and words[0] in FORMATS:
-        return words[0], Path(words[1]).expanduser()
+        return words[0], expanded(words[1])
     raise UsageError(f"There is no format {words[0]}.", f"It may be {', '.join(FORMATS)}; one file at a time.")
 
 
 def _target(output: str | None, source: Path, environment: Environment) -> Path:
-    folder = environment.paths.user_content if output is None else Path(output).expanduser()
+    folder = environment.paths.user_content if output is None else expanded(output)
     named = output is not None and not folder.is_dir()
     return folder if named else folder / f"{slug(source.stem)}.toml"
 

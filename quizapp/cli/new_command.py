@@ -1,13 +1,13 @@
 """`quizapp new`: a commented example pack, to be changed into one's own."""
 
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
 from quizapp.atomic import replacing
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.errors import UsageError
 from quizapp.packs.example import example_pack
+from quizapp.paths import expanded
 from quizapp.text import one_line
 
 
@@ -29,7 +29,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     if arguments.file is None:
         streams.put(example_pack().rstrip("\n"))
         return 0
-    path = Path(arguments.file).expanduser()
+    path = expanded(arguments.file)
     shown = one_line(str(path))
     try:
         if path.exists() or path.is_symlink():

@@ -10,6 +10,7 @@ from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
 from quizapp.errors import UsageError
 from quizapp.history import History
+from quizapp.paths import expanded
 from quizapp.text import one_line
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def run_report(arguments: Namespace, environment: Environment) -> int:
     if arguments.output in (None, "-"):
         streams.put(text.removesuffix("\n"))
         return 0
-    path = Path(arguments.output).expanduser()
+    path = expanded(arguments.output)
     try:
         write_report(text, path)
     except OSError as error:

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.unit.cli.conftest import Run
 
 
@@ -25,3 +27,27 @@ def test_the_document_names_every_place(run: Run, data_dir: Path, content: Path,
 def test_a_data_folder_on_the_command_line_goes_before_the_environment(run: Run, tmp_path: Path) -> None:
     document = json.loads(run("paths", "--json", "--data-dir", tmp_path / "elsewhere").out)
     assert document["data"] == str(tmp_path / "elsewhere")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--data-dir", "~nosuch/data", "list"],
+        ["--content", "~nosuch/packs", "list"],
+        ["import", "~nosuch/cards.csv"],
+        ["export", "csv", "--output", "~nosuch/cards.csv"],
+        ["history", "merge", "~nosuch/history.db"],
+        ["new", "~nosuch/pack.yaml"],
+    ],
+)
+def test_a_home_that_nobody_knows_is_told(run: Run, words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert "~nosuch" in result.err
+
+
+def test_a_variable_with_a_home_that_nobody_knows_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZAPP_DATA_DIR", "~nosuch/data")
+    result = run("list")
+    assert result.code == 2
+    assert "~nosuch/data" in result.err
