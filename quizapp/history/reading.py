@@ -54,6 +54,9 @@ SELECT question_id, part, times, missed FROM part_summary WHERE point = ? AND mi
 ORDER BY missed DESC, question_id, part LIMIT ?
 """
 
+_CERTAINTIES = frozenset({None, "", *(certainty.value for certainty in Certainty)})
+"""What stands in a sound row; nothing where nothing was said."""
+
 _ENDINGS = {ending.value: ending for ending in Ending}
 
 
@@ -183,18 +186,15 @@ class HistoryReader:
     def suspended(self) -> frozenset[str]:
         """Return the full ids of all questions that are not to be asked any more."""
         found = self._database.rows("SELECT question_id FROM question_state WHERE suspended = 1")
-        return frozenset(str(row[0]) for row in found)
+        return frozenset(self._loader.intact(found, _decode_id))
 
     def cards(self) -> list[Card]:
         """Return what is known of every question that was answered or marked, lean and in no order."""
-        return [Card._make(row) for row in self._database.rows(_CARDS)]
+        return list(self._loader.intact(self._database.rows(_CARDS), _decode_card))
 
     def answer_sums(self) -> list[AnswerSums]:
         """Return what was answered by kind and certainty."""
-        return [
-            AnswerSums(Kind(kind), Certainty(certainty) if certainty else None, answers, right, active_ms, guide_ms)
-            for kind, certainty, answers, right, active_ms, guide_ms in self._database.rows(_ANSWER_SUMS)
-        ]
+        return list(self._loader.intact(self._database.rows(_ANSWER_SUMS), _decode_sums))
 
     def missed_parts(self, *, points: bool, limit: int) -> list[MissedPart]:
         """Return what goes wrong most often, that first.
@@ -203,7 +203,8 @@ class HistoryReader:
             points: Whether points of free recalls are asked for, or choices picked in answers that were not right.
             limit: How many at the most.
         """
-        return [MissedPart._make(row) for row in self._database.rows(_MISSED_PARTS, (int(points), limit))]
+        found = self._database.rows(_MISSED_PARTS, (int(points), limit))
+        return list(self._loader.intact(found, MissedPart._make))
 
     def totals(self) -> Totals:
         """Return the whole history in three numbers."""
@@ -267,6 +268,22 @@ def _decode_day(row: sqlite3.Row) -> DaySummary:
         score=codec.from_score(row["score"]),
         active_ms=row["active_ms"],
     )
+
+
+def _decode_id(row: sqlite3.Row) -> str:
+    return str(row[0])
+
+
+def _decode_card(row: sqlite3.Row) -> Card:
+    card = Card._make(row)
+    if card.last_certainty not in _CERTAINTIES or card.first_certainty not in _CERTAINTIES:
+        raise ValueError(card)
+    return card
+
+
+def _decode_sums(row: sqlite3.Row) -> AnswerSums:
+    kind, certainty, answers, right, active_ms, guide_ms = row
+    return AnswerSums(Kind(kind), Certainty(certainty) if certainty else None, answers, right, active_ms, guide_ms)
 
 
 def _decode_state(row: sqlite3.Row) -> QuestionState:

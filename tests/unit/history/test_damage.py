@@ -99,6 +99,18 @@ def test_derived_rows_of_the_wrong_type_are_left_out(two_answers: Path, clock: S
         assert last_at.year == 9999
 
 
+def test_words_in_derived_rows_that_nobody_wrote_are_left_out(two_answers: Path, clock: StubClock) -> None:
+    change(two_answers, "UPDATE answer_summary SET kind = 'chxice'")
+    change(two_answers, f"UPDATE question_state SET last_certainty = 'sxre' WHERE question_id = '{GIL}'")
+    with History.open(two_answers, clock) as history:
+        assert history.answer_sums() == []
+        assert [card.question_id for card in history.cards()] == [ORM]
+        assert history.damaged == ("a derived row",)
+        history.rebuild()
+        assert history.answer_sums() != []
+        assert len(history.cards()) == 2
+
+
 def test_bytes_that_are_no_text_damage_one_row_only(two_answers: Path, clock: StubClock) -> None:
     content = two_answers.read_bytes()
     assert content.count(b'"score":0.25') == 1
@@ -131,6 +143,11 @@ def read_everything(history: History) -> None:
     history.days(date(1900, 1, 1))
     history.totals()
     history.answers_to(GIL)
+    history.suspended()
+    history.cards()
+    history.answer_sums()
+    for points in (False, True):
+        history.missed_parts(points=points, limit=10)
     for _ in answers_as_jsonl(history):
         pass
     history.verify()
