@@ -2,10 +2,12 @@
 
 import io
 import json
+import lzma
 import re
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
@@ -31,6 +33,13 @@ FROM notes ORDER BY notes.id
 """
 
 
+_DAMAGE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(RuntimeError, NotImplementedError, EOFError, OSError, ValueError),
+)
+"""What reading a zip file raises that is no zip file, or not as it was written."""
+
+
 def read_apkg(data: bytes) -> Imported:
     """Read a package.
 
@@ -51,7 +60,7 @@ def read_apkg(data: bytes) -> Imported:
             if package.getinfo(name).file_size > LARGEST:
                 raise ImportRefused(f"The collection is larger than {LARGEST // 1_000_000} MB.", "Export fewer decks.")
             collection = package.read(name)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise ImportRefused(f"The package is damaged: {error}.", "Export it again.") from error
     with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
         file = Path(folder) / "collection.db"

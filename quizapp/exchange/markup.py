@@ -8,7 +8,6 @@ from quizapp.text import clean
 _BLOCKS = frozenset({"p", "div", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"})
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _SILENT = frozenset({"script", "style", "head", "title"})
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 
 
 class _Reader(HTMLParser):
@@ -71,11 +70,6 @@ class _Reader(HTMLParser):
             return "- "
         self._items[-1] += 1
         return f"{self._items[-1] - 1}. "
-
-
-def looks_like_html(text: str) -> bool:
-    """Whether a text holds tags or character references."""
-    return _TAG.search(text) is not None
 
 
 def to_markdown(text: str) -> tuple[str, bool]:

@@ -4,6 +4,7 @@ import io
 import json
 import sqlite3
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -282,6 +283,23 @@ def test_a_package_of_anki_with_cards_and_hidden_words() -> None:
 def test_a_package_that_cannot_be_read_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(ImportRefused, match=message):
         read_as("apkg", data)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_package_with_changed_bytes_is_read_or_refused(method: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", method) as file:
+        file.writestr("collection.anki2", bytes(range(256)) * 20)
+    data = bytearray(made.getvalue())
+    refused = 0
+    for place in range(30, len(data)):
+        changed = data.copy()
+        changed[place] ^= 0xFF
+        with suppress(ImportRefused):
+            read_as("apkg", bytes(changed))
+            continue
+        refused += 1
+    assert refused > 200
 
 
 @pytest.mark.parametrize(
