@@ -9,6 +9,9 @@ from typing import TextIO
 
 def prepare() -> None:
     """Make stdout and stderr take any text, whatever the locale: as UTF-8, and what UTF-8 lacks as an escape."""
+    if sys.stderr is None:
+        # What is printed to no stderr at all, as after `2>&-`, would come out on stdout.
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -47,10 +50,13 @@ def abandon(stream: TextIO | None = None) -> None:
     """Send what a stream still holds nowhere, so that the interpreter's own flush at the end has no complaint.
 
     Args:
-        stream: stdout without it.
+        stream: stdout without it, if there is one.
     """
+    stream = stream or sys.stdout
+    if stream is None:
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, (stream or sys.stdout).fileno())
+    os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
 
 

@@ -151,6 +151,17 @@ def test_closed_streams_do_no_harm(variables: dict[str, str]) -> None:
     assert result.returncode == 0
 
 
+def test_without_stderr_complaints_go_nowhere(variables: dict[str, str]) -> None:
+    result = subprocess.run(
+        ["sh", "-c", '"$0" "$@" list nowhere 2>&-', *PROGRAM],
+        env=variables,
+        stdout=subprocess.PIPE,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert (result.returncode, result.stdout) == (2, b"")
+
+
 def test_the_package_can_be_run_by_its_name(variables: dict[str, str]) -> None:
     command = [sys.executable, "-m", "quizapp", "nonsense", "--json"]
     result = subprocess.run(command, env=variables, timeout=SECONDS, capture_output=True, check=False)
