@@ -23,7 +23,7 @@ def register(parser: ArgumentParser) -> None:
     )
     parser.epilog = (
         "The printed address holds a token, new each time, without which nobody comes in. The connection is not "
-        "encrypted: over a network, go through SSH or a proxy that speaks https."
+        "encrypted: over a network, go through SSH."
     )
 
 
@@ -34,7 +34,8 @@ def run(arguments: Namespace, environment: Environment) -> int:
         The exit code.
 
     Raises:
-        UsageError: When the extra `web` is not installed, or the address cannot be listened on.
+        UsageError: When the extra `web` is not installed, or the port is none.
+        QuizappError: When the address cannot be listened on.
     """
     try:
         from quizapp.web import QuizServer
@@ -51,7 +52,9 @@ def run(arguments: Namespace, environment: Environment) -> int:
         server.run(_announce)
     except OSError as error:
         place = f"{arguments.host} port {arguments.port}"
-        raise QuizappError(f"{place} cannot be listened on: {error.strerror}.", "Try another --port.") from error
+        # The error of a port that is taken says the place once more; that of an unknown name has no system's number.
+        reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror
+        raise QuizappError(f"{place} cannot be listened on: {reason}.", "Try another --port.") from error
     return 0
 
 

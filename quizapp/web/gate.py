@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 TOKEN_KEY = "token"
-"""Query key of the address that is opened first, and name of the cookie that stands for it afterwards."""
+"""Query key of the address that is opened first."""
 
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -25,16 +25,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or an address means this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Gate:
@@ -59,9 +49,10 @@ class Gate:
             if asked is not None and self._knows(asked):
                 # The token leaves the address bar at once, and with it the browser's list of visited pages.
                 away = web.HTTPFound("/", headers=_HEADERS)
-                away.set_cookie(TOKEN_KEY, self._token, httponly=True, samesite="Strict")
+                # Lax, so that a link from elsewhere to a server that is open already does not lock its user out.
+                away.set_cookie(_cookie_of(request), self._token, httponly=True, samesite="Lax")
                 raise away
-            if not self._knows(request.cookies.get(TOKEN_KEY, "")):
+            if not self._knows(request.cookies.get(_cookie_of(request), "")):
                 raise web.HTTPForbidden(text="Open the whole address that `quizapp serve` has printed.\n")
             response = await handler(request)
             if not response.prepared:
@@ -72,8 +63,6 @@ class Gate:
 
     def is_ours(self, name: str) -> bool:
         """Whether the server goes by a name, as it stands in a Host header without the port."""
-        if is_loopback(self._host.strip("[]")):
-            return name in _LOOPBACK_NAMES
         if self._host in ("0.0.0.0", "[::]"):
             # Any address of this machine will do; a name could be made to point here by somebody else.
             return name in _LOOPBACK_NAMES or _is_address(name)
@@ -89,6 +78,12 @@ class Gate:
 
     def _knows(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def _cookie_of(request: web.Request) -> str:
+    """Return the name of the cookie that stands for the token; cookies are shared by all ports of a host."""
+    host = request.headers.get("Host", "")
+    return f"{TOKEN_KEY}-{host.rpartition(':')[2] if _has_port(host) else 80}"
 
 
 def _has_port(host: str) -> bool:

@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from quizapp.cli.serve_command import forget_secrets
-from quizapp.web.gate import Gate, is_loopback
+from quizapp.web.gate import Gate
 from quizapp.web.server import MOST_TABS
 from tests.web.served import Served, runs, serving
 
@@ -91,25 +91,12 @@ async def test_a_closed_tab_a_crowd_and_a_killed_server_leave_no_process(served:
 
 
 @pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("localhost", True),
-        ("127.0.0.1", True),
-        ("127.8.8.8", True),
-        ("::1", True),
-        ("0.0.0.0", False),
-        ("x.y", False),
-    ],
-)
-def test_which_hosts_are_this_machine_alone(host: str, loopback: bool) -> None:
-    assert is_loopback(host) is loopback
-
-
-@pytest.mark.parametrize(
     ("bound", "named", "ours"),
     [
         ("127.0.0.1", "localhost", True),
         ("127.0.0.1", "192.168.1.5", False),
+        ("127.0.0.2", "127.0.0.2", True),
+        ("127.0.0.2", "192.168.1.5", False),
         ("192.168.1.5", "192.168.1.5", True),
         ("192.168.1.5", "quiz.example", False),
         ("0.0.0.0", "192.168.1.5", True),
