@@ -28,7 +28,13 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
     with faults.told(path):
         with suppress(FileNotFoundError):
             files.journal_of(path).rename(files.journal_of(kept))
-        path.rename(kept)
+        try:
+            path.rename(kept)
+        except OSError:
+            # A history without its journal may lack what was being written.
+            with suppress(OSError):
+                files.journal_of(kept).rename(files.journal_of(path))
+            raise
         files.sync_folder(path.parent)
     return kept
 

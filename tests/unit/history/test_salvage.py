@@ -1,5 +1,6 @@
 """Out of a damaged file comes all that its damage left, into a new file; the damaged one is kept as it was."""
 
+import errno
 import random
 import shutil
 import sqlite3
@@ -226,6 +227,24 @@ def test_case_49_of_200_damaged_files_none_goes_unnoticed(path: Path, clock: Stu
     print(tally, how)
     assert (tally.files, tally.unnoticed) == (200, 0)
     assert tally.with_backup > 0.9 * tally.answers
+
+
+def test_a_file_that_cannot_be_set_aside_keeps_its_journal(
+    path: Path, clock: StubClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lived(path, clock, 1)
+    files.journal_of(path).write_bytes(b"journal")
+    rename = Path.rename
+
+    def refusing(old: Path, new: Path) -> Path:
+        if old == path:
+            raise PermissionError(errno.EACCES, "refused")
+        return rename(old, new)
+
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(HistoryError):
+        aside.set_aside(path, aside.DAMAGED, NOON)
+    assert files.journal_of(path).read_bytes() == b"journal"
 
 
 def test_restoring_keeps_what_was_there(path: Path, clock: StubClock) -> None:
