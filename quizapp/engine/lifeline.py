@@ -8,6 +8,9 @@ from quizapp.errors import HistoryError
 from quizapp.history import live
 from quizapp.history.live import LiveState, SessionLock
 
+FLUSH_SECONDS = 5.0
+"""How long a state that is being written is waited for; a disk may answer never."""
+
 
 class Lifeline:
     """The lock and the live state of one session.
@@ -48,12 +51,16 @@ class Lifeline:
             self._waiting = state
             if not self._writing:
                 self._writing = True
-                Thread(target=self._write_all, name="quizapp-lifeline", daemon=True).start()
+                try:
+                    Thread(target=self._write_all, name="quizapp-lifeline", daemon=True).start()
+                except RuntimeError:
+                    # The system gives no thread; the next state is tried with one of its own.
+                    self._give_up()
 
     def flush(self) -> None:
-        """Wait until nothing waits to be written."""
+        """Wait until nothing waits to be written, `FLUSH_SECONDS` at most."""
         with self._turn:
-            self._turn.wait_for(lambda: not self._writing)
+            self._turn.wait_for(lambda: not self._writing, FLUSH_SECONDS)
 
     def let_go(self) -> None:
         """Give the session back, so that it can be taken up again.
@@ -84,9 +91,20 @@ class Lifeline:
                     self._writing = False
                     self._turn.notify_all()
                     return
-            kept = self._write(state)
+            try:
+                kept = self._write(state)
+            except BaseException:
+                with self._turn:
+                    self._give_up()
+                raise
             with self._turn:
                 self._kept = state if kept else None
+
+    def _give_up(self) -> None:
+        """Write nothing more until the next state comes; called while it is this thread's turn."""
+        self._waiting = self._kept = None
+        self._writing = False
+        self._turn.notify_all()
 
     def _write(self, state: LiveState) -> bool:
         try:

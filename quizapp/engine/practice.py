@@ -26,8 +26,8 @@ class PracticeQuiz(Quiz):
     ) -> None:
         super().__init__(session, record, history, clock, lifeline)
         self._paused_at: float | None = None
-        self._skip_written = False
-        """Whether the skip of the last question is written while the hand-in that belongs to it is not."""
+        self._skip_written_at: int | None = None
+        """Where a skip is written while the hand-in that belongs to it is not; None for nowhere."""
         self.digger: Digger | None = None
         """Finds what is asked on the same matter; None for a quiz that stays with its questions."""
 
@@ -39,6 +39,7 @@ class PracticeQuiz(Quiz):
     def submit(self, response: Response, *, timed_out: bool = False) -> Answer:
         """Answer the question shown; a free recall goes on to its second stage, where it has one. See `Quiz`."""
         answer = super().submit(response, timed_out=timed_out)
+        self._skip_written_at = None
         if self.session.stage is Stage.TICKING and not self.session.total.expired:
             self._go_to_second_stage()
         return answer
@@ -51,14 +52,14 @@ class PracticeQuiz(Quiz):
             StageError: When no response is awaited.
         """
         self.session.require(Stage.ASKING)
-        if not self._skip_written:
+        if self._skip_written_at != self.session.position:
             self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
-            self._skip_written = True
+            self._skip_written_at = self.session.position
         if not self._go_to_second_stage(skipped=True):
             if self.session.next_position is None:
                 self._hand_in(Ending.FINISHED)
             self.session.skip()
-        self._skip_written = False
+        self._skip_written_at = None
         self._close_if_finished()
 
     def advance(self) -> None:
@@ -92,6 +93,7 @@ class PracticeQuiz(Quiz):
         if answer is None:
             raise StageError("there is no answer to undo")
         self._record(EventKind.UNDO, {"revision": answer.revision}, position=position)
+        self._skip_written_at = None
         self.session.undo()
 
     def pause(self) -> None:

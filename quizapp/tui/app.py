@@ -25,6 +25,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
+from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp
 from quizapp.tui.themes import DARK, LIGHT
@@ -127,7 +128,8 @@ class QuizApp(CrashKeepingApp[int]):
             return
         bindings = self.screen.active_bindings
         names = {key: self.get_key_display(active.binding) for key, active in bindings.items()}
-        self.push_screen(HelpScreen(bindings, names))
+        about = self.screen.ABOUT if isinstance(self.screen, QuizappScreen) else ""
+        self.push_screen(HelpScreen(bindings, names, about))
 
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""
@@ -178,15 +180,9 @@ class QuizApp(CrashKeepingApp[int]):
     @on(HistoryTrouble)
     def _troubled(self, event: HistoryTrouble) -> None:
         error = self.workspace.trouble = event.error
-        if self._quiz_is_running:
+        if self._quizzes():
             self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
         self._offer_recovery()
-
-    @property
-    def _quiz_is_running(self) -> bool:
-        from quizapp.tui.screens.quiz import QuizScreen
-
-        return any(isinstance(screen, QuizScreen) for screen in self.screen_stack)
 
     def _offer_recovery(self) -> None:
         """Say what can be done about the history, once no quiz is running."""
@@ -195,7 +191,7 @@ class QuizApp(CrashKeepingApp[int]):
         error = self.workspace.trouble
         if error is None or any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
             return
-        if self._quiz_is_running:
+        if self._quizzes():
             self.set_timer(1, self._offer_recovery)
             return
         while len(self.screen_stack) > 1:

@@ -31,28 +31,14 @@ Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
 
 
-_PREFIXES = (
-    "home.",
-    "setup.",
-    "quiz.",
-    "score.",
-    "review.",
-    "sessions.",
-    "problems.",
-    "mark.",
-    "settings.",
-    "drill.",
-    "scores.",
-    "plan.",
-    "reading.",
-    "placement.",
-    "map.",
-)
-"""Beginnings of the ids of bindings that belong into the palette: the framework offers help and quitting itself."""
+_LEFT_OUT = ("app.", "list.", "items.", "choices.", "points.", "find.", "help.")
+"""Beginnings of the ids of bindings that do not belong into the palette: those that move about in what has the focus,
+and help and quitting, which the program offers itself."""
 
 
-def _is_ours(binding: Binding) -> bool:
-    return binding.id is not None and binding.id.startswith(_PREFIXES) and bool(binding.description)
+def is_for_palette(binding: Binding) -> bool:
+    """Return whether an action is one of a screen's own."""
+    return binding.id is not None and not binding.id.startswith(_LEFT_OUT) and bool(binding.description)
 
 
 class QuizappCommands(Provider):
@@ -76,7 +62,7 @@ class QuizappCommands(Provider):
         seen: set[str] = set()
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and _is_ours(binding) and binding.action not in seen:
+            if active.enabled and is_for_palette(binding) and binding.action not in seen:
                 seen.add(binding.action)
                 title = (
                     f"{binding.description.capitalize()} ({binding.key_display or self.app.get_key_display(binding)})"

@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,8 +19,10 @@ from quizapp.model.attempt import Stage
 from quizapp.model.records import EventKind
 from quizapp.paths import Paths
 from quizapp.tui.app import QuizApp
+from quizapp.tui.custodian import HistoryTrouble
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.dialogs.retry import RETRY_SECONDS, RetryDialog
+from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.recovery import RecoveryScreen
@@ -337,3 +339,18 @@ async def test_case_55_a_history_that_goes_away_is_told_and_a_new_one_offered(tm
         await trouble.take(pilot, "again")
         assert path.exists()
         assert trouble.workspace.history.totals().answers == 0
+
+
+@pytest.mark.parametrize("begin", [lambda trouble, pilot: trouble.start(pilot, CHOICE), Harness.start_exam])
+async def test_a_trouble_that_is_found_during_a_quiz_or_an_exam_is_told_and_waits_for_its_end(
+    begin: Callable[[Trouble, Pilot[int]], Awaitable[None]], tmp_path: Path
+) -> None:
+    trouble = Trouble(tmp_path)
+    async with trouble.running() as pilot:
+        await begin(trouble, pilot)
+        running = trouble.app.screen
+        assert isinstance(running, AnsweringScreen)
+        trouble.app.post_message(HistoryTrouble(HistoryError("The disk fails.", "Look at the cable.")))
+        await pilot.pause(0.1)
+        assert trouble.app.screen is running
+        assert "The disk fails." in trouble.told

@@ -1,10 +1,15 @@
 """An exam from its set-up to its score, as a user takes it; and a quiz that was cut off, gone on with."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
+from textual.binding import Binding
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from quizapp.engine.resume import find_unfinished
 from quizapp.errors import HistoryFull
@@ -13,7 +18,11 @@ from quizapp.model.attempt import Stage
 from quizapp.model.question import Question
 from quizapp.model.records import Ending, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.tui import screens
+from quizapp.tui.commands import QuizappCommands, is_for_palette
 from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.dialogs.retry import RetryDialog
+from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.exam_overview import HAND_IN, ExamOverviewScreen
 from quizapp.tui.screens.help import HelpScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -33,6 +42,11 @@ def position(harness: Harness) -> int:
 def stage(harness: Harness) -> Stage:
     """Return what the exam waits for."""
     return harness.exam_screen.quiz.session.stage
+
+
+def held(harness: Harness) -> bool:
+    """Return whether the clock of the exam stands still."""
+    return harness.exam_screen.quiz.session.total.held
 
 
 def score_screen(harness: Harness) -> ScoreScreen:
@@ -188,7 +202,6 @@ async def test_the_clock_of_an_exam_runs_on_under_help_and_says_how_late_it_is(t
     harness = Harness(tmp_path)
     async with harness.app.run_test(size=(80, 24), notifications=True) as pilot:
         await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
-        total = harness.exam_screen.quiz.session.total
         await pilot.press("question_mark")
         harness.clock.advance(400)
         await pilot.pause(0.4)
@@ -333,4 +346,81 @@ async def test_forty_questions_fit_the_overview_and_the_question_whether_to_hand
         await pilot.press("n")
         await pilot.pause()
         assert len(harness.app.screen_stack) == 2
+    harness.close()
+
+
+async def test_an_exam_can_be_left_while_nothing_can_be_written_and_is_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        harness.clock.advance(60)
+
+        def full(event: NewEvent) -> str:
+            raise HistoryFull("The disk is full.")
+
+        monkeypatch.setattr(harness.workspace.history, "record", full)
+        await pilot.press(*"git bisect", "ctrl+q")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, RetryDialog)
+        assert held(harness)
+        await pilot.press("n")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        assert not held(harness)
+        await pilot.press("y")
+        await pilot.pause()
+        assert harness.app.return_code == 0
+    found = find_unfinished(harness.workspace.history)
+    assert found is not None
+    assert not found.handed_in
+    (state,) = live.read_all(tmp_path)
+    assert (state.draft, state.total_seconds) == ("git bisect", pytest.approx(60, abs=2))
+    harness.close()
+
+
+def test_every_action_of_every_screen_is_in_the_palette() -> None:
+    for module in iter_modules(screens.__path__, f"{screens.__name__}."):
+        import_module(module.name)
+    found: dict[str, bool] = {}
+    waiting: list[type[Screen[object]]] = [QuizappScreen]
+    while waiting:
+        kind = waiting.pop()
+        waiting += kind.__subclasses__()
+        for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
+            if binding.id is not None and binding.description and not binding.id.startswith("app."):
+                found[binding.id] = is_for_palette(binding)
+    assert {"exam.flag", "browse.narrow", "mock.start", "overview.hand-in", "recovery.unsaved"} <= found.keys()
+    assert [name for name, offered in found.items() if not offered] == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "goes"),
+    [(None, None), (Harness.start_exam, "How an exam goes"), (lambda h, p: h.start(p, CHOICE), "How a quiz goes")],
+)
+async def test_help_says_how_what_is_open_goes(
+    begin: Callable[[Harness, Pilot[int]], Awaitable[None]] | None, goes: str | None, tmp_path: Path
+) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(120, 60)) as pilot:
+        if begin is not None:
+            await begin(harness, pilot)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        seen = harness.app.export_screenshot().replace("&#160;", " ")
+        for title in ("How a quiz goes", "How an exam goes"):
+            assert (title in seen) == (title == goes)
+    harness.close()
+
+
+async def test_the_palette_offers_what_can_be_done_in_an_exam(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot)
+        offered = [hit.text async for hit in QuizappCommands(harness.exam_screen).discover()]
+        for word in ("Flag", "Overview", "Hand in"):
+            assert any(str(text).startswith(word) for text in offered), (word, offered)
     harness.close()

@@ -192,8 +192,19 @@ class AnsweringScreen(QuizDisplay):
         else:
             self.ask_to_leave(then=lambda: None)
 
-    def attempt(self, step: Callable[[], object], then: Callable[[], object]) -> None:
-        """Do what has to be durable before it is shown; on failure nothing changes, and it can be tried again."""
+    def attempt(
+        self,
+        step: Callable[[], object],
+        then: Callable[[], object],
+        otherwise: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Do what has to be durable before it is shown; on failure nothing changes, and it can be tried again.
+
+        Args:
+            step: What has to be durable.
+            then: What follows once it is.
+            otherwise: What follows when the user puts it off.
+        """
 
         def try_once() -> HistoryError | None:
             try:
@@ -207,6 +218,11 @@ class AnsweringScreen(QuizDisplay):
                 self.quiz.session.release("unsaved")
                 self.enter_guard.changed()
                 then()
+                return
+            # A time that is up would ask for the same write at once.
+            if not self.quiz.session.time_is_up:
+                self.quiz.session.release("unsaved")
+            otherwise()
 
         error = try_once()
         if error is None:

@@ -1,6 +1,6 @@
 """What every screen has: breakpoints, and one line instead of a mess where the window is too small."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.notifications import SeverityLevel
@@ -50,6 +50,9 @@ class QuizappScreen(Screen[Result]):
         (SMALLEST[1], "-low"),
         (30, "-high"),
     ]
+
+    ABOUT: ClassVar[str] = ""
+    """What help says of the screen above what it says everywhere, as Markdown."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()

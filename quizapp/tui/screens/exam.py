@@ -29,6 +29,11 @@ class ExamScreen(AnsweringScreen):
     """Runs one exam; see `AnsweringScreen`. What is picked or typed is kept whenever the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = EXAM_BINDINGS
+    ABOUT = (
+        "**How an exam goes.** Answer in any order, and change what you like until you hand in: whatever is picked or "
+        "written is kept when you leave a question. Right and wrong are told at the end, and what is left open is "
+        "worth nothing."
+    )
     quiz: ExamQuiz
 
     def __init__(self, workspace: Workspace, quiz: ExamQuiz) -> None:
@@ -131,14 +136,14 @@ class ExamScreen(AnsweringScreen):
             then: What follows when the user leaves.
         """
         if self.quiz.session.stage is Stage.ASKING:
-            self._keep_then(lambda: self._ask_to_hand_in(then))
+            self._keep_then(lambda: self._ask_to_hand_in(then), self._offer_to_quit)
         else:
             self._ask_to_tick_later(then)
 
     def _ask_to_hand_in(self, then: Callable[[], None]) -> None:
         def answered(hand_in: bool | None) -> None:
             if hand_in:
-                self.attempt(self.quiz.hand_in, lambda: self._handed_in(then))
+                self.attempt(self.quiz.hand_in, lambda: self._handed_in(then), self._offer_to_quit)
 
         dialog = ConfirmDialog("Hand in the exam?", hand_in_text(self.quiz.session), yes="Hand in", no="Go on")
         self.app.push_screen(dialog, answered)
@@ -152,11 +157,22 @@ class ExamScreen(AnsweringScreen):
         detail = "The score stays provisional until then. Home offers to go on."
         self.app.push_screen(ConfirmDialog("Tick the points later?", detail, yes="Later", no="Go on"), answered)
 
-    def _keep_then(self, then: Callable[[], object]) -> None:
+    def _offer_to_quit(self) -> None:
+        """Offer a way out of an exam that cannot be handed in, for nothing can be written."""
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.quiz.keep_alive(self.response)
+                self.app.exit(0)
+
+        detail = "It is not handed in. At the next start Home offers to go on with it, with as much time left as now."
+        self.app.push_screen(ConfirmDialog("Quit in the middle of the exam?", detail, yes="Quit", no="Go on"), answered)
+
+    def _keep_then(self, then: Callable[[], object], otherwise: Callable[[], object] = lambda: None) -> None:
         if self.situation.unsaid:
             self.end_certainty_question()
         response = self.response
-        self.attempt(lambda: self.quiz.keep(response), then)
+        self.attempt(lambda: self.quiz.keep(response), then, otherwise)
 
     def _go_on(self) -> None:
         following = self.quiz.session.next_position

@@ -16,15 +16,13 @@ from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 
 _ABOUT = """\
-**How a quiz goes.** Read, pick by number, enter. The verdict stands in the same place; enter goes on. Say how sure \
-you are with `!` before you answer: honest certainty earns marks, and being sure and wrong is what to work on.
-
 **Free recall.** Write as you would speak. F2 submits, then you tick the points you made: the grader suggests, you \
 decide. Escape leaves the text so that single keys act; enter goes back into it.
 
 **Certainty** earns marks: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right none.
 
-**The clock** stands still while you read a verdict, this help or a question of the program.
+**The clock.** In practice it stands still while you read a verdict, this help or a question of the program; in an \
+exam it runs on.
 
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 """
@@ -36,6 +34,7 @@ class HelpScreen(ModalScreen[None]):
     Args:
         bindings: Key to active binding of the screen below.
         key_names: Key to how it is written for people.
+        about: How what the screen below shows goes, as Markdown; empty where the keys say it all.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,17 +57,18 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, bindings: Mapping[str, ActiveBinding], key_names: Mapping[str, str]) -> None:
+    def __init__(self, bindings: Mapping[str, ActiveBinding], key_names: Mapping[str, str], about: str = "") -> None:
         super().__init__()
         self._bindings_below = bindings
         self._key_names = key_names
+        self._about = about
 
     def compose(self) -> ComposeResult:
         """Make the table and the text."""
         with VerticalScroll(id="help-frame"):
             yield Static(Content.styled("Keys here", "bold $text-primary"))
             yield BlockView(self._key_rows(), id="help-keys")
-            yield BlockView(markdown_blocks(_ABOUT))
+            yield BlockView(markdown_blocks(f"{self._about}\n\n{_ABOUT}"))
         yield KeyLine()
 
     def _key_rows(self) -> list[Block]:

@@ -26,6 +26,11 @@ class QuizScreen(AnsweringScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_BINDINGS
+    ABOUT = (
+        "**How a quiz goes.** Read, pick by number, enter. The verdict stands in the same place; enter goes on. "
+        "Say how sure you are with `!` before you answer: honest certainty earns marks, and being sure and wrong is "
+        "what to work on."
+    )
     quiz: PracticeQuiz
 
     def __init__(self, workspace: Workspace, quiz: PracticeQuiz, reasons: Sequence[str] = ()) -> None:

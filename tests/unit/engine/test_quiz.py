@@ -337,3 +337,25 @@ def test_a_last_skip_whose_hand_in_failed_is_not_written_twice(start: START, his
     assert quiz.session.stage is Stage.ASKING
     quiz.skip()
     assert kinds(history, quiz) == [EventKind.SKIP, EventKind.HAND_IN]
+
+
+def test_a_skip_that_was_written_for_one_question_is_not_taken_for_that_of_another(
+    start: START, history: History, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz = start(choice("python/gil/q1"), choice("python/gil/q2"))
+    quiz.submit(RIGHT)
+    quiz.advance()
+    record = history.record
+
+    def hand_in_fails(event: NewEvent) -> str:
+        if event.kind is EventKind.HAND_IN:
+            raise HistoryFull("The disk is full.")
+        return record(event)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(history, "record", hand_in_fails)
+        with pytest.raises(HistoryFull):
+            quiz.skip()
+    quiz.undo()
+    quiz.skip()
+    assert kinds(history, quiz) == [EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.SKIP]

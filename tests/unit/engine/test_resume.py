@@ -1,11 +1,15 @@
 """A quiz whose process was killed: found on the next start, and gone on with where it was."""
 
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 
 from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.lifeline import FLUSH_SECONDS
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.resume import find_unfinished, finish_now, resume_quiz
@@ -278,3 +282,28 @@ def test_the_state_is_kept_each_second_and_only_when_something_changed(
     quiz.watch(RIGHT)
     quiz._lifeline.flush()
     assert live.read_all(folder) == [second]
+
+
+def test_a_state_that_cannot_be_written_is_not_waited_for(
+    start: START, history: History, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(thread: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    quiz = start()
+    quiz._lifeline.flush()
+    begun = time.monotonic()
+    with monkeypatch.context() as patch:
+        patch.setattr(Thread, "start", no_thread)
+        quiz.submit(RIGHT)
+    with monkeypatch.context() as patch:
+        patch.setattr(live, "write", lambda folder, state: 1 / 0)
+        patch.setattr(threading, "excepthook", lambda failure: None)
+        clock.advance(1)
+        quiz.keep_alive()
+        quiz._lifeline.flush()
+    assert time.monotonic() - begun < FLUSH_SECONDS
+    quiz.keep_alive()
+    quiz._lifeline.flush()
+    (state,) = live.read_all(history.path.parent)
+    assert state.revision == 1
