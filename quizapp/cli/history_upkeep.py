@@ -90,7 +90,7 @@ def _delete(arguments: Namespace, environment: Environment) -> None:
     contents = upkeep.contents() if environment.paths.history.exists() else None
     if contents is not None:
         held = f"{count_text(contents.sessions, 'session')}, {count_text(contents.answers, 'answer')}"
-        streams.put(f"  {held}, and every bookmark, note, dispute and draft")
+        streams.put(f"  {held}, and every bookmark, note, dispute, draft and saved report")
     for file in files:
         streams.put(f"  {file}")
     for conflict in upkeep.conflicts():

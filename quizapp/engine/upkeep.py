@@ -18,6 +18,9 @@ from quizapp.paths import Paths
 
 __all__ = ["DAMAGED", "FOREIGN", "Backup", "Contents", "Salvaged", "Upkeep"]
 
+_OUTSIDE = "answer-*"
+"""Folders in which answers lie while they are written in the user's own editor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -128,12 +131,21 @@ class Upkeep:
         return Contents(totals.sessions, totals.answers)
 
     def files(self) -> list[Path]:
-        """Return every file in which there are answers: the history, copies, what was set aside, and drafts."""
+        """Return every file in which there are answers: the history, copies, what was set aside, drafts and reports.
+
+        With them comes what a killed program has left unfinished of any of these.
+        """
         path = self._paths.history
-        patterns = (f"{path.stem}-format-*{path.suffix}", "session-*.live", "session-*.lock")
-        others = [found for pattern in patterns for found in path.parent.glob(pattern)]
+        patterns = (
+            *(f"{path.stem}-format-*{path.suffix}", f".{path.name}.*"),
+            *("session-*.live", ".session-*.live.new", "session-*.lock"),
+            f"{_OUTSIDE}/**/*",
+        )
+        others = [found for pattern in patterns for found in sorted(path.parent.glob(pattern))]
+        others += [*self._paths.backups.glob(f".{path.stem}*"), *sorted(self._paths.reports.rglob("*"))]
         whole = [path, *self.kept_aside(), *(made.path for made in self.backups()), *others]
-        return [file for place in whole for file in (place, files.journal_of(place)) if file.is_file()]
+        found = (file for place in whole for file in (place, files.journal_of(place)) if file.is_file())
+        return list(dict.fromkeys(found))
 
     def delete(self) -> None:
         """Delete all of `files`.
@@ -144,6 +156,10 @@ class Upkeep:
         for file in self.files():
             with faults.told(file):
                 file.unlink(missing_ok=True)
+        for folder in self._paths.data_dir.glob(_OUTSIDE):
+            # One in which a folder is left is not ours to clear.
+            with suppress(OSError):
+                folder.rmdir()
 
     def _refuse_missing(self) -> None:
         if not self._paths.history.exists():

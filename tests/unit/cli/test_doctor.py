@@ -148,6 +148,10 @@ def test_deleting_tells_what_goes_and_asks(run: Run, played: Path, monkeypatch: 
     run("history", "backup")
     draft = played.with_name("session-x.live")
     draft.write_text("{}")
+    (played.parent / "answer-x1").mkdir()
+    (played.parent / "reports").mkdir()
+    for left in (".session-x.live.new", "answer-x1/answer.md", ".history.db.0f.new", "reports/quiz.html"):
+        (played.parent / left).write_text("an answer")
     assert run("history", "delete").code == 2
 
     def at_a_terminal(typed: bytes) -> str:
@@ -166,6 +170,7 @@ def test_deleting_tells_what_goes_and_asks(run: Run, played: Path, monkeypatch: 
         assert said in told
     at_a_terminal(b"delete\n")
     assert [found.name for found in played.parent.rglob("*") if found.is_file() and "catalog" not in found.name] == []
+    assert not (played.parent / "answer-x1").exists()
     assert "no history to delete" in run("history", "delete", "--yes").out
 
 
