@@ -70,6 +70,8 @@ def _hold(workspace: Workspace, config: QuizConfig, face: MachineFace | PlainFac
     except KeyboardInterrupt:
         quiz.leave()
         code = _INTERRUPTED
+    finally:
+        quiz.let_go()
     face.finish(build_report(workspace.history, quiz.id))
     return code
 

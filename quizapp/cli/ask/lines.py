@@ -7,7 +7,7 @@ from quizapp.errors import UsageError
 from quizapp.text import clean
 
 LONGEST_ANSWER = 20_000
-"""Characters of one answer; what is longer is cut."""
+"""Characters of one line, and of an answer of many lines; what is longer is cut."""
 
 
 class Lines:

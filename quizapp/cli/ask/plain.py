@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from quizapp.cli.ask.conversation import Give, Hint, Leave, Move, Skip, Undo
-from quizapp.cli.ask.lines import Lines
+from quizapp.cli.ask.lines import LONGEST_ANSWER, Lines
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
@@ -128,7 +128,7 @@ class PlainFace:
         self._lines.put(f"\nScore: {score_text(total.score, total.answers)}, {percent(total.mean)}.{told}")
         for answered in report.wrong:
             prompt = shorten(one_line(answered.question.prompt), _PROMPT_WIDTH)
-            self._lines.put(f"Look again at {answered.question.id}: {prompt}")
+            self._lines.put(f"Look again at {answered.question.topic_id}: {prompt}")
 
     def _head(self, quiz: PracticeQuiz) -> str:
         session = quiz.session
@@ -144,13 +144,17 @@ class PlainFace:
                 self._lines.put(f"{number}. {question.choices[index].text}")
 
     def _put_key(self, question: ChoiceQuestion, answered: AnsweredQuestion) -> None:
+        several = question.kind is Kind.MULTIPLE
+        if several:
+            chosen = [str(number) for number, index in enumerate(answered.order, 1) if index in answered.picked]
+            self._lines.put(f"You chose: {', '.join(chosen) or 'nothing'}.")
         for number, index in enumerate(answered.order, 1):
             choice = question.choices[index]
             picked = index in answered.picked
             if choice.correct:
                 self._lines.put(f"Right: {number}. {choice.text}")
             elif picked:
-                self._lines.put(f"You chose: {number}. {choice.text}")
+                self._lines.put(f"{'Wrong' if several else 'You chose'}: {number}. {choice.text}")
             if choice.why and (picked or choice.correct):
                 self._lines.put(f"  {choice.why}")
 
@@ -177,11 +181,14 @@ class PlainFace:
         return ShortResponse(line) if line.strip() else None
 
     def _text(self, first: str) -> str:
-        """Return the lines up to a single dot, the first one included."""
+        """Return the lines up to a single dot, the first one included; what is too long is read and cut."""
         lines: list[str] = []
+        room = LONGEST_ANSWER
         line: str | None = first
         while line is not None and line.strip() != _END_OF_TEXT:
-            lines.append(line)
+            if room > 0:
+                lines.append(line[:room])
+                room -= len(line) + 1
             line = self._lines.read()
         return "\n".join(lines)
 

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from quizapp.cli.ask import MachineFace, PlainFace, hold_quiz
-from quizapp.cli.ask.lines import Lines
+from quizapp.cli.ask.lines import LONGEST_ANSWER, Lines
 from quizapp.clock import SystemClock
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.start import start_quiz
+from quizapp.errors import HistoryError
 from quizapp.history import History
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.question import ChoiceQuestion, Question
@@ -256,3 +257,35 @@ def test_an_interrupt_keeps_the_answers_and_tells_the_score(
     assert "Score: " in result.out
     with History.open(data_dir / "history.db", SystemClock()) as history:
         assert history.sessions()[0].ending is Ending.LEFT
+
+
+def test_a_quiz_that_ends_in_an_error_gives_its_session_back(
+    run: Run, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_face: PlainFace, _answered: object) -> None:
+        assert list(data_dir.glob("session-*.lock"))
+        raise HistoryError("It is gone.")
+
+    monkeypatch.setattr(sys, "stdin", _script(["C3", "3"]))
+    monkeypatch.setattr(PlainFace, "show_verdict", gone)
+    assert run("ask", "python/mro").code == 4
+    assert not list(data_dir.glob("session-*.lock"))
+
+
+def test_a_verdict_on_several_says_first_what_was_chosen_and_the_score_names_a_topic(partner: Partner) -> None:
+    quiz = partner.start([multiple()])
+    (one, *_), all_of_them = keys(quiz, 0), range(1, len(quiz.session.items[0].order) + 1)
+    wrong = next(number for number in all_of_them if number not in keys(quiz, 0))
+    heard = partner.in_words(quiz, f"{one} {wrong}", "")
+    first, second = sorted((one, wrong))
+    assert heard.index(f"You chose: {first}, {second}.") < heard.index("Right: ")
+    assert f"Wrong: {wrong}. " in heard
+    assert f"Look again at {quiz.session.items[0].question.topic_id}: " in heard
+
+
+def test_a_recall_without_an_end_is_cut(partner: Partner) -> None:
+    quiz = partner.start([recall()])
+    partner.in_words(quiz, *["x" * 999] * 30, ".", "", "1")
+    (answer,) = partner.history.answers(quiz.id)
+    assert answer.data.text is not None
+    assert 19_000 < len(answer.data.text) <= LONGEST_ANSWER
