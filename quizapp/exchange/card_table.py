@@ -20,6 +20,9 @@ COLUMNS = (
 )
 """The columns of our own table. `correct` holds numbers of choices; lists are lines of a cell."""
 
+_HEADINGS = frozenset({("front", "back"), ("question", "answer"), ("term", "definition")})
+"""What other programs write above two columns."""
+
 _HEADER = re.compile(r"#([a-z ]+):(.*)")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 
@@ -74,8 +77,11 @@ def _take_cards(rows: Sequence[tuple[int, list[str]]], headers: Mapping[str, str
         name: int(value) - 1 for name, value in headers.items() if name.endswith(" column") and value.isdecimal()
     }
     is_html = headers.get("html", "false") == "true"
-    for line, row in rows:
+    for count, (line, row) in enumerate(rows):
         fields = [cell for index, cell in enumerate(row) if index not in special.values()]
+        if not count and tuple(cell.strip().lower() for cell in fields[:2]) in _HEADINGS:
+            imported.refuse(line, "it is a heading")
+            continue
         if len(fields) < 2 or not fields[1].strip():
             imported.refuse(line, "it has no second column")
             continue

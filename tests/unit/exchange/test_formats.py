@@ -239,6 +239,13 @@ def test_two_columns_of_anything(separator: str) -> None:
     assert [(draft.prompt, draft.accept) for draft in got] == [("front one", ("back",)), ("front two", ("rear",))]
 
 
+@pytest.mark.parametrize("heading", ["Front,Back", "question,answer", " Term , Definition,Tags"])
+def test_a_heading_above_two_columns_is_no_question(heading: str) -> None:
+    imported = read_as("csv", f"{heading}\nfront,back\nFront,Back\n".encode())
+    assert [draft.prompt for draft in imported.drafts] == ["front", "Front"]
+    assert [(remark.line, remark.reason) for remark in imported.refused] == [(1, "it is a heading")]
+
+
 def package(models: dict[str, Any], notes: list[tuple[int, str, str]], name: str = "collection.anki2") -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.executescript(
