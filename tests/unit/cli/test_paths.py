@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from quizapp.cli.failure import CRASHED, explain
 from tests.unit.cli.conftest import Run
 
 
@@ -51,3 +53,11 @@ def test_a_variable_with_a_home_that_nobody_knows_is_told(run: Run, monkeypatch:
     result = run("list")
     assert result.code == 2
     assert "~nosuch/data" in result.err
+
+
+def test_a_crash_is_logged_even_where_the_data_folder_has_no_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert explain(ValueError(), SimpleNamespace(data_dir="~nosuch/data")) == CRASHED
+    assert "ValueError" in (tmp_path / "quizapp" / "crash.log").read_text()
