@@ -25,7 +25,7 @@ class ItemFacts:
     """Session id."""
     session_number: int
     exam: bool
-    """Whether the session is an exam, where a skip is worth nothing instead of being no answer."""
+    """Whether the session is an exam, where what is left open costs its points."""
     position: int
     question_id: str
     text_hash: str
@@ -44,7 +44,7 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """The one answer (or skip, in an exam) of an item that counts."""
+    """The one answer of an item that counts."""
 
     event: StoredEvent
     score: int
@@ -54,8 +54,8 @@ class Counted:
     guide_seconds: int
     choices: int
     """How many choices were shown; 0 where none were."""
-    data: AnswerData | None
-    """As the newest regrade left it; None of a skip."""
+    data: AnswerData
+    """As the newest regrade left it."""
 
     @property
     def day(self) -> str:
@@ -65,7 +65,7 @@ class Counted:
     @property
     def certainty(self) -> Certainty | None:
         """How sure the user said to be; None where nothing was said."""
-        return None if self.data is None else self.data.certainty
+        return self.data.certainty
 
     @property
     def review(self) -> Review:
@@ -73,7 +73,7 @@ class Counted:
         return Review(
             kind=self.kind,
             score=codec.from_score(self.score),
-            hint_used=self.data is not None and self.data.hint_used,
+            hint_used=self.data.hint_used,
             certainty=self.certainty,
             seconds=self.event.active_ms / 1000,
             guide_seconds=self.guide_seconds,
@@ -91,6 +91,8 @@ class Outcome:
     spent_ms: int = 0
     """Active time of all its answers and skips: it was spent, whichever of them counts in the end."""
     counted: Counted | None = None
+    left_open: bool = False
+    """Whether the item was skipped in an exam: its session counts it with no points, and nothing else counts it."""
 
 
 UNTOUCHED = Outcome()
@@ -152,7 +154,7 @@ def answers_of(facts: ItemFacts, events: Iterable[StoredEvent]) -> list[AnswerRe
 def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     """Return what an item's events come to, were its question not disputed.
 
-    The newest revision that counts is the item's answer. In an exam a skip takes its place until a later answer.
+    The newest revision that counts is the item's answer. In an exam a skip leaves the item open until a later answer.
 
     Args:
         facts: The item.
@@ -167,7 +169,7 @@ def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     in_play = [by_id[answer.id].order for answer in standing if not answer.data.after_verdict]
     skip = _skip_of(events) if facts.exam else None
     if skip is not None and all(order < skip.order for order in in_play):
-        return Outcome(answered=True, spent_ms=spent, counted=_counted(facts, skip, None))
+        return Outcome(answered=True, spent_ms=spent, left_open=True)
     newest = next((answer for answer in reversed(answers) if answer.counts), None)
     return Outcome(
         answered=bool(standing) or skip is not None,
@@ -228,8 +230,8 @@ def _answer(
     )
 
 
-def _counted(facts: ItemFacts, event: StoredEvent, data: AnswerData | None) -> Counted:
-    score = 0.0 if data is None else data.score or 0.0
+def _counted(facts: ItemFacts, event: StoredEvent, data: AnswerData) -> Counted:
+    score = data.score or 0.0
     return Counted(
         event=event,
         score=codec.to_score(score),

@@ -82,6 +82,7 @@ class Tally:
         session.answered += sign * outcome.answered
         if outcome.counted is None or disputed:
             session.active_ms += sign * outcome.spent_ms
+            session.answers += sign * (outcome.left_open and not disputed)
             return
         for sums in (session, self.topics[facts.topic_id], self.days[outcome.counted.day]):
             sums.add(outcome.counted, outcome.spent_ms, sign)
@@ -99,8 +100,6 @@ def parts_of(counted: Counted) -> Iterator[tuple[str, int, int]]:
     These are all points of a free recall, and the choices picked in an answer that was not right.
     """
     data = counted.data
-    if data is None:
-        return
     points = data.grader_points if data.user_points is None else data.user_points
     for part, credit in points.items():
         yield part, 1, int(credit < POINT_HEARD)

@@ -17,7 +17,7 @@ class SessionSummary:
     items: int
     """How many questions were set."""
     answers: int
-    """How many have an answer that counts."""
+    """How many have an answer that counts, or were left open in an exam."""
     score: float
     """Sum of the scores that count; out of `answers` in practice."""
     active_ms: int

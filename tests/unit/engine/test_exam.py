@@ -57,6 +57,10 @@ def test_the_newest_answer_counts_and_what_is_open_is_worth_nothing(begin: START
     summary = history.session(exam.id)
     assert summary is not None
     assert (summary.answers, summary.score, summary.ending) == (4, 1.0, Ending.FINISHED)
+    # What is left open costs points of the exam; it is no answer of its question, topic or day.
+    assert history.totals().answers == 1
+    assert [topic.answers for topic in history.topics().values()] == [1]
+    assert list(history.states()) == [exam.session.items[0].question.id]
     assert history.verify() == []
 
 

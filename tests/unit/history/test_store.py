@@ -162,12 +162,15 @@ def test_a_skip_is_no_answer_in_practice(history: History) -> None:
     assert history.topics() == {}
 
 
-def test_a_skip_scores_nothing_in_an_exam_until_a_later_answer(history: History) -> None:
+def test_a_skip_costs_an_exam_its_points_and_nothing_else_until_a_later_answer(history: History) -> None:
     session = start(history, [GIL], mode=Mode.EXAM)
     history.record(answer(session, 0, 1.0))
     history.record(event(EventKind.SKIP, session, 0))
-    assert (history.totals().answers, history.totals().score) == (1, 0.0)
-    assert history.states()[GIL].last_score == 0.0
+    summary = history.session(session)
+    assert summary is not None
+    assert (summary.answers, summary.score) == (1, 0.0)
+    assert history.totals().answers == 0
+    assert GIL not in history.states()
 
     history.record(answer(session, 0, 0.5, revision=1))
     assert (history.totals().answers, history.totals().score) == (1, 0.5)
