@@ -35,11 +35,11 @@ class SetupChoices:
     minutes: int = 15
     """Limit of the whole quiz where the clock is `total`."""
     pace: float = 1.0
+    """A value of `model.config.PACES`."""
     two_stage: bool = False
     """Whether a free recall is followed by the choice question on the same matter."""
     follow_ups: bool = False
     """Whether a right answer is followed by a deeper question."""
-    """A value of `model.config.PACES`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

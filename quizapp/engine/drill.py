@@ -20,7 +20,6 @@ from quizapp.model.response import Certainty
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
-    from quizapp.engine.insight import Insight
     from quizapp.engine.practice import PracticeQuiz
     from quizapp.engine.workspace import Workspace
 
@@ -72,12 +71,6 @@ class Drill:
     quiz: "PracticeQuiz"
     reasons: tuple[str, ...]
     """One line for each question, by position."""
-
-
-def drill_label(insight: "Insight") -> str:
-    """Return what Home's button says: `Drill (12 due, 3 weak)`."""
-    parts = [f"{number:,} {word}" for number, word in ((insight.due, "due"), (insight.weak, "weak")) if number]
-    return f"Drill ({', '.join(parts)})" if parts else "Drill"
 
 
 def queue_sizes(workspace: "Workspace", topic: str | None = None) -> Mapping[Queue, int]:

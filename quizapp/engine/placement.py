@@ -111,15 +111,6 @@ class PlacementMap:
         return f"Begin with {first.title} or {second.title}: one of them may be your weakest."
 
 
-def needs_placement(workspace: "Workspace") -> bool:
-    """Whether nothing is known of the user yet.
-
-    Raises:
-        HistoryError: When the history cannot be read.
-    """
-    return workspace.history.totals().sessions == 0
-
-
 def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementQuiz:
     """Start twelve questions that look for the weak places.
 

@@ -6,9 +6,9 @@ from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.question import Question
 from quizapp.text import one_line
 from quizapp.tui.markdown import markdown_blocks
-from quizapp.tui.signs import seconds_text
 from quizapp.tui.verdict_signs import verdict_sign
 from quizapp.tui.widgets.row_list import Row
+from quizapp.words import seconds_text
 
 
 def answer_row(key: str, answered: AnsweredQuestion) -> Row:

@@ -8,7 +8,8 @@ from quizapp.model.exam import ExamSession
 from quizapp.model.question import Question
 from quizapp.model.session import QuizSession
 from quizapp.text import one_line
-from quizapp.tui.signs import CLOCK, seconds_text
+from quizapp.tui.signs import CLOCK
+from quizapp.words import seconds_text
 
 LATE_SECONDS = 10
 """From here on the clock says that time is short, in words and not by colour alone."""

@@ -7,8 +7,9 @@ from textual.content import Content
 from quizapp.engine.setup import Setup
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.text import one_line
-from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL, count_text
+from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL
 from quizapp.tui.widgets.row_list import Row, heading
+from quizapp.words import count_text
 
 
 def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:

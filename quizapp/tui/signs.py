@@ -2,11 +2,6 @@
 
 from textual.content import Content
 
-from quizapp.words import count_text as count_text
-from quizapp.words import points_text as points_text
-from quizapp.words import score_text as score_text
-from quizapp.words import seconds_text as seconds_text
-
 RIGHT, WRONG, PARTIAL = "✓", "✗", "◐"
 CLOCK, CURSOR, FLAG = "◷", "▸", "⚑"
 CHOSEN, OPEN = "●", "○"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.history import live
-from quizapp.tui.signs import count_text, seconds_text
 from quizapp.tui.widgets.row_list import Row
+from quizapp.words import count_text, seconds_text
 
 if TYPE_CHECKING:
     from quizapp.engine.resume import Unfinished

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from quizapp.errors import PackError
 from quizapp.model.kinds import Kind
 from quizapp.packs import open_catalog
 from quizapp.tui.screens.answers import AnswersScreen
@@ -16,6 +17,7 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.benchmarks.generate import make_library
 from tests.tui.harness import Harness
+from tests.tui.snapshot import snapshot_of
 
 ODD = """
 [pack]
@@ -126,3 +128,22 @@ async def test_browse_is_not_offered_where_nothing_can_be_searched(tmp_path: Pat
         await pilot.press("slash")
         await pilot.pause()
         assert isinstance(harness.app.screen, HomeScreen)
+
+
+async def test_a_question_that_can_no_longer_be_read_ends_nothing(
+    browsing: Harness, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_: object) -> None:
+        raise PackError("The pack is gone.")
+
+    async with browsing.app.run_test() as pilot:
+        await pilot.press("slash")
+        await settle(browsing, pilot)
+        monkeypatch.setattr(type(browsing.workspace.bank.topic("odd/signs-b")), "at", gone)
+        await pilot.press(*"angst")
+        await settle(browsing, pilot)
+        assert "can no longer be read" in snapshot_of(browsing.app)
+        browsing.app.push_screen(AnswersScreen(browsing.workspace, "odd/signs-b/brackets"))
+        await pilot.pause()
+        assert isinstance(browsing.app.screen, AnswersScreen)
+        assert any("The pack is gone." in toast.message for toast in browsing.app._notifications)

@@ -54,4 +54,4 @@ class RetryDialog(ConfirmDialog):
 
 def _detail(error: HistoryError) -> str:
     waiting = " It is tried again every second." if isinstance(error, HistoryBusy) else ""
-    return clean(f"{error}{waiting} Nothing has changed on the screen.")
+    return clean(f"{error}{waiting} Your answer is still on the screen.")

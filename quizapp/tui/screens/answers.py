@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import HistoryError
+from quizapp.errors import QuizappError
 from quizapp.model.grade import verdict_of
 from quizapp.model.kinds import Kind
 from quizapp.model.records import AnswerRecord
@@ -16,12 +16,11 @@ from quizapp.text import one_line
 from quizapp.tui.navigation import show_score
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import count_text, seconds_text
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import moment
+from quizapp.words import count_text, moment, seconds_text
 
 MOST_ANSWERS = 200
 """As many answers as are listed."""
@@ -51,13 +50,13 @@ class AnswersScreen(QuizappScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Fill the list with what there is now."""
-        question = self.workspace.bank.question(self._question_id)
-        self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
         try:
+            question = self.workspace.bank.question(self._question_id)
             answers = self.workspace.history.answers_to(self._question_id, MOST_ANSWERS)
-        except HistoryError as error:
+        except QuizappError as error:
             self.tell_error(error)
             return
+        self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
         rows = [_row(answer) for answer in answers]
         if not rows:
             rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back, and enter asks this question."))]

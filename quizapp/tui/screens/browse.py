@@ -30,12 +30,12 @@ from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import inline_markdown, markdown_blocks
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.marking import MarkingScreen
-from quizapp.tui.signs import count_text
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.find_field import FindField
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.packs import Finder, Hits
@@ -63,10 +63,14 @@ class QuestionRows(Sequence[Row]):
         return len(self._hits)
 
     def __getitem__(self, index: Any) -> Any:  # noqa: ANN401
-        """Return one row."""
+        """Return one row; one that cannot be picked where the pack has changed under the program."""
         topic_id, place = self._hits[index]
         topic = self._bank.topic(topic_id)
-        question = topic.at(place)
+        try:
+            question = topic.at(place)
+        except PackError:
+            # Rows are made while the list is drawn: an error there would end the program.
+            return Row("", Content("can no longer be read"))
         first_line = next(line for line in question.prompt.splitlines() if line.strip())
         title = shorten(one_line(topic.title), self._width)
         where = f"  {title:<{self._width}}  {question.kind.value:<8}  {'●' * question.difficulty:<3}"

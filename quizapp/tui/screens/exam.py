@@ -18,8 +18,8 @@ from quizapp.tui.quiz_actions import EXAM_BINDINGS
 from quizapp.tui.quiz_title import exam_clock_text
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.exam_overview import HAND_IN, ExamOverviewScreen
-from quizapp.tui.signs import count_text
 from quizapp.tui.status_line import exam_task_line
+from quizapp.words import count_text
 
 MOST_NAMED = 12
 """As many open or flagged questions are named by their numbers; of more, the rest is counted."""

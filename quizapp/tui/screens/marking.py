@@ -15,9 +15,6 @@ from quizapp.tui.dialogs.note import NoteDialog
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.screens.base import QuizappScreen, Result
 
-MARK_ACTIONS = frozenset({"mark", "note"})
-"""The actions by which a question is marked."""
-
 _TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
     {
         EventKind.BOOKMARK: ("Bookmarked.", "Bookmark taken away."),

@@ -17,11 +17,12 @@ from quizapp.model.kinds import DIFFICULTIES
 from quizapp.text import one_line
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text
+from quizapp.tui.signs import bar
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text
 
 _BAR_WIDTH = 20
 

@@ -12,10 +12,10 @@ from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.tui.scope_rows import scope_rows, toggle
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import count_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text
 
 
 class NarrowScreen(QuizappScreen[None]):

@@ -39,6 +39,8 @@ _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
 
 _MINUTES = next(preference for preference in STUDY if preference.name == "minutes_a_day")
 _TODAY = "today"
+_BESIDE_BARS = 54
+"""Cells left for titles and figures beside the bars of a forecast."""
 
 
 class PlanScreen(QuizappScreen[None]):
@@ -120,7 +122,7 @@ class PlanScreen(QuizappScreen[None]):
 
     def _forecast_rows(self, plan: Plan) -> Iterable[Row]:
         width = self.rows.scrollable_content_region.width
-        bar_width = max(8, min(24, (width - 54) // 1))
+        bar_width = max(8, min(24, width - _BESIDE_BARS))
         titles = f"{'Now':>9}   {'If you follow the plan':<{bar_width + 10}}"
         yield Row("", Content(""))
         yield Row("", Content.styled("Expected", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))

@@ -13,7 +13,7 @@ from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.navigation import open_link, read_topic
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
 from quizapp.tui.screens.answering import AnsweringScreen
-from quizapp.tui.signs import count_text
+from quizapp.words import count_text
 
 
 class QuizScreen(AnsweringScreen):

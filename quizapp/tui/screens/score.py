@@ -21,11 +21,10 @@ from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import drill, play
 from quizapp.tui.review_filter import Showing, is_group
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import count_text
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import percent
+from quizapp.words import count_text, percent
 
 
 class ScoreScreen(QuizappScreen[None]):

@@ -12,11 +12,11 @@ from quizapp.model.records import Ending
 from quizapp.model.summaries import SessionSummary
 from quizapp.tui.navigation import show_score
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar, count_text, score_text, seconds_text
+from quizapp.tui.signs import bar
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import moment
+from quizapp.words import count_text, moment, score_text, seconds_text
 
 MOST_SESSIONS = 1000
 """As many past quizzes as are listed."""

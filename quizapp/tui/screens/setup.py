@@ -16,11 +16,11 @@ from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.tui.scope_rows import scope_rows, tick_row, toggle
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import count_text
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import count_text
 
 
 class SetupScreen(QuizappScreen[QuizConfig | None]):

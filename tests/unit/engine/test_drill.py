@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizapp.engine.drill import Queue, drill_label, drill_quiz, queue_sizes
+from quizapp.engine.drill import Queue, drill_quiz, queue_sizes
 from quizapp.engine.insight import build_insight
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
@@ -46,7 +46,6 @@ def test_a_new_user_has_new_topics_and_nothing_due(workspace: Workspace) -> None
     assert (insight.answers, insight.due, insight.weak, insight.mastery) == (0, 0, 0, None)
     assert (insight.unseen, insight.new_topics) == (workspace.bank.size, 3)
     assert [topic.mastery for topic in insight.topics] == [None] * 3
-    assert drill_label(insight) == "Drill"
     assert insight.today.line == "today 20 min: 0 to repeat, 3 new topics"
 
 
@@ -68,7 +67,8 @@ def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -
     clock.advance(4 * DAY)
     sizes = queue_sizes(workspace)
     assert sizes[Queue.SURE_AND_WRONG] == sizes[Queue.WRONG_LAST_TIME] == sizes[Queue.DUE] == sizes[Queue.WEAK] == 3
-    assert drill_label(build_insight(workspace)) == "Drill (3 due, 1 weak)"
+    insight = build_insight(workspace)
+    assert (insight.due, insight.weak) == (3, 1)
 
     drill = drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
     assert set(drill.reasons) == {"sure and wrong 4 days ago"}

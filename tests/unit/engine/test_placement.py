@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from quizapp.engine.placement import RATINGS, PlacementQuiz, build_map, needs_placement, start_placement
+from quizapp.engine.placement import RATINGS, PlacementQuiz, build_map, start_placement
 from quizapp.engine.workspace import Workspace
 from quizapp.learning.placement import QUESTIONS, next_question
 from quizapp.model.attempt import Stage
@@ -36,14 +36,12 @@ def answer(quiz: PlacementQuiz, clock: FakeClock, weak: str) -> None:
 
 
 def test_twelve_questions_of_different_topics_are_asked_one_by_one(wide: Workspace, clock: FakeClock) -> None:
-    assert needs_placement(wide)
     quiz = start_placement(wide, {})
     assert (len(quiz.session.items), quiz.session.length) == (1, QUESTIONS)
     answer(quiz, clock, "django")
     items = quiz.session.items
     assert len(items) == QUESTIONS == len({item.question.topic_id for item in items})
     assert {item.question.difficulty for item in items} == {2}
-    assert not needs_placement(wide)
     assert wide.history.verify() == []
     session = wide.history.session(quiz.id)
     assert session is not None
