@@ -34,6 +34,11 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{round(share * 100)} %"
 
 
+def signed(number: int) -> str:
+    """Return a number with its sign: `+3`, `−6`, `0`."""
+    return f"{number:+d}".replace("-", "−") if number else "0"
+
+
 def percent_range(low: float, high: float) -> str:
     """Return a range of shares, 0 to 1, in per cent: `49–90 %`."""
     return f"{round(low * 100)}–{round(high * 100)} %"

@@ -70,6 +70,18 @@ class Setup:
         )
 
     @property
+    def only_title(self) -> str:
+        """Title of the one topic or category that is chosen; empty where more is."""
+        if self.topics == self._all_topics():
+            return ""
+        for category in self.bank.categories:
+            members = {topic.id for topic in category.topics}
+            if self.topics <= members:
+                single = next(topic for topic in category.topics if topic.id in self.topics)
+                return category.title if self.topics == members else single.title if len(self.topics) == 1 else ""
+        return ""
+
+    @property
     def matches(self) -> int:
         """How many questions the choices leave."""
         return sum(count for _, _, count in self._matching(self.scope))

@@ -10,6 +10,7 @@ from quizapp.text import clean
 from quizapp.tui.blocks import Block
 from quizapp.tui.dates import ago
 from quizapp.tui.verdict_signs import verdict_sign
+from quizapp.words import percent
 
 
 def earlier_blocks(answers: Sequence[EarlierAnswer], now: datetime, utc_offset: int) -> list[Block]:
@@ -26,7 +27,7 @@ def earlier_blocks(answers: Sequence[EarlierAnswer], now: datetime, utc_offset: 
     for number, answer in enumerate(answers):
         parts = [ago(answer.at, now, utc_offset)]
         if answer.score is not None:
-            parts.append(f"{answer.score:.0%}")
+            parts.append(percent(answer.score))
         if answer.points:
             parts.append(f"{answer.ticked} of {answer.points} points")
         head = Content.styled("   ".join(parts), "$foreground 70%")

@@ -47,7 +47,9 @@ def title_remark(insight: "Insight") -> Content:
         when = ("today", "tomorrow")[today.days_to_go] if today.days_to_go < 2 else f"in {today.days_to_go} days"
         parts.append(f"Interview {when}")
     if insight.answers:
-        parts.append(f"today {today.minutes} min" if today.questions else "today's time is used")
+        parts.append(
+            f"{today.done_minutes} of {today.minutes} min today" if today.questions else "today's time is used"
+        )
     line = Content.styled(" · ".join(parts), "$foreground 80%")
     if insight.streak > 1:
         line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
@@ -74,7 +76,7 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     last = insight.last_session
     if last is not None:
         when = moment.ago(last.record.started_at)
-        yield action_row("sessions", "Review scores", f"last: {score_text(last.score, last.answers)}, {when}", "r")
+        yield action_row("sessions", "Past quizzes", f"last: {score_text(last.score, last.answers)}, {when}", "r")
 
 
 def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:

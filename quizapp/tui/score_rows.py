@@ -18,7 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.answer_rows import answer_row, gist
 from quizapp.tui.signs import bar
 from quizapp.tui.widgets.row_list import Row, heading
-from quizapp.words import count_text, percent, percent_range, points_text, score_text, seconds_text
+from quizapp.words import count_text, percent, percent_range, points_text, score_text, seconds_text, signed
 
 BAR_WIDTH = 16
 
@@ -37,7 +37,7 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
     yield Row("", Content("   ").join([score, bar(total.mean, BAR_WIDTH), Content.styled(percent(total.mean), "bold")]))
     parts = [f"{total.right} right", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"]
     if report.marks.said:
-        parts.append(f"marks {report.marks.earned:+d} of {report.marks.possible}")
+        parts.append(f"marks {signed(report.marks.earned)} of {report.marks.possible}")
     yield Row("", Content("   ".join(parts)))
     worth = f"90 % interval {percent_range(*total.interval)}   without guessing {percent(total.corrected_mean)}"
     yield Row("", Content.styled(worth, "$foreground 60%"))

@@ -11,7 +11,7 @@ from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Role
 from quizapp.tui.signs import CHOSEN, FLAG, OPEN, WRONG
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
-from quizapp.words import seconds_text
+from quizapp.words import percent, seconds_text, signed
 
 _TASKS = {
     Kind.CHOICE: "Choose one",
@@ -74,11 +74,11 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     question = answered.question
     if credits is not None and isinstance(question, RecallQuestion):
         score = after_hint(score_of_ticks(question.points, credits), hint_used=answered.hint_used)
-        parts.append(Content.styled(f"Your ticks: {score:.0%}", "$text-accent"))
+        parts.append(Content.styled(f"Your ticks: {percent(score)}", "$text-accent"))
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        text = f"Suggested {answered.score or 0:.0%} — tick or untick what the grader got wrong"
+        text = f"Suggested {percent(answered.score or 0)} — tick or untick what the grader got wrong"
         parts.append(Content.styled(text, "$text-accent"))
     if answered.hint_used:
         parts.append(Content.styled("hint: −25 %", "$text-warning"))
@@ -94,10 +94,10 @@ def verdict_line(answered: AnsweredQuestion) -> Content:
     sign, word, style = VERDICT_SIGNS[answered.verdict]
     parts = [Content.styled(f"{sign} {word}", style)]
     if 0 < (answered.score or 0) < 1:
-        parts.append(Content(f"{answered.score:.0%}"))
+        parts.append(Content(percent(answered.score)))
     parts.append(Content(f"{seconds_text(answered.seconds)}, guide {seconds_text(answered.question.seconds)}"))
     if answered.certainty is not None and answered.marks is not None:
-        parts.append(Content(f"{answered.certainty.value} {answered.marks:+d}"))
+        parts.append(Content(f"{answered.certainty.value} {signed(answered.marks)}"))
     if answered.timed_out:
         parts.append(Content.styled("time was up", "$text-warning"))
     if answered.hint_used:

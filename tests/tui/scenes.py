@@ -158,7 +158,7 @@ async def paused(harness: Harness, pilot: Pilot[int]) -> None:
 
 async def leaving(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.start(pilot, CHOICE)
-    await pilot.press("escape")
+    await pilot.press("1", "escape")
     await pilot.pause()
 
 

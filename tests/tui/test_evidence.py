@@ -74,7 +74,7 @@ async def test_the_review_shows_what_was_written_before(tmp_path: Path) -> None:
             if text == ANSWER:
                 assert before.display
                 shown = before.render().plain
-                assert "4 days ago   33%   1 of 4 points" in shown
+                assert "4 days ago   33 %   1 of 4 points" in shown
                 assert "It is some kind of [b]lock[/b]." in shown
                 assert ANSWER.partition("\n")[0] not in shown
             else:

@@ -31,7 +31,7 @@ async def test_the_plan_follows_the_date_and_the_time_a_day_and_today_is_drilled
         harness.clock.advance(timedelta(days=2).total_seconds())
         await pilot.press("escape")
         await pilot.pause()
-        assert "Interview in 3 days · today 30 min" in snapshot_of(harness.app)
+        assert "Interview in 3 days · 0 of 30 min today" in snapshot_of(harness.app)
         await pilot.press("p")
         await pilot.pause()
         text, plan = snapshot_of(harness.app), build_plan(harness.workspace)

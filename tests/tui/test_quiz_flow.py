@@ -14,6 +14,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import NewEvent
 from quizapp.settings import Settings
+from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.placement import PlacementScreen
 from quizapp.tui.screens.quiz import QuizScreen
@@ -196,7 +197,7 @@ async def test_help_dialogs_and_pause_stop_the_clock(stop: str, go_on: str, tmp_
     async with harness.app.run_test() as pilot:
         await harness.start(pilot, CHOICE)
         screen = harness.quiz_screen
-        await pilot.press(stop)
+        await pilot.press("1", stop)
         await pilot.pause()
         harness.clock.advance(1000)
         await pilot.pause(0.3)
@@ -515,4 +516,33 @@ async def test_a_hint_that_was_paid_for_is_there_again_after_undo(tmp_path: Path
         await pilot.press("u")
         await pilot.pause()
         assert harness.quiz_screen.view.has_class("-hinted")
+    harness.close()
+
+
+async def test_a_quiz_without_an_answer_is_left_at_once(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(harness.app.screen, QuizScreen | ConfirmDialog)
+    harness.close()
+
+
+async def test_what_a_key_missed_is_said_until_the_next_key(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(notifications=True) as pilot:
+        await harness.start(pilot, SHORT)
+        status = harness.quiz_screen.status
+        for following in ("x", "escape"):
+            harness.quiz_screen.view.short_input.value = ""
+            await harness.enter(pilot)
+            assert "Write an answer first" in str(status.render())
+            await pilot.press(following)
+            await pilot.pause()
+            assert "Write a short answer" in str(status.render())
+        harness.clock.advance(1)
+        await pilot.press("s")
+        await pilot.pause()
+        assert any(toast.message.startswith("Skipped") for toast in harness.app._notifications)
     harness.close()

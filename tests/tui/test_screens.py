@@ -40,6 +40,7 @@ async def test_topics_named_on_the_command_line_open_setup_and_enter_starts(tmp_
     async with harness.app.run_test() as pilot:
         await pilot.pause()
         assert isinstance(harness.app.screen, SetupScreen)
+        assert harness.app.screen.title_bar.left.plain == "New quiz › Git"
         await pilot.press("enter")
         await pilot.pause()
         assert [item.question.id for item in harness.quiz_screen.quiz.session.items] == [SHORT.id]

@@ -123,6 +123,7 @@ class AnsweringScreen(QuizDisplay):
     @on(ChoiceList.Changed)
     def _choice_changed(self, event: ChoiceList.Changed) -> None:
         self.enter_guard.other_key()
+        self._show_task()
         at_once = self.workspace.settings.digit_answers and event.by_digit
         single = self.quiz.session.item.question.kind is Kind.CHOICE
         if at_once and single and self.situation.asking and not self.quiz.paused:
@@ -138,8 +139,7 @@ class AnsweringScreen(QuizDisplay):
     @on(AnswerEditor.Changed)
     @on(Input.Changed, "#short-input")
     def _typed(self) -> None:
-        if self.situation.asking:
-            self.status.update(self.task_shown())
+        self._show_task()
 
     @on(PointList.Changed)
     def _ticked(self) -> None:
@@ -152,6 +152,7 @@ class AnsweringScreen(QuizDisplay):
         values = (None, *Certainty)
         following = (values.index(self.quiz.session.certainty) + 1) % len(values)
         self.set_certainty(values[following])
+        self._show_task()
 
     def action_say(self, number: int = 0) -> None:
         """Say how sure the typed answer is: 1 to 3, or 0 for not at all."""
@@ -189,6 +190,7 @@ class AnsweringScreen(QuizDisplay):
             self.action_say_aloud()
         elif self.situation.typing:
             self.set_focus(None)
+            self._show_task()
         else:
             self.ask_to_leave(then=lambda: None)
 
@@ -231,6 +233,11 @@ class AnsweringScreen(QuizDisplay):
             # Until the user acts the clock stands still, so that it cannot ask for the same write over and over.
             self.quiz.session.hold("unsaved")
             self.app.push_screen(RetryDialog(error, try_once), done)
+
+    def _show_task(self) -> None:
+        """Say again what is to be done, in the place of a remark that has been heeded or passed over."""
+        if self.situation.asking:
+            self.status.update(self.task_shown())
 
     def _submit(self, response: Response) -> None:
         if is_blank(response):

@@ -31,6 +31,10 @@ class TooSmall(Static):
         self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}; it is {width} by {height}.")
 
 
+SHORTLY = 2.0
+"""Seconds that a remark is shown which only confirms what a key did."""
+
+
 class QuizappScreen(Screen[Result]):
     """A screen that works on the workspace it is given.
 
@@ -72,9 +76,15 @@ class QuizappScreen(Screen[Result]):
         """Make the screen's own widgets."""
         raise NotImplementedError
 
-    def tell(self, message: str, *, severity: SeverityLevel = "information") -> None:
-        """Show a passing remark; the text is never taken for markup."""
-        self.notify(clean(message), severity=severity, markup=False)
+    def tell(self, message: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
+        """Show a passing remark; the text is never taken for markup.
+
+        Args:
+            message: The remark.
+            severity: How much it matters.
+            seconds: How long it is shown; None for as long as most remarks are.
+        """
+        self.notify(clean(message), severity=severity, markup=False, timeout=seconds)
 
     def tell_error(self, error: QuizappError) -> None:
         """Show an error without leaving the screen; what keeps the history from being used at all is seen to."""

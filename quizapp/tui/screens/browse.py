@@ -35,7 +35,7 @@ from quizapp.tui.widgets.find_field import FindField
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import count_text
+from quizapp.words import count_text, percent
 
 if TYPE_CHECKING:
     from quizapp.packs import Finder, Hits
@@ -227,7 +227,7 @@ class BrowseScreen(MarkingScreen[None]):
         if self._is_ready:
             self._search()
         else:
-            self.title_bar.right = Content.styled(f"making ready to search: {event.part:.0%}", "$foreground 70%")
+            self.title_bar.right = Content.styled(f"making ready to search: {percent(event.part)}", "$foreground 70%")
 
     @on(Found)
     def _found(self, event: Found) -> None:
@@ -300,7 +300,7 @@ class BrowseScreen(MarkingScreen[None]):
         parts = [f"#{one_line(tag)}" for tag in question.tags]
         if state is not None and state.answers:
             last = ago(state.last_at, self.clock.now(), self.clock.utc_offset())
-            parts.append(f"{count_text(state.answers, 'answer')}, last {state.last_score or 0:.0%} {last}")
+            parts.append(f"{count_text(state.answers, 'answer')}, last {percent(state.last_score or 0)} {last}")
         else:
             parts.append("not tried yet")
         marks = mark_blocks(state) if state is not None else []

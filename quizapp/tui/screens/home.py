@@ -48,7 +48,7 @@ class HomeScreen(QuizappScreen[None]):
         Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
         Binding("s", "scores", "scores", id="home.scores"),
         Binding("p", "plan", "plan", id="home.plan"),
-        Binding("r", "sessions", "review scores", id="home.sessions", show=False),
+        Binding("r", "sessions", "past quizzes", id="home.sessions", show=False),
         Binding("o", "drills", "other drills", id="home.drills", show=False),
         Binding("l", "read", "read the topic", id="home.read", show=False, tooltip="before it is asked"),
         Binding("t", "night", "the night before", id="home.night", show=False, tooltip="one page to read"),
@@ -99,7 +99,7 @@ class HomeScreen(QuizappScreen[None]):
             return self._insight is not None and self._insight.answers > 0
         match action:
             case "problems":
-                return bool(self.workspace.diagnostics)
+                return self._errors_in_packs() > 0
             case "new_quiz" | "mock":
                 return bool(self.workspace.bank.size)
             case "browse":
@@ -326,11 +326,14 @@ class HomeScreen(QuizappScreen[None]):
         yield from self._notices()
         yield from waiting_rows(overview, moment, self.rows.scrollable_content_region.width)
 
+    def _errors_in_packs(self) -> int:
+        return sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
+
     def _notices(self) -> Iterable[Row]:
         if self.workspace.unsaved_because:
             notice = f"Nothing is kept this time. {self.workspace.unsaved_because}"
             yield Row("", Content.styled(one_line(notice), "$text-warning"))
-        errors = sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
+        errors = self._errors_in_packs()
         if errors:
             notice = f"{count_text(errors, 'error')} in packs; the rest can be used"
             yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("e", "$text-accent"))

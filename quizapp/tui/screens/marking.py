@@ -13,7 +13,7 @@ from quizapp.model.records import EventKind
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.dialogs.note import NoteDialog
 from quizapp.tui.key_guard import KeyGuard
-from quizapp.tui.screens.base import QuizappScreen, Result
+from quizapp.tui.screens.base import SHORTLY, QuizappScreen, Result
 
 _TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
     {
@@ -73,7 +73,7 @@ class MarkingScreen(QuizappScreen[Result]):
             self.tell_error(error)
             return
         self.mark_guard.changed()
-        self.tell(_TOLD[kind][0 if is_set(state, kind) else 1])
+        self.tell(_TOLD[kind][0 if is_set(state, kind) else 1], seconds=SHORTLY if kind is EventKind.BOOKMARK else None)
         self.marks_changed(state)
 
     def action_note(self) -> None:

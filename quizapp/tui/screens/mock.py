@@ -22,7 +22,7 @@ from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import count_text
+from quizapp.words import count_text, percent
 
 _BAR_WIDTH = 20
 
@@ -119,5 +119,5 @@ def _shares(title: str, shares: Mapping[str, float]) -> Iterable[Row]:
         return
     yield from heading(title)
     for name, share in shares.items():
-        right = Content.assemble(bar(share / total, _BAR_WIDTH), f" {share / total:>4.0%}")
+        right = Content.assemble(bar(share / total, _BAR_WIDTH), f" {percent(share / total):>5}")
         yield Row("", Content(f"  {one_line(name)}"), right)

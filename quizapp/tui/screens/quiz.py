@@ -8,11 +8,13 @@ from textual.binding import BindingType
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
+from quizapp.model.attempt import Stage
 from quizapp.model.response import Response
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.navigation import open_link, read_topic
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
 from quizapp.tui.screens.answering import AnsweringScreen
+from quizapp.tui.screens.base import SHORTLY
 from quizapp.words import count_text
 
 
@@ -57,8 +59,14 @@ class QuizScreen(AnsweringScreen):
 
     def action_skip(self) -> None:
         """Leave the question unanswered."""
+
+        def skipped() -> None:
+            self.show_stage()
+            if self.quiz.session.stage is not Stage.FINISHED:
+                self.tell("Skipped: it counts neither as right nor as wrong.", seconds=SHORTLY)
+
         if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.skip, self.show_stage)
+            self.attempt(self.quiz.skip, skipped)
 
     def action_undo(self) -> None:
         """Take the last answer back."""
@@ -103,7 +111,7 @@ class QuizScreen(AnsweringScreen):
         self.refresh_bindings()
 
     def ask_to_leave(self, then: Callable[[], None]) -> None:
-        """Ask whether to leave the quiz, and leave it.
+        """Ask whether to leave the quiz, and leave it; at once where nothing would be given up.
 
         Args:
             then: What follows when the user leaves.
@@ -115,6 +123,9 @@ class QuizScreen(AnsweringScreen):
                 then()
 
         answers = self.quiz.session.answered
+        if not answers and self.situation.asking and self.situation.blank:
+            answered(True)
+            return
         kept = f"{count_text(answers, 'answer')} kept so far." if answers else "Nothing is answered yet."
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 

@@ -37,6 +37,12 @@ _MARK_WIDTH = 2
 """Cells that the list takes for its cursor."""
 
 
+class FigureList(RowList):
+    """The rows of a page, of which those that stand for a topic or category are drilled by enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "drill", id="scores.drill")]
+
+
 class ScoresScreen(QuizappScreen[None]):
     """Shows the figures of the whole history; enter on a topic drills it."""
 
@@ -58,7 +64,7 @@ class ScoresScreen(QuizappScreen[None]):
         """Make the names of the pages and the one list."""
         yield TitleBar(Content.styled("Scores", "bold"), id="title")
         yield PageBar([page.title for page in PAGES], id="pages")
-        yield RowList(id="scores")
+        yield FigureList(id="scores")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:

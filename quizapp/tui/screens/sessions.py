@@ -16,7 +16,7 @@ from quizapp.tui.signs import bar
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
-from quizapp.words import count_text, moment, score_text, seconds_text
+from quizapp.words import count_text, moment, percent, score_text, seconds_text
 
 MOST_SESSIONS = 1000
 """As many past quizzes as are listed."""
@@ -66,6 +66,6 @@ def _row(session: SessionSummary) -> Row:
         f"{moment(record.started_at, record.utc_offset)}  {record.mode.value}",
         (f"  {_ENDINGS[session.ending]}", "$text-warning"),
     )
-    score = f"{score_text(session.score, session.answers):>12}  {mean:>4.0%}"
+    score = f"{score_text(session.score, session.answers):>12}  {percent(mean):>5}"
     right = Content.assemble(bar(mean, 8), f"{score}  {seconds_text(session.active_ms / 1000):>7}")
     return Row(record.id, left, right)

@@ -14,6 +14,7 @@ from quizapp.engine.setup import CLOCK_RULES, OPTIONS, STANDS_STILL, Setup, pace
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
+from quizapp.text import one_line
 from quizapp.tui.scope_rows import scope_rows, tick_row, toggle
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.value_row import value_row
@@ -124,6 +125,8 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
 
     def _draw(self, cursor: str | None = None) -> None:
         matches = self.setup.matches
+        only = self.setup.only_title
+        self.title_bar.left = Content.assemble(("New quiz", "bold"), f" › {one_line(only)}" if only else "")
         self.title_bar.right = Content.styled(
             f"{count_text(matches, 'question')} {'matches' if matches == 1 else 'match'}", "$foreground 70%"
         )

@@ -77,11 +77,13 @@ class KeyLine(Widget):
                 return
 
     def _shown(self) -> list[tuple[DOMNode, Binding]]:
+        # Two keys may do one thing, by one action or by one word for it; the first is told.
         seen: set[str] = set()
         shown: list[tuple[DOMNode, Binding]] = []
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled and active.binding.action not in seen:
-                seen.add(active.binding.action)
+            names = {f"action {active.binding.action}", f"word {active.binding.description}"}
+            if active.binding.show and active.enabled and seen.isdisjoint(names):
+                seen |= names
                 shown.append((active.node, active.binding))
         help_keys = [pair for pair in shown if pair[1].id in HELP_IDS]
         others = [pair for pair in shown if pair[1].id not in HELP_IDS]

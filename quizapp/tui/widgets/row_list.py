@@ -107,7 +107,8 @@ class RowList(ScrollView, can_focus=True):
             cursor: Key of the row to stand on; None to stay on the row of the same key, or else near it; empty to
                 stay near it without a look at all rows.
         """
-        wanted = self.cursor_key if cursor is None else cursor
+        before = self.cursor_key
+        wanted = before if cursor is None else cursor
         self._rows = rows
         found = None
         if wanted:
@@ -116,6 +117,8 @@ class RowList(ScrollView, can_focus=True):
         self._resize_canvas()
         self._reveal_cursor()
         self.refresh()
+        if bool(before) is not bool(self.cursor_key) and self.is_attached:
+            self.screen.refresh_bindings()
 
     def on_mount(self) -> None:
         """Learn how long the list is."""
@@ -151,6 +154,10 @@ class RowList(ScrollView, can_focus=True):
         if index < len(self._rows) and self._rows[index].selectable:
             self._go(index)
             self.action_select()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be chosen where no row stands for anything."""
+        return action != "select" or bool(self.cursor_key)
 
     def action_select(self) -> None:
         """Choose the row under the cursor."""

@@ -1,6 +1,9 @@
 """The field for a short answer."""
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from quizapp.text import clean, one_line
@@ -11,6 +14,8 @@ MOST_CHARACTERS = 300
 
 class ShortInput(Input):
     """A line of text in which nothing invisible can stand, whatever is pasted."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "submit", id="short.submit")]
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id, placeholder="Your answer", max_length=MOST_CHARACTERS, select_on_focus=False)
