@@ -7,7 +7,7 @@ import sqlite3
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -184,13 +184,15 @@ def damaged_files(folder: Path, clock: StubClock, seeds: range) -> tuple[Tally, 
 
 def _looked_at(path: Path, clock: StubClock) -> tuple[dict[str, AnswerRecord], str]:
     """Return the answers that can be read, and what shows that the file is damaged; empty when nothing does."""
-    content, seen = path.read_bytes(), dict[str, AnswerRecord]()
+    content, seen, told = path.read_bytes(), dict[str, AnswerRecord](), ""
     try:
         with History.open(path, clock) as history:
-            with suppress(HistoryError):
+            try:
                 seen = {found.id: found for found in history.all_answers()}
+            except HistoryError as error:
+                told = type(error).__name__
             problems = history.quick_check()
-            noticed = "check before the first write" if problems else "checksum" if history.damaged else ""
+            noticed = "check before the first write" if problems else "checksum" if history.damaged else told
     except HistoryError as error:
         noticed = type(error).__name__
     assert path.read_bytes() == content
