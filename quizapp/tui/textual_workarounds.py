@@ -66,7 +66,8 @@ class CrashKeepingApp(App[Result]):
     def action_command_palette(self) -> None:
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
-            self.push_screen(SteadyPalette(id="--command-palette"))
+            # Without an id of its own: one that is closing may not have gone yet when the next one opens.
+            self.push_screen(SteadyPalette())
 
     def _handle_exception(self, error: Exception) -> None:
         # A worker's error comes wrapped, and the wrapping does not say where it happened.
@@ -85,17 +86,29 @@ class SteadyModal(ModalScreen[Result]):
     closes whatever screen is on top. Waits for `Screen.dismiss` to look at which screen it is; as of 8.2 it does not.
     """
 
+    closed = False
+    """Whether it was closed; it may stay current for a moment longer."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Close with a result, unless the dialog is closed already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if self.closed or not self.is_current:
+            return AwaitComplete()
+        self.closed = True
+        return super().dismiss(result)
 
 
 class SteadyPalette(CommandPalette):
     """A palette that closes once (see `SteadyModal`), and whose search may outlive it."""
 
+    closed = False
+    """Whether it was closed; it may stay current for a moment longer."""
+
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Close, unless it is closed already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if self.closed or not self.is_current:
+            return AwaitComplete()
+        self.closed = True
+        return super().dismiss(result)
 
     def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:  # noqa: ANN401
         """Begin a search, which finds no list any more when the palette was closed at once."""
