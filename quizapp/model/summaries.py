@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from quizapp.model.config import Mode
 from quizapp.model.kinds import Kind
 from quizapp.model.records import Ending, SessionRecord
 from quizapp.model.response import Certainty
@@ -23,6 +24,11 @@ class SessionSummary:
     active_ms: int
     ending: Ending | None
     """None while the session runs, or when it was cut off."""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether it is an exam that is not handed in, so that what it comes to is not told yet."""
+        return self.record.mode is Mode.EXAM and self.ending is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,11 @@ import pytest
 from quizapp.engine.overview import Standing, build_overview
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
+from quizapp.model.config import Mode
+from quizapp.model.records import EventKind
 from quizapp.model.response import ChoiceResponse
 from tests.support import FakeClock, bank_of, choice, sample_bank
+from tests.unit.history import builders
 
 RIGHT = ChoiceResponse(frozenset({0}))
 WRONG = ChoiceResponse(frozenset({1}))
@@ -57,3 +60,13 @@ def test_the_last_session_is_the_newest_with_an_answer(start: START, history: Hi
     assert overview.last_session is not None
     assert overview.last_session.record.id == first.id
     assert overview.sessions == 1
+
+
+def test_an_exam_is_the_last_session_only_when_it_is_handed_in(history: History) -> None:
+    session = builders.start(history, ["python/gil/a", "python/gil/b"], mode=Mode.EXAM)
+    history.record(builders.answer(session, 0))
+    assert build_overview(sample_bank(), history).last_session is None
+    history.record(builders.event(EventKind.HAND_IN, session, ending="finished"))
+    last = build_overview(sample_bank(), history).last_session
+    assert last is not None
+    assert last.record.id == session
