@@ -170,6 +170,9 @@ def _inline(node: "SyntaxTreeNode") -> str:
 
 
 def _code(content: str) -> str:
+    if not content:
+        # Marks around nothing would be the opening marks of whatever follows.
+        return ""
     marks = "`" * (1 + _longest_run(content))
     padding = " " if content.startswith("`") or content.endswith("`") else ""
     return f"{marks}{padding}{content}{padding}{marks}"

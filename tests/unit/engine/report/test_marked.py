@@ -28,6 +28,7 @@ ATTACKS = [
     "</p></article></main><h1>mine</h1>",
     "<style>@import url(https://tracker.example)</style>",
     "&lt;script&gt; &#60;script&#62; \\<script\\>",
+    "~~~\n~~~\n\n`<b>x</b>`",
     "<!-- comment --> <?php ?> <![CDATA[ x ]]>",
     "> - 1. > <iframe src=//evil.example>",
     "    <b>indented</b>\n\n~~~\n```\n<b>x</b>\n~~~",
