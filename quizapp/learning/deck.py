@@ -6,12 +6,15 @@ Lists instead of objects, because every pick looks at all questions, and a bank 
 import random
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from quizapp.learning.memory import SLIP, guess_chance
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
 from quizapp.model.memory import Card
+
+if TYPE_CHECKING:
+    from quizapp.model.selection import Selectable
 
 SURE_IF_KNOWN = 0.8
 """Chance that an answer from knowledge is said to be sure, and one by chance not to be."""
@@ -29,30 +32,6 @@ _MINUTE = 60_000_000
 """Microseconds."""
 
 
-class Facts(Protocol):
-    """What has to be known of a question beforehand: a `QuestionRef` will do."""
-
-    @property
-    def id(self) -> str:
-        """Full id."""
-
-    @property
-    def topic_id(self) -> str:
-        """The topic's full id."""
-
-    @property
-    def category_id(self) -> str:
-        """The category's id."""
-
-    @property
-    def kind(self) -> Kind:
-        """How it is answered."""
-
-    @property
-    def difficulty(self) -> int:
-        """1 to 3."""
-
-
 class Deck:
     """All questions by index, and all topics and categories by theirs.
 
@@ -63,7 +42,7 @@ class Deck:
             after midnight.
     """
 
-    def __init__(self, questions: Iterable[Facts], cards: Mapping[str, Card], minutes_east: int = 0) -> None:
+    def __init__(self, questions: "Iterable[Selectable]", cards: Mapping[str, Card], minutes_east: int = 0) -> None:
         self._minutes_east = minutes_east
         self.ids: list[str] = []
         self.kinds: list[Kind] = []
@@ -107,7 +86,7 @@ class Deck:
             if card is not None:
                 self.put(index, card)
 
-    def _number_questions(self, questions: Iterable[Facts]) -> None:
+    def _number_questions(self, questions: "Iterable[Selectable]") -> None:
         topics: dict[str, int] = {}
         categories: dict[str, int] = {}
         for question in questions:
