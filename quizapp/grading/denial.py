@@ -22,7 +22,7 @@ _SOFTENED = words("only just more less fewer matter doubt necessarily")
 _TRUTH = words("true correct right case")
 """What somebody denies who denies all that follows: it is not true that."""
 
-_FALSE = words("false untrue wrong incorrect")
+_FALSE = words("false untrue wrong incorrect myth")
 """Words that deny all that follows when a claim comes next."""
 
 _CLAIM = words("that to")

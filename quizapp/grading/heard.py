@@ -74,6 +74,18 @@ class Heard:
                     known[sentence] = (likeness, place)
         return known
 
+    def extent(self, first: int, last: int) -> tuple[int, int]:
+        """Return the half-open range of the text from one word to another, each with the underscores of its name.
+
+        Args:
+            first: Place of the first word.
+            last: Place of the last.
+        """
+        start, end = self.tokens[first].start, self.tokens[last].end
+        start -= len(self._text[:start]) - len(self._text[:start].rstrip("_"))
+        end += len(self._text[end:]) - len(self._text[end:].lstrip("_"))
+        return start, end
+
     def _spelt(self, wanted: Token) -> list[int]:
         """Return the places where a word was said: in any form, with a typo, or written apart (`byte code`)."""
         near = (place for place in self._by_letter.get(wanted.word[:1], ()) if _close(wanted, self.tokens[place]))

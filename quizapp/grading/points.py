@@ -98,9 +98,10 @@ def _belief(others: float) -> float:
 
 
 def _ranges(pairs: Sequence[Pair], heard: Heard) -> tuple[tuple[int, int], ...]:
-    """Return the ranges of the words that were heard; with only words without content between, two are one.
+    """Return the ranges of the words that were heard, as one would quote them.
 
-    A range of nothing but words without content is left out where any other says more.
+    With only words without content between, two are one. None ends with such words where it has others, and one of
+    nothing else is left out where any other says more.
     """
     places = {token.start: place for place, token in enumerate(heard.tokens)}
     ranges: list[tuple[int, int]] = []
@@ -109,5 +110,9 @@ def _ranges(pairs: Sequence[Pair], heard: Heard) -> tuple[tuple[int, int], ...]:
             ranges[-1] = (ranges[-1][0], place)
         else:
             ranges.append((place, place))
-    telling = [each for each in ranges if any(token.content for token in heard.tokens[each[0] : each[1] + 1])]
-    return tuple((heard.tokens[first].start, heard.tokens[last].end) for first, last in telling or ranges)
+    telling = [
+        (first, last)
+        for first, end in ranges
+        if (last := max((at for at in range(first, end + 1) if heard.tokens[at].content), default=-1)) >= 0
+    ]
+    return tuple(heard.extent(first, last) for first, last in telling or ranges)

@@ -116,6 +116,13 @@ def test_evidence_shows_the_words_that_make_the_point() -> None:
     assert "bytecode" in " ".join(shown)
 
 
+def test_evidence_is_quoted_with_whole_names_and_ends_with_a_word_that_tells() -> None:
+    points = (Point("write __len__ for the length"), Point("the lock is released during blocking I/O"))
+    text = "First I write my __len__() for it. The I/O releases the lock and it is so."
+    shown = [[text[start:end] for start, end in point.evidence] for point in graded(text, asked(points)).points]
+    assert shown == [["write my __len__"], ["The I/O releases the lock"]]
+
+
 def test_the_opposite_of_a_point_is_asked_about_and_costs_nothing() -> None:
     result = graded("The lock is not released during blocking I/O.")
     assert credits(result)[1] == 1.0

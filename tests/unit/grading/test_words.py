@@ -124,6 +124,7 @@ def denied(text: str) -> str:
         ("A tree with no more than two children.", ""),
         ("It is not true that the GIL makes all code safe.", "true that the gil makes all code safe"),
         ("It is wrong to say that threads are useless.", "to say that threads are useless"),
+        ("It is a myth that threads are useless.", "that threads are useless"),
         ("The wrong answer counts.", ""),
         ("No, the view sends it.", ""),
         ("It is not kept, the lock is free.", "kept"),
