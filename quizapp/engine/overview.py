@@ -57,10 +57,6 @@ class Overview:
     last_session: "SessionSummary | None"
 
 
-_LOOKED_AT = 10
-"""Newest sessions among which the last one is looked for; exams that were cut off stand between."""
-
-
 def build_overview(bank: QuestionBank, history: "History") -> Overview:
     """Return where the user stands.
 
@@ -68,12 +64,11 @@ def build_overview(bank: QuestionBank, history: "History") -> Overview:
         HistoryError: When the history cannot be read.
     """
     summaries = history.topics()
-    newest = (session for session in history.sessions(limit=_LOOKED_AT) if not session.sealed)
     return Overview(
         categories=tuple(_category(category, summaries) for category in bank.categories),
         sessions=history.totals().sessions,
         standing=_sum(_standing(summary) for summary in summaries.values()),
-        last_session=next(newest, None),
+        last_session=next(iter(history.sessions(limit=1)), None),
     )
 
 

@@ -26,6 +26,8 @@ class ItemFacts:
     session_number: int
     exam: bool
     """Whether the session is an exam, where what is left open costs its points."""
+    sealed: bool
+    """Whether it is an exam that was not handed in, of which nothing is told yet."""
     position: int
     question_id: str
     text_hash: str
@@ -96,7 +98,7 @@ class Outcome:
 
 
 UNTOUCHED = Outcome()
-"""The outcome of an item to which nothing happened."""
+"""The outcome of an item to which nothing happened, or of whose exam nothing is told yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,13 +156,15 @@ def answers_of(facts: ItemFacts, events: Iterable[StoredEvent]) -> list[AnswerRe
 def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     """Return what an item's events come to, were its question not disputed.
 
-    The newest revision that counts is the item's answer. In an exam a skip leaves the item open until a later answer.
+    The newest revision that counts is the item's answer. In an exam a skip leaves the item open until a later answer,
+    and nothing comes to anything before the exam is handed in: no figure may move while it runs, or it would tell what
+    was right. One that was never handed in stays untold; its answers remain in the log.
 
     Args:
         facts: The item.
         events: All events of the item, in any order.
     """
-    if not events:
+    if facts.sealed or not events:
         return UNTOUCHED
     spent = sum(event.active_ms for event in events if event.kind in _TIMED)
     by_id = {event.id: event for event in events}

@@ -92,7 +92,7 @@ class HistoryReader:
         return tuple(self._loader.damaged)
 
     def sessions(self, *, limit: int = 50, before: datetime | None = None) -> list[SessionSummary]:
-        """Return the sessions with at least one answer, newest first.
+        """Return the sessions with at least one answer, newest first; exams that are not handed in are left out.
 
         Args:
             limit: How many at the most.

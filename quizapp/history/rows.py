@@ -41,7 +41,9 @@ FROM version
 ITEMS = """
 SELECT item.session, session.id AS session_id, item.position, item.question_id, version.text_hash, item.shown,
   item.guide_seconds, item.role, item.parent, item.depth, item.checksum, session.mode, version.meaning_hash,
-  version.kind, version.difficulty
+  version.kind, version.difficulty, session.mode = 'exam' AND NOT EXISTS (
+    SELECT 1 FROM event WHERE event.session = item.session AND event.position IS NULL AND event.kind = 'hand-in'
+  ) AS sealed
 FROM item JOIN session ON session.number = item.session JOIN version ON version.number = item.version
 """
 """Query of items, and after the checksum what else their answers need; to be narrowed by WHERE."""
@@ -216,13 +218,14 @@ def decode_facts(row: sqlite3.Row) -> ItemFacts:
         DamagedRow: When the row is not as it was written, or the wording's kind is none.
     """
     number, session, position, question_id, text_hash, shown, guide_seconds, *rest = _intact_item(row)
-    mode, meaning_hash, kind, difficulty = rest[-4:]
+    mode, meaning_hash, kind, difficulty, sealed = rest[-5:]
     if kind not in _KINDS:
         raise codec.DamagedRow(f"wording {text_hash}")
     return ItemFacts(
         session=session,
         session_number=number,
         exam=mode == Mode.EXAM.value,
+        sealed=bool(sealed),
         position=position,
         question_id=question_id,
         text_hash=text_hash,

@@ -268,7 +268,7 @@ class History(HistoryReader):
             session = None if event.session is None else self._session_number(event.session)
             stored = self._append(event)
             if session is not None and event.kind is EventKind.HAND_IN:
-                self._summaries.update_ending(session)
+                self._summaries.end_session(session, stored.number)
             return stored.id
 
     def _record_outcome(self, event: NewEvent) -> str:

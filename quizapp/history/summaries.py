@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import replace
 
 from quizapp.history.database import Database
-from quizapp.history.derive import Counted, ItemFacts, Marks, Outcome, ending_of, marks_of
+from quizapp.history.derive import UNTOUCHED, Counted, ItemFacts, Marks, Outcome, ending_of, marks_of, outcome_of
 from quizapp.history.loading import Loader
 from quizapp.history.standing import First, Newest, Standing
 from quizapp.history.tally import DERIVED, Tally
@@ -65,6 +65,13 @@ INSERT INTO part_summary (question_id, part, point, times, missed) VALUES (?, ?,
 ON CONFLICT (question_id, part) DO UPDATE SET times = times + excluded.times, missed = missed + excluded.missed
 """
 
+_UNSEALED = """
+SELECT 1 FROM session WHERE number = ?1 AND mode = 'exam' AND NOT EXISTS (
+  SELECT 1 FROM event WHERE session = ?1 AND position IS NULL AND kind = 'hand-in' AND number <> ?2
+)
+"""
+"""Whether one hand-in of a session is the first of an exam."""
+
 
 class Summaries:
     """Keeps the derived tables of one history; each method is part of a write that is under way.
@@ -119,8 +126,16 @@ class Summaries:
         marked = replace(standing, marks=marks)
         self._apply(tally, standing, marked.counted_anew((outcome.counted for _, outcome in found), self._remember))
 
-    def update_ending(self, session: int) -> None:
-        """Take note that a session, by its number, was handed in."""
+    def end_session(self, session: int, hand_in: int) -> None:
+        """Take note that a session was handed in; if it is an exam, and for the first time, all its items count now.
+
+        Args:
+            session: Its number.
+            hand_in: The number of the event that says so.
+        """
+        if self._database.row(_UNSEALED, (session, hand_in)) is not None:
+            for facts, happened in self._loader.items_of_session(session):
+                self.update_item(facts, UNTOUCHED, outcome_of(facts, happened))
         ending = ending_of(self._loader.events("WHERE event.session = ? AND event.kind = 'hand-in'", (session,)))
         self._database.run(
             "UPDATE session_summary SET ending = ? WHERE session = ?",

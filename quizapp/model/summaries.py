@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from quizapp.model.config import Mode
 from quizapp.model.kinds import Kind
 from quizapp.model.records import Ending, SessionRecord
 from quizapp.model.response import Certainty
@@ -18,17 +17,12 @@ class SessionSummary:
     items: int
     """How many questions were set."""
     answers: int
-    """How many have an answer that counts, or were left open in an exam."""
+    """How many have an answer that counts, or were left open in an exam; 0 of an exam that is not handed in."""
     score: float
     """Sum of the scores that count; out of `answers` in practice."""
     active_ms: int
     ending: Ending | None
     """None while the session runs, or when it was cut off."""
-
-    @property
-    def sealed(self) -> bool:
-        """Whether it is an exam that is not handed in, so that what it comes to is not told yet."""
-        return self.record.mode is Mode.EXAM and self.ending is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -193,8 +193,9 @@ def test_a_stopped_exam_is_charged_and_the_terminal_clean_in_between(
         assert terminal.wait_until_gone() == 128 + signal.SIGTERM
         assert terminal.output.rfind(b"\x1b[?1049l") > terminal.output.rfind(b"\x1b[?1049h")
     with history_of(command) as history:
-        (summary,) = history.sessions()
-        stops = [event.payload for event in history.events(summary.record.id) if event.kind is EventKind.STOPPED]
+        stops = [
+            event.payload for event in history.events(state_of(command).session) if event.kind is EventKind.STOPPED
+        ]
         assert [(stop["cause"], stop["charged"]) for stop in stops] == [("stopped", True)]
         assert stops[0]["seconds"] == pytest.approx(2.3, abs=1)
     assert state_of(command).total_seconds > 3

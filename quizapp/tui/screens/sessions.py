@@ -40,11 +40,10 @@ class SessionsScreen(QuizappScreen[None]):
     def on_screen_resume(self) -> None:
         """Fill the list with what there is now."""
         try:
-            found = self.workspace.history.sessions(limit=MOST_SESSIONS)
+            sessions = self.workspace.history.sessions(limit=MOST_SESSIONS)
         except HistoryError as error:
             self.tell_error(error)
             return
-        sessions = [session for session in found if not session.sealed]
         rows = [_row(session) for session in sessions]
         if not rows:
             rows = [

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from quizapp.engine.drill import queue_sizes
 from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.insight import build_insight
+from quizapp.engine.pitfalls import build_pitfalls
+from quizapp.engine.plan import build_plan
 from quizapp.engine.start import start_exam
+from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryFull
 from quizapp.history import History
 from quizapp.model.attempt import Stage
@@ -122,3 +127,24 @@ def test_time_of_a_question_is_written_once(begin: START, history: History, cloc
     exam.hand_in()
     spent = {event.position: event.active_ms for event in history.events(exam.id) if event.position is not None}
     assert spent == {0: 7000, 1: 3000, 2: 0, 3: 0}
+
+
+def test_a_running_exam_moves_no_figure_until_it_is_handed_in(
+    begin: START, workspace: Workspace, clock: FakeClock
+) -> None:
+    def figures() -> tuple[object, ...]:
+        return (build_insight(workspace), build_pitfalls(workspace), build_plan(workspace), queue_sizes(workspace))
+
+    before = figures()
+    exam = begin(*workspace.bank.topic("python/mro").questions)
+    clock.advance(60)
+    exam.session.certainty = Certainty.SURE
+    for position, response in enumerate([RIGHT, WRONG, WRONG]):
+        exam.turn_to(position)
+        exam.keep(response)
+    assert figures() == before
+    exam.hand_in()
+    insight = build_insight(workspace)
+    assert (insight.sessions, insight.answers, insight.streak, insight.today.done) == (1, 3, 1, 3)
+    assert insight.last_session is not None
+    assert figures() != before

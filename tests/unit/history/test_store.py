@@ -148,6 +148,8 @@ def test_a_regrade_changes_the_answer_of_its_revision(history: History) -> None:
 def test_an_exam_of_ungraded_answers_is_listed(history: History) -> None:
     session = start(history, [GIL], mode=Mode.EXAM, kind="recall")
     history.record(answer(session, 0, None))
+    assert history.sessions() == []
+    history.record(event(EventKind.HAND_IN, session, ending="finished"))
     (listed,) = history.sessions()
     assert (listed.record.id, listed.answers) == (session, 0)
 
@@ -164,6 +166,7 @@ def test_a_skip_is_no_answer_in_practice(history: History) -> None:
 
 def test_a_skip_costs_an_exam_its_points_and_nothing_else_until_a_later_answer(history: History) -> None:
     session = start(history, [GIL], mode=Mode.EXAM)
+    history.record(event(EventKind.HAND_IN, session, ending="left"))
     history.record(answer(session, 0, 1.0))
     history.record(event(EventKind.SKIP, session, 0))
     summary = history.session(session)
@@ -178,6 +181,7 @@ def test_a_skip_costs_an_exam_its_points_and_nothing_else_until_a_later_answer(h
 
 def test_an_ungraded_answer_after_a_skip_is_not_worth_nothing(history: History) -> None:
     session = start(history, [GIL], mode=Mode.EXAM, kind="recall")
+    history.record(event(EventKind.HAND_IN, session, ending="left"))
     history.record(event(EventKind.SKIP, session, 0))
     history.record(answer(session, 0, None))
     assert history.totals().answers == 0

@@ -65,14 +65,15 @@ marking = st.builds(
     st.sampled_from(QUESTIONS),
     st.booleans(),
 )
+hand_ins = st.builds(lambda s, e: event(EventKind.HAND_IN, s, ending=e), sessions, st.sampled_from(["left", "time up"]))
 others = st.one_of(
     st.builds(lambda q, text: mark(EventKind.NOTE, q, text=text), st.sampled_from(QUESTIONS), st.text(max_size=3)),
-    st.builds(lambda s, e: event(EventKind.HAND_IN, s, ending=e), sessions, st.sampled_from(["left", "time up"])),
+    hand_ins,
     st.builds(lambda s, p: event(EventKind.FLAG, s, p, on=True), sessions, positions),
 )
 happenings = st.builds(
     Happening,
-    st.one_of(item_events, item_events, item_events, marking, others),
+    st.one_of(item_events, item_events, item_events, marking, others, hand_ins),
     st.integers(0, 1),
     st.sampled_from([timedelta(0), timedelta(seconds=9), timedelta(hours=-30), timedelta(hours=11)]),
 )
@@ -132,10 +133,12 @@ def test_what_is_kept_up_equals_what_is_rebuilt(story: list[Happening]) -> None:
 
 
 def counted(history: History) -> list[AnswerRecord]:
-    """Return by hand the answers that count: of each item the newest, unless its question is disputed."""
+    """Return by hand the answers that count: of each item the newest, unless disputed or of an exam that still runs."""
     newest: dict[tuple[str, int], AnswerRecord] = {}
     for found in sorted(history.all_answers(), key=lambda found: found.data.revision):
-        if found.counts:
+        record = history.session(found.session)
+        sealed = record is None or (record.record.mode is Mode.EXAM and record.ending is None)
+        if found.counts and not sealed:
             newest[found.session, found.position] = found
     disputed = {question for question, state in history.states().items() if state.disputed}
     return [found for found in newest.values() if found.question_id not in disputed]
@@ -317,3 +320,38 @@ def test_what_screens_ask_for_uses_an_index(history: History, monkeypatch: pytes
         if "started_at DESC" in sql:
             assert any("session_by_start" in step for step in plan)
             assert not any("TEMP B-TREE" in step for step in plan)
+
+
+def test_an_exam_moves_nothing_before_it_is_handed_in_and_everything_then(path: Path, clock: StubClock) -> None:
+    with History.open(path, clock, memory=count_up) as history:
+        practice = start(history, ["python/gil/why"], 1)
+        history.record(answer(practice, 0, 0.5))
+        told = derived(history)[1:]
+        exam = start(history, ["python/gil/why", "python/gil/when", "python/gil/what"], 2, mode=Mode.EXAM)
+        for happening in (
+            answer(exam, 0, 1.0, picked=("c1",)),
+            answer(exam, 1, 0.0, picked=("c2",), certainty=Certainty.SURE),
+            answer(exam, 1, 0.2, revision=1),
+            event(EventKind.UNDO, exam, 1, revision=1),
+            event(EventKind.SKIP, exam, 2, active_ms=700),
+            mark(EventKind.DISPUTE, "python/gil/why", on=True),
+            mark(EventKind.DISPUTE, "python/gil/why", on=False),
+        ):
+            history.record(happening)
+            assert history.verify() == []
+        assert derived(history)[1:] == told
+        # The clock goes on in a practice of the same question, whose answer is then newer than the exam's.
+        history.record(answer(start(history, ["python/gil/why"], 3), 0, 0.7))
+        history.record(event(EventKind.HAND_IN, exam, ending="left"))
+        assert history.verify() == []
+        summary = history.session(exam)
+        assert summary is not None
+        assert (summary.answers, summary.score, summary.active_ms) == (3, 1.0, 3700)
+        assert history.totals().answers == 4
+        assert history.totals().score == pytest.approx(2.2)
+        assert history.states()["python/gil/why"].last_score == 0.7
+        # A second hand-in, and a regrade after the first, count once.
+        history.record(event(EventKind.HAND_IN, exam, ending="finished"))
+        history.record(event(EventKind.REGRADE, exam, 1, revision=0, score=0.5, user_points=None))
+        assert history.verify() == []
+        assert history.totals().score == pytest.approx(2.7)
