@@ -2,40 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading import grade
 from quizapp.model.grade import Grade
-from quizapp.model.kinds import Kind
-from quizapp.model.question import ShortQuestion
-from quizapp.model.response import ShortResponse
+from tests.unit.grading.shorts import numeric, result, right, worded
 
-
-def asked(
-    *accept: str,
-    reject: tuple[str, ...] = (),
-    exact: bool = False,
-    prompt: str = "What is it called?",
-) -> ShortQuestion:
-    return ShortQuestion(
-        id="a/b/c",
-        kind=Kind.SHORT,
-        difficulty=1,
-        seconds=30,
-        prompt=prompt,
-        accept=accept,
-        reject=reject,
-        exact=exact,
-    )
-
-
-def result(question: ShortQuestion, text: str) -> Grade:
-    return grade(question, ShortResponse(text))
-
-
-def right(question: ShortQuestion, text: str) -> bool:
-    return result(question, text).score == 1.0
-
-
-BISECT = asked("git bisect", reject=("git rebase", "git blame"), prompt="Name the command.")
+BISECT = worded("git bisect", reject=("git rebase", "git blame"), prompt="Name the command.")
 
 
 @pytest.mark.parametrize(
@@ -100,14 +70,14 @@ def test_what_is_not_the_command_is_wrong(text: str) -> None:
     ],
 )
 def test_a_difference_that_matters_is_no_typo(accept: str, typed: str) -> None:
-    assert right(asked(accept), accept)
-    assert not right(asked(accept), typed)
+    assert right(worded(accept), accept)
+    assert not right(worded(accept), typed)
 
 
 def test_a_typo_halfway_to_a_rejected_answer_is_not_forgiven() -> None:
-    assert right(asked("contains"), "contaens")
-    assert not right(asked("contains", reject=("contaenes",)), "contaens")
-    assert right(asked("contains", reject=("concerns",)), "contaens")
+    assert right(worded("contains"), "contaens")
+    assert not right(worded("contains", reject=("contaenes",)), "contaens")
+    assert right(worded("contains", reject=("concerns",)), "contaens")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +93,7 @@ def test_a_typo_halfway_to_a_rejected_answer_is_not_forgiven() -> None:
     ],
 )
 def test_the_strictest_form_that_equals_anything_decides(accept: str, reject: str, typed: str, expected: bool) -> None:
-    assert right(asked(accept, reject=(reject,), prompt="Which method?"), typed) is expected
+    assert right(worded(accept, reject=(reject,), prompt="Which method?"), typed) is expected
 
 
 @pytest.mark.parametrize(
@@ -148,21 +118,21 @@ def test_the_strictest_form_that_equals_anything_decides(accept: str, reject: st
     ],
 )
 def test_another_way_to_write_the_same_is_accepted(accept: str, typed: str, prompt: str) -> None:
-    assert result(asked(accept, prompt=prompt), typed) == Grade(score=1.0)
+    assert result(worded(accept, prompt=prompt), typed) == Grade(score=1.0)
 
 
 def test_a_typo_in_a_name_written_apart_is_forgiven() -> None:
-    assert result(asked("BoundedSemaphore"), "bounded semaphor").notes == ("read as `BoundedSemaphore`",)
+    assert result(worded("BoundedSemaphore"), "bounded semaphor").notes == ("read as `BoundedSemaphore`",)
 
 
 def test_versions_are_no_decimals() -> None:
-    assert not right(asked("3.10"), "3.1")
-    assert right(asked("3.10"), "3.10")
-    assert not right(asked("3.0"), "3")
-    assert not right(asked("3"), "3.0")
+    assert not right(worded("3.10"), "3.1")
+    assert right(worded("3.10"), "3.10")
+    assert not right(worded("3.0"), "3")
+    assert not right(worded("3"), "3.0")
 
 
-EXACT = asked("dict.get(key, 0)", exact=True, reject=("dict.get(key,0)",))
+EXACT = worded("dict.get(key, 0)", exact=True, reject=("dict.get(key,0)",))
 
 
 @pytest.mark.parametrize("typed", ["dict.get(key, 0)", "  dict.get(key, 0)\n", "`dict.get(key, 0)`"])
@@ -176,7 +146,7 @@ def test_exact_code_forgives_nothing_else(typed: str) -> None:
 
 
 def test_a_near_miss_of_exact_code_is_explained() -> None:
-    assert result(asked("None", exact=True), "none").notes == ("case, spaces and punctuation count: `None`",)
+    assert result(worded("None", exact=True), "none").notes == ("case, spaces and punctuation count: `None`",)
 
 
 TEXT = st.text(st.sampled_from("abcdeABC 12-_.()`'=$@"), min_size=1, max_size=12).filter(lambda text: text.strip(" `"))
@@ -188,7 +158,7 @@ def test_a_rejected_answer_is_never_accepted(
 ) -> None:
     typed = data.draw(st.sampled_from(reject))
     dressed = data.draw(st.sampled_from([typed, f"  {typed} ", f"`{typed}`"]))
-    assert not right(asked(*accept, reject=tuple(reject), exact=exact), dressed)
+    assert not right(worded(*accept, reject=tuple(reject), exact=exact), dressed)
 
 
 WORD = st.text("abcdeghit", min_size=3, max_size=12)
@@ -199,7 +169,7 @@ def test_no_case_spacing_or_article_turns_a_rejected_word_into_an_accepted_one(
     accept: str, reject: str, data: st.DataObject
 ) -> None:
     typed = data.draw(st.sampled_from([reject, reject.upper(), f"the {reject}", f"{reject}.", f"{reject} command"]))
-    assert not right(asked(accept, reject=(reject,)), typed)
+    assert not right(worded(accept, reject=(reject,)), typed)
 
 
 @given(WORD, st.data())
@@ -207,13 +177,13 @@ def test_a_forgiven_typo_is_strictly_nearer_to_the_accepted_word(accept: str, da
     place = data.draw(st.integers(0, len(accept) - 1))
     reject = accept[:place] + data.draw(st.sampled_from("xyz")) + accept[place + 1 :]
     typed = accept[:place] + data.draw(st.sampled_from("xyzw")) + accept[place + 1 :]
-    assert not right(asked(accept, reject=(reject,)), typed)
+    assert not right(worded(accept, reject=(reject,)), typed)
 
 
-NUMBER = ShortQuestion(id="a/b/c", kind=Kind.SHORT, difficulty=1, seconds=30, prompt="How long?", number=5, unit="ms")
+NUMBER = numeric(5, unit="ms")
 
 
 @given(st.text(max_size=40))
 def test_any_text_at_all_gets_a_grade(text: str) -> None:
-    for question in (BISECT, EXACT, NUMBER, asked("404"), asked("O(n log n)")):
+    for question in (BISECT, EXACT, NUMBER, worded("404"), worded("O(n log n)")):
         assert result(question, text).score in {0.0, 1.0}

@@ -1,33 +1,7 @@
 import pytest
 
-from quizapp.grading import grade
 from quizapp.model.grade import Grade
-from quizapp.model.kinds import Kind
-from quizapp.model.question import ShortQuestion
-from quizapp.model.response import ShortResponse
-
-
-def numeric(
-    number: float, tolerance: float = 0.0, unit: str = "", prompt: str = "How many threads run?"
-) -> ShortQuestion:
-    return ShortQuestion(
-        id="a/b/c",
-        kind=Kind.SHORT,
-        difficulty=1,
-        seconds=30,
-        prompt=prompt,
-        number=number,
-        tolerance=tolerance,
-        unit=unit,
-    )
-
-
-def result(question: ShortQuestion, text: str) -> Grade:
-    return grade(question, ShortResponse(text))
-
-
-def right(question: ShortQuestion, text: str) -> bool:
-    return result(question, text).score == 1.0
+from tests.unit.grading.shorts import numeric, result, right
 
 
 @pytest.mark.parametrize(

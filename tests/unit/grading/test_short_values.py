@@ -1,34 +1,6 @@
 import pytest
 
-from quizapp.grading import grade
-from quizapp.model.kinds import Kind
-from quizapp.model.question import ShortQuestion
-from quizapp.model.response import ShortResponse
-
-
-def worded(*accept: str, reject: tuple[str, ...] = ()) -> ShortQuestion:
-    return ShortQuestion(
-        id="a/b/c", kind=Kind.SHORT, difficulty=1, seconds=30, prompt="Which?", accept=accept, reject=reject
-    )
-
-
-def numeric(
-    number: float, tolerance: float = 0.0, unit: str = "", prompt: str = "How many threads run?"
-) -> ShortQuestion:
-    return ShortQuestion(
-        id="a/b/c",
-        kind=Kind.SHORT,
-        difficulty=1,
-        seconds=30,
-        prompt=prompt,
-        number=number,
-        tolerance=tolerance,
-        unit=unit,
-    )
-
-
-def right(question: ShortQuestion, text: str) -> bool:
-    return grade(question, ShortResponse(text)).score == 1.0
+from tests.unit.grading.shorts import numeric, right, worded
 
 
 @pytest.mark.parametrize(
