@@ -4,7 +4,7 @@ A broken file is never overwritten: the defaults serve, and the user is told wha
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,7 +13,7 @@ from typing import Any
 
 from quizapp.atomic import make_private_folder, replacing
 from quizapp.errors import SettingsError
-from quizapp.text import clean
+from quizapp.text import clean, one_line
 
 DEFAULT_THEME = "quizapp-dark"
 """Used until another one is chosen, and where the chosen one is unknown."""
@@ -43,6 +43,18 @@ class SetupChoices:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeyWish:
+    """Other keys that the user wants for an action."""
+
+    action: str
+    """Id of a binding, as it was written."""
+    keys: tuple[str, ...]
+    """As they were written, at least one."""
+    line: int | None = None
+    """1-based line of the file; None where it is written in an unusual way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All preferences."""
 
@@ -62,9 +74,15 @@ class Settings:
     """ISO date of the interview; empty while there is none."""
     plan_from: str = ""
     """ISO date on which the plan towards the interview began; empty without an interview."""
+    mouse: bool = True
+    """Whether the mouse is the program's; without it the terminal's own selection works."""
+    motion: str = "full"
+    """`full`, or `less` for a screen on which nothing moves, turns or blinks."""
     self_ratings: Mapping[str, int] = field(default_factory=dict)
     """Category id to how well the user said to know it, 1 to 5; those that were passed over are left out."""
     setup: SetupChoices = field(default_factory=SetupChoices)
+    keys: tuple[KeyWish, ...] = ()
+    """Written by hand only, and never written by the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +142,8 @@ _CHECKS: Mapping[str, _Check] = {
     "minutes_a_day": (lambda v: _is_int(v, 5, 240), "a whole number from 5 to 240"),
     "interview_date": (_is_day, "a date such as 2026-12-20"),
     "plan_from": (_is_day, "a date such as 2026-12-01"),
+    "mouse": (lambda v: isinstance(v, bool), "true or false"),
+    "motion": (lambda v: v in ("full", "less"), "full or less"),
     "self_ratings": (_are_ratings, "a table of numbers from 1 to 5"),
     "setup": (lambda v: isinstance(v, dict), "a table"),
 }
@@ -148,8 +168,9 @@ def load_settings(path: Path) -> LoadedSettings:
         return _broken(path, str(error))
     values, warnings = _checked(document, _CHECKS, text)
     setup_values, setup_warnings = _checked(values.pop("setup", {}), _SETUP_CHECKS, text, "setup")
-    setup = SetupChoices(**setup_values)
-    return LoadedSettings(replace(Settings(), **values, setup=setup), (*warnings, *setup_warnings))
+    wishes, key_warnings = _wishes(document.get("keys", {}), text)
+    settings = replace(Settings(), **values, setup=SetupChoices(**setup_values), keys=wishes)
+    return LoadedSettings(settings, (*warnings, *setup_warnings, *key_warnings))
 
 
 def save_settings(path: Path, settings: Settings) -> None:
@@ -198,9 +219,38 @@ def _checked(
             values[key] = _frozen(document[key])
         else:
             name, line = f"{table}.{key}" if table else key, _line_of(text, key, table)
-            place = f"settings.toml, line {line}" if line else "settings.toml"
-            warnings.append(f"{place}: {name} should be {wanted}; the default is used.")
+            warnings.append(f"{place_of(line)}: {name} should be {wanted}; the default is used.")
     return values, warnings
+
+
+def _wishes(table: object, text: str) -> tuple[tuple[KeyWish, ...], list[str]]:
+    """Return the wishes for other keys in the order of the file, and a warning for each that cannot be read."""
+    if not isinstance(table, dict):
+        return (), [f"{place_of(_line_of(text, 'keys', ''))}: keys should be a table; the usual keys are used."]
+    wishes, warnings = [], []
+    for action, value in _flat(table):
+        line = _line_of(text, action, "keys")
+        keys = (value,) if isinstance(value, str) else value
+        if isinstance(keys, list | tuple) and keys and all(isinstance(key, str) for key in keys):
+            wishes.append(KeyWish(action=action, keys=tuple(keys), line=line))
+        else:
+            name = one_line(action)
+            warnings.append(f"{place_of(line)}: {name} should be a key or a list of keys; the usual one is used.")
+    return tuple(sorted(wishes, key=lambda wish: wish.line or 0)), warnings
+
+
+def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
+    """Yield each value with its dotted name: `quiz.hint` may be written with quotes, with a dot, or as a table."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def place_of(line: int | None) -> str:
+    """Return the words for a line of the settings file; None for somewhere in it."""
+    return f"settings.toml, line {line}" if line else "settings.toml"
 
 
 def _line_of(text: str, key: str, table: str) -> int | None:
@@ -208,8 +258,9 @@ def _line_of(text: str, key: str, table: str) -> int | None:
     wanted = f"{table}.{key}".strip(".")
     within = ""
     for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[\s*([\w.]+)\s*\]", line)
-        assigned = re.match(r"\s*([\w.]+)\s*=", line)
+        plain = line.replace('"', "").replace("'", "")
+        header = re.match(r"\s*\[\s*([\w.-]+)\s*\]", plain)
+        assigned = re.match(r"\s*([\w.-]+)\s*=", plain)
         if header:
             within = header[1]
         name = f"{within}.{assigned[1]}".strip(".") if assigned else within

@@ -58,7 +58,7 @@ def _quizapp_commands() -> type[Provider]:
     return QuizappCommands
 
 
-class QuizApp(CrashKeepingApp[int]):
+class QuizApp(CrashKeepingApp):
     """The full-screen program.
 
     Args:
@@ -81,8 +81,19 @@ class QuizApp(CrashKeepingApp[int]):
         super().__init__()
         self.workspace = workspace
         self._only = tuple(only)
+        self._take_keys()
         self._custodian: Custodian | None = None
         self._hook_before = threading.excepthook
+
+    def _take_keys(self) -> None:
+        wishes = self.workspace.settings.keys
+        if wishes:
+            # Loaded where somebody wants other keys: it looks through every screen.
+            from quizapp.tui.key_actions import understand
+
+            self.keymap, told = understand(wishes)
+            self.take_keymap(self)
+            self.workspace.warnings = (*self.workspace.warnings, *told)
 
     def get_default_screen(self) -> Screen[object]:
         """Begin with Home."""

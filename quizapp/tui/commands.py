@@ -31,9 +31,21 @@ Command = Callable[[], Awaitable[object]]
 """Does what was chosen."""
 
 
-_LEFT_OUT = ("app.", "list.", "items.", "choices.", "points.", "find.", "help.")
+_LEFT_OUT = (
+    "app.",
+    "list.",
+    "items.",
+    "choices.",
+    "points.",
+    "find.",
+    "help.",
+    "confirm.",
+    "export.",
+    "note.",
+    "interview.",
+)
 """Beginnings of the ids of bindings that do not belong into the palette: those that move about in what has the focus,
-and help and quitting, which the program offers itself."""
+help and quitting, which the program offers itself, and the buttons of dialogs."""
 
 
 def is_for_palette(binding: Binding) -> bool:

@@ -16,7 +16,7 @@ _ANSWERING: tuple[BindingType, ...] = (
     Binding("enter", "write", "write", id="quiz.write"),
     Binding("enter", "accept_points", "accept", id="quiz.accept"),
     Binding("enter", "say", "not said", id="quiz.unsaid", show=False),
-    *(Binding(str(n), f"say({n})", c.value, show=False) for n, c in enumerate(Certainty, start=1)),
+    *(Binding(str(n), f"say({n})", c.value, show=False, id=f"quiz.say-{n}") for n, c in enumerate(Certainty, start=1)),
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
 )

@@ -11,12 +11,15 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.keys import Keys
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.worker import Worker, WorkerFailed
 
+from quizapp.tui.keymap import KeymapApp, remapped
 from quizapp.tui.terminal_input import InputGuard, Pasted
 
 Result = TypeVar("Result")
@@ -39,7 +42,7 @@ def can_suspend(app: App[Result]) -> bool:
     return app._driver is not None and app._driver.can_suspend
 
 
-class CrashKeepingApp(App[Result]):
+class CrashKeepingApp(KeymapApp):
     """An app that keeps the error which ended it, instead of printing a traceback with the values of variables.
 
     The values can be what somebody answered, and end in bug reports. Waits for a public switch for that printing; as of
@@ -68,6 +71,20 @@ class CrashKeepingApp(App[Result]):
         if not isinstance(self.screen, CommandPalette):
             # Without an id of its own: one that is closing may not have gone yet when the next one opens.
             self.push_screen(SteadyPalette())
+
+    def take_keymap(self, node: DOMNode) -> None:
+        """Give a node the user's keys; done by itself for every widget and screen.
+
+        The framework has keymaps of its own. As of 8.2 they take a key from every action that has it, where here
+        several have it in turn, and they ask a text field about the key that was. Waits for a keymap without these two.
+        """
+        if self.keymap:
+            node._bindings = remapped(node._bindings, self.keymap)
+
+    def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
+        if child not in self._registry:
+            self.take_keymap(child)
+        super()._register_child(parent, child, before, after)
 
     def _handle_exception(self, error: Exception) -> None:
         # A worker's error comes wrapped, and the wrapping does not say where it happened.

@@ -22,9 +22,9 @@ class ConfirmDialog(SteadyModal[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "yes"),
-        Binding("n,escape", "answer(False)", "no", key_display="esc"),
-        Binding("left,right", "app.focus_next", "other", show=False),
+        Binding("y", "answer(True)", "yes", id="confirm.yes"),
+        Binding("n,escape", "answer(False)", "no", key_display="esc", id="confirm.no"),
+        Binding("left,right", "app.focus_next", "other", show=False, id="confirm.other"),
     ]
     AUTO_FOCUS = "#no"
     DEFAULT_CSS = """

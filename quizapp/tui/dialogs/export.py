@@ -29,10 +29,13 @@ class ExportDialog(SteadyModal[ReportFormat | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(key, f"choose('{written_as.value}')", name) for written_as, (name, key) in _CHOICES.items()),
-        Binding("escape", "choose", "back", key_display="esc"),
-        Binding("right", "app.focus_next", "next", show=False),
-        Binding("left", "app.focus_previous", "previous", show=False),
+        *(
+            Binding(key, f"choose('{written_as.value}')", name, id=f"export.{written_as.value}")
+            for written_as, (name, key) in _CHOICES.items()
+        ),
+        Binding("escape", "choose", "back", key_display="esc", id="export.back"),
+        Binding("right", "app.focus_next", "next", show=False, id="export.next"),
+        Binding("left", "app.focus_previous", "previous", show=False, id="export.previous"),
     ]
     AUTO_FOCUS = f"#{ReportFormat.HTML.value}"
     DEFAULT_CSS = """

@@ -27,7 +27,7 @@ class InterviewDialog(SteadyModal[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "cancel", key_display="esc"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="esc", id="interview.cancel"),
     ]
     AUTO_FOCUS = "Input"
     DEFAULT_CSS = """

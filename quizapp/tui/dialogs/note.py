@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
+from quizapp.tui.keymap import key_of
 from quizapp.tui.textual_workarounds import SteadyModal
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 
@@ -20,8 +21,8 @@ class NoteDialog(SteadyModal[str | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "save", "save", key_display="F2"),
-        Binding("escape", "dismiss(None)", "cancel", key_display="esc"),
+        Binding("f2,ctrl+s", "save", "save", key_display="F2", id="note.save"),
+        Binding("escape", "dismiss(None)", "cancel", key_display="esc", id="note.cancel"),
     ]
     AUTO_FOCUS = "AnswerEditor"
     DEFAULT_CSS = """
@@ -54,7 +55,7 @@ class NoteDialog(SteadyModal[str | None]):
             yield AnswerEditor()
             with Horizontal():
                 yield Static("Leave it empty for none.", classes="dialog-detail")
-                yield Button("Save (F2)", id="save", variant="primary", compact=True)
+                yield Button(f"Save ({key_of(self, 'note.save')})", id="save", variant="primary", compact=True)
                 yield Button("Cancel (esc)", id="cancel", compact=True)
 
     def on_mount(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Static
 
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
@@ -15,6 +15,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty, Response, is_blank
 from quizapp.tui.dialogs.retry import RetryDialog
 from quizapp.tui.key_guard import KeyGuard
+from quizapp.tui.keymap import key_of
 from quizapp.tui.outside_editor import write_outside
 from quizapp.tui.quiz_title import warning_text
 from quizapp.tui.screens.quiz_display import QuizDisplay
@@ -56,6 +57,9 @@ class AnsweringScreen(QuizDisplay):
             self.set_certainty(certainty)
             if self.quiz.draft is not None:
                 self.view.give(self.quiz.draft)
+        self.query_one("#writing-help", Static).update(
+            f"{key_of(self, 'quiz.submit')} submits · escape leaves the text"
+        )
         self.set_interval(TICK_SECONDS, self._watch_clock)
 
     def on_unmount(self) -> None:
@@ -242,7 +246,7 @@ class AnsweringScreen(QuizDisplay):
     def _submit(self, response: Response) -> None:
         if is_blank(response):
             pick = "Pick a choice first: its number, an arrow key or a click."
-            write = "Write an answer first. To leave it open: escape, then s."
+            write = f"Write an answer first. To leave it open: escape, then {key_of(self, 'quiz.skip')}."
             self.status.update(Content.styled(pick if self.situation.by_choice else write, "$text-warning"))
             return
         if self.situation.by_choice or self.quiz.session.certainty is not None:

@@ -26,6 +26,7 @@ from quizapp.settings import SetupChoices
 from quizapp.text import one_line, shorten
 from quizapp.tui.blocks import Block
 from quizapp.tui.dates import ago
+from quizapp.tui.keymap import key_of
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import inline_markdown, markdown_blocks
 from quizapp.tui.navigation import play
@@ -240,7 +241,10 @@ class BrowseScreen(MarkingScreen[None]):
             rows = [
                 Row("", Content("")),
                 Row("", Content("Nothing is found. Type fewer words; or leave the field by tab or escape,")),
-                Row("", Content("and press f to tick more topics, kinds and difficulties.")),
+                Row(
+                    "",
+                    Content(f"and press {key_of(self, 'browse.narrow')} to tick more topics, kinds and difficulties."),
+                ),
             ]
         self.rows.show(rows, "")
         self.rows.action_edge(-1)

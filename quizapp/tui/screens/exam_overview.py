@@ -13,6 +13,7 @@ from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui.answer_rows import prompt_gist
+from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_title import time_left
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.signs import CHOSEN, FLAG, OPEN
@@ -104,7 +105,7 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         counts = f"{answered} answered, {len(open_positions)} open, {len(flagged)} flagged"
         yield Row("", Content(""))
         hand_in = Content.assemble(("Hand in   ", "bold"), (counts, "$foreground 70%"))
-        yield Row(HAND_IN, hand_in, Content.styled("F3", "$text-accent"))
+        yield Row(HAND_IN, hand_in, Content.styled(key_of(self, "overview.hand-in"), "$text-accent"))
         yield Row("", Content(""))
         for place, position in enumerate(session.route, start=1):
             question = session.items[position].question

@@ -15,14 +15,20 @@ from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 
+_MOVING = ("list.up", "list.down", "list.first", "list.last", "list.page-")
+"""Beginnings of the ids of bindings that need no words."""
+
 _ABOUT = """\
-**Free recall.** Write as you would speak. F2 submits, then you tick the points you made: the grader suggests, you \
+**Free recall.** Write as you would speak. After you submit you tick the points you made: the grader suggests, you \
 decide. Escape leaves the text so that single keys act; enter goes back into it.
 
 **Certainty** earns marks: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right none.
 
 **The clock.** In practice it stands still while you read a verdict, this help or a question of the program; in an \
 exam it runs on.
+
+**Other keys.** Beside each key stands the name of what it does. In `settings.toml` (`quizapp paths` says where), a \
+table `[keys]` gives it others: `quiz.hint = "H"`.
 
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 """
@@ -72,19 +78,20 @@ class HelpScreen(ModalScreen[None]):
         yield KeyLine()
 
     def _key_rows(self) -> list[Block]:
-        keys_of: dict[str, list[str]] = {}
+        keys_of: dict[tuple[str, str], list[str]] = {}
         for key, active in self._bindings_below.items():
             description = active.binding.tooltip or active.binding.description
-            if active.enabled and active.binding.id is not None and active.binding.description:
+            action = active.binding.id
+            if active.enabled and action is not None and active.binding.description and not action.startswith(_MOVING):
                 name = active.binding.description
                 label = f"{name}: {description}" if description != name else name
-                keys_of.setdefault(label, []).append(self._key_names[key])
+                keys_of.setdefault((label, action), []).append(self._key_names[key])
         return [
             Block(
-                Content(label),
+                Content.assemble(label, (f"   {action}", "$foreground 50%")),
                 Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
                 22,
                 gap=0,
             )
-            for label, keys in keys_of.items()
+            for (label, action), keys in keys_of.items()
         ]

@@ -13,16 +13,17 @@ from quizapp.model.records import EventKind
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.dialogs.note import NoteDialog
 from quizapp.tui.key_guard import KeyGuard
+from quizapp.tui.keymap import key_of
 from quizapp.tui.screens.base import SHORTLY, QuizappScreen, Result
 
 _TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
     {
         EventKind.BOOKMARK: ("Bookmarked.", "Bookmark taken away."),
         EventKind.DISPUTE: (
-            "Disputed: its answers are out of your scores. x takes it back.",
+            "Disputed: its answers are out of your scores. {key} takes it back.",
             "No longer disputed: its answers count again.",
         ),
-        EventKind.SUSPEND: ("Suspended: it will not be asked again. z takes it back.", "It may be asked again."),
+        EventKind.SUSPEND: ("Suspended: it will not be asked again. {key} takes it back.", "It may be asked again."),
     }
 )
 """What is said when a mark was set, and when it was taken back."""
@@ -73,7 +74,8 @@ class MarkingScreen(QuizappScreen[Result]):
             self.tell_error(error)
             return
         self.mark_guard.changed()
-        self.tell(_TOLD[kind][0 if is_set(state, kind) else 1], seconds=SHORTLY if kind is EventKind.BOOKMARK else None)
+        told = _TOLD[kind][0 if is_set(state, kind) else 1].format(key=key_of(self, f"mark.{name}"))
+        self.tell(told, seconds=SHORTLY if kind is EventKind.BOOKMARK else None)
         self.marks_changed(state)
 
     def action_note(self) -> None:

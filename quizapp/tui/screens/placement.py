@@ -29,8 +29,11 @@ class PlacementScreen(QuizappScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", id="placement.start", priority=True),
-        Binding("1", "rate(1)", "how well", key_display="1-5", id="placement.rate", tooltip="rate the category"),
-        *(Binding(str(rating), f"rate({rating})", "how well", show=False) for rating in tuple(RATINGS)[1:]),
+        Binding("1", "rate(1)", "how well", key_display="1-5", id="placement.rate-1", tooltip="rate the category"),
+        *(
+            Binding(str(rating), f"rate({rating})", "how well", show=False, id=f"placement.rate-{rating}")
+            for rating in tuple(RATINGS)[1:]
+        ),
         Binding("0,backspace", "rate(0)", "take back", id="placement.forget"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="placement.back"),
     ]

@@ -51,8 +51,8 @@ class ReviewScreen(MarkingScreen[None]):
         Binding("w", "filter_verdict", "other answers", id="review.verdict"),
         Binding("t", "filter_topic", "by topic", id="review.topic"),
         Binding("l", "read", "read the topic", id="review.read", show=False),
-        Binding("down,pagedown", "scroll(1)", "scroll", show=False),
-        Binding("up,pageup", "scroll(-1)", "scroll", show=False),
+        Binding("down,pagedown", "scroll(1)", "scroll", show=False, id="review.down"),
+        Binding("up,pageup", "scroll(-1)", "scroll", show=False, id="review.up"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="review.back"),
     ]
     title_bar = query_one("#title", TitleBar)

@@ -29,7 +29,10 @@ class PointList(ItemList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "tick or untick", id="points.tick"),
-        *(Binding(key, f"tick_at({index})", "tick", show=False) for index, key in enumerate(_KEYS)),
+        *(
+            Binding(key, f"tick_at({index})", "tick", show=False, id=f"points.tick-{key}")
+            for index, key in enumerate(_KEYS)
+        ),
     ]
 
     class Changed(Message):

@@ -57,7 +57,7 @@ class QuestionView(VerticalScroll, can_focus=False):
             with Horizontal(id="writing-keys"):
                 yield Button("Submit", id="submit", compact=True)
                 yield Button("Say it aloud", id="aloud", compact=True)
-                yield Static("F2 submits · escape leaves the text", markup=False, id="writing-help")
+                yield Static(markup=False, id="writing-help")
         yield BlockView(id="given")
         yield PointList(id="points")
         with Horizontal(id="compare"):

@@ -48,12 +48,12 @@ class RowList(ScrollView, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "up", show=False),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("home,g", "edge(-1)", "First", show=False),
-        Binding("end,G", "edge(1)", "Last", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("up,k", "move(-1)", "up", show=False, id="list.up"),
+        Binding("down,j", "move(1)", "down", show=False, id="list.down"),
+        Binding("home,g", "edge(-1)", "first", show=False, id="list.first"),
+        Binding("end,G", "edge(1)", "last", show=False, id="list.last"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="list.page-up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="list.page-down"),
         Binding("enter", "select", "open", id="list.open"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row-list--cursor"}

@@ -1,0 +1,115 @@
+"""Other keys: what the settings ask for is what footer, help and keyboard do; what cannot be is told with its line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.binding import BindingsMap
+
+from quizapp.settings import load_settings
+from quizapp.tui.key_actions import all_actions, understand
+from quizapp.tui.keymap import key_named, remapped
+from quizapp.tui.quiz_actions import QUIZ_BINDINGS
+from tests.tui import keys_page
+from tests.tui.harness import CHOICE, Harness
+from tests.tui.snapshot import snapshot_of
+
+PACKAGE = Path(__file__).resolve().parents[2] / "quizapp"
+
+
+def told(tmp_path: Path, table: str) -> list[str]:
+    """Return what is told about a `[keys]` table that begins on the first line."""
+    path = tmp_path / "settings.toml"
+    path.write_text(f"[keys]\n{table}\n")
+    loaded = load_settings(path)
+    return [*loaded.warnings, *understand(loaded.settings.keys)[1]]
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ('quiz.hnt = "g"', "line 2: there is no action quiz.hnt (did you mean quiz.hint?)"),
+        ('"quiz.hint" = "gg"', "line 2: “gg” is no key"),
+        ("quiz.hint = []", "line 2: quiz.hint should be a key or a list of keys"),
+        ("quiz.hint = 5", "line 2: quiz.hint should be a key or a list of keys"),
+        ('quiz.hint = "\\u001b"', "line 2: “␛” is no key"),
+        ('quiz.hint = "Enter"', "line 2: quiz.hint cannot have the key enter, which always does what it does"),
+        ('quiz.hint = "ctrl+m"', "line 2: quiz.hint cannot have the key enter"),
+        ('home.plan = "ctrl+q"', "line 2: home.plan cannot have the key ctrl+q"),
+        ('home.plan = "tab"', "line 2: home.plan cannot have the key tab, which moves on"),
+        ('quiz.hint = "k"', "line 2: quiz.hint cannot have the key k, which is items.up's on the same screen"),
+        ('quiz.hint = "?"', "line 2: quiz.hint cannot have the key question_mark, which is app.help's"),
+        ('quiz.next = "n"', "line 2: quiz.next cannot have the key n, which is mark.note's"),
+        ('quiz.hint = "g"\nquiz.skip = "g"', "line 3: quiz.skip cannot have the key g, which is quiz.hint's"),
+        ('quiz.submit = "s"', "line 2: quiz.submit has to work while you type, and s means"),
+        ('quiz.submit = "ctrl+k"', "line 2: quiz.submit has to work while you type, and ctrl+k means"),
+    ],
+)
+def test_what_cannot_be_had_is_told_with_its_line(table: str, reason: str, tmp_path: Path) -> None:
+    warnings = told(tmp_path, table)
+    assert len(warnings) == 1
+    assert reason in warnings[0]
+    assert warnings[0].endswith("the usual key is used.") or "the usual one is used." in warnings[0]
+
+
+def test_what_can_be_had_is_had(tmp_path: Path) -> None:
+    assert told(tmp_path, 'quiz.hint = "s"\nquiz.skip = "h"') == []  # two that change places
+    assert told(tmp_path, 'quiz.next = "space"\nhome.drill = ["D", "f6"]') == []  # space ticks only while asking
+    path = tmp_path / "settings.toml"
+    path.write_text("keys = 5\n")
+    assert load_settings(path).warnings == ("settings.toml, line 1: keys should be a table; the usual keys are used.",)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        *(("?", "question_mark"), (",", "comma"), ("G", "G"), ("shift+g", "G"), ("F5", "f5"), ("Esc", "escape")),
+        *(("ctrl+K", "ctrl+k"), ("pgup", "pageup"), ("hash", ""), ("", ""), (" ", ""), ("super+x", ""), ("ctrl+", "")),
+    ],
+)
+def test_keys_are_written_as_people_write_them(written: str, name: str) -> None:
+    assert key_named(written) == name
+
+
+def test_an_action_loses_its_old_keys_and_the_others_keep_theirs() -> None:
+    usual = BindingsMap(QUIZ_BINDINGS)
+    keys = remapped(usual, {"quiz.next": ("space",), "quiz.link": ("w",)}).key_to_bindings
+    assert [binding.id for binding in keys["space"]] == ["quiz.next"]
+    assert [b.id for b in keys["enter"]] == [b.id for b in usual.key_to_bindings["enter"]]
+    assert "o" not in keys
+    assert keys["w"][0].key_display is None
+
+
+def test_every_binding_has_a_name_and_the_page_lists_them_all() -> None:
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "tui").rglob("*.py"))
+    nameless = [found for found in re.findall(r"\bBinding\((?:[^()]|\([^()]*\))*\)", sources) if "id=" not in found]
+    assert [found for found in nameless if found != 'Binding(written, "")'] == []
+    page = keys_page.PAGE.read_text(encoding="utf-8")
+    assert page.partition(f"{keys_page.START}\n")[2] == keys_page.table(), "python -m tests.tui.keys_page"
+    shown = page.partition("```toml\n[keys]\n")[2].partition("```")[0]
+    assert all(line.split(" = ")[0] in all_actions() for line in shown.splitlines())
+
+
+async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\nquiz.hint = "g"\nquiz.skip = "ctrl+k"\nquiz.hnt = "y"\nsettings.less = "x"\n')
+    harness = Harness(tmp_path, settings=load_settings(path).settings)
+    async with harness.app.run_test() as pilot:
+        await pilot.press("comma")
+        text = snapshot_of(harness.app)
+        assert "there is no action quiz.hnt" in text
+        assert "space change" in text
+        assert "← →" not in text
+        await pilot.press("escape")
+        await harness.start(pilot, CHOICE)
+        assert "g hint" in snapshot_of(harness.app)
+        await pilot.press("h", "s")
+        before = harness.quiz_screen.quiz.session.hint_used
+        await pilot.press("question_mark")
+        help_text = snapshot_of(harness.app)
+        assert "quiz.hint" in help_text
+        assert "^k" in help_text
+        await pilot.press("escape", "g")
+        assert (before, harness.quiz_screen.quiz.session.hint_used) == (False, True)
+    assert path.read_text().count("quiz.hnt") == 1
+    harness.close()
