@@ -20,7 +20,7 @@ def answer_row(key: str, answered: AnsweredQuestion) -> Row:
     """
     left = Content.assemble(verdict_sign(answered.verdict if answered.counts else None), "  ", gist(answered))
     said = "open" if answered.skipped else answered.certainty.value if answered.certainty else ""
-    right = Content.styled(f"{said:>6}  {seconds_text(answered.seconds):>5}", "$foreground 70%")
+    right = Content.styled(f"{said:>6}  {seconds_text(answered.seconds):>5}", "$quiet")
     return Row(key, left, right)
 
 

@@ -27,8 +27,8 @@ from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp
-from quizapp.tui.themes import DARK, LIGHT
+from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette
+from quizapp.tui.themes import OWN, words_of
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.answering import AnsweringScreen
@@ -104,8 +104,8 @@ class QuizApp(CrashKeepingApp):
         self._leave_cleanly_on_signals()
         self._hook_before, threading.excepthook = threading.excepthook, self._thread_failed
         self.call_after_refresh(self._after_first_frame)
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
+        for theme in OWN:
+            self.register_theme(theme)
         wanted = self.workspace.settings.theme
         self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
         self.watch(self, "theme", self._keep_theme, init=False)
@@ -119,6 +119,16 @@ class QuizApp(CrashKeepingApp):
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
             home.open_setup(self._only)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the words of the visual language for a theme that does not know them."""
+        return words_of(self.current_theme)
+
+    def search_themes(self) -> None:
+        """Open the chooser of themes."""
+        from quizapp.tui.theme_commands import ThemeCommands
+
+        self.push_screen(SteadyPalette(providers=[ThemeCommands], placeholder="Choose a theme"))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written for people: words where the framework draws symbols."""

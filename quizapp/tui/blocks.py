@@ -73,9 +73,9 @@ def _code_lines(content: Content, width: int) -> list[Content]:
         rest, mark = line.expand_tabs(4), ""
         while rest.cell_length + len(mark) > width:
             cut = _break_at(rest, width - len(mark))
-            lines.append(Content.assemble((mark, "dim"), rest[:cut]))
+            lines.append(Content.assemble((mark, "$quiet"), rest[:cut]))
             rest, mark = rest[cut:], CONTINUED
-        lines.append(Content.assemble((mark, "dim"), rest))
+        lines.append(Content.assemble((mark, "$quiet"), rest))
     return lines
 
 

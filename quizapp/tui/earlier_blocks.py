@@ -30,7 +30,7 @@ def earlier_blocks(answers: Sequence[EarlierAnswer], now: datetime, utc_offset: 
             parts.append(percent(answer.score))
         if answer.points:
             parts.append(f"{answer.ticked} of {answer.points} points")
-        head = Content.styled("   ".join(parts), "$foreground 70%")
+        head = Content.styled("   ".join(parts), "$quiet")
         blocks.append(Block(head, verdict_sign(answer.verdict), indent=2, gap=int(number > 0)))
         blocks.append(Block(Content(clean(answer.text)), indent=2, gap=0))
     return blocks

@@ -50,7 +50,7 @@ def title_remark(insight: "Insight") -> Content:
         parts.append(
             f"{today.done_minutes} of {today.minutes} min today" if today.questions else "today's time is used"
         )
-    line = Content.styled(" · ".join(parts), "$foreground 80%")
+    line = Content.styled(" · ".join(parts), "$quiet")
     if insight.streak > 1:
         line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
     return line
@@ -88,7 +88,7 @@ def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:
         detail: What comes of it now.
         shortcut: The key that does it.
     """
-    left = Content.assemble((f"{title:<{_TITLE_WIDTH}}", "bold"), (detail, "$foreground 70%"))
+    left = Content.assemble((f"{title:<{_TITLE_WIDTH}}", "bold"), (detail, "$quiet"))
     return Row(f"!{name}", left, Content.styled(shortcut, "$text-accent"))
 
 
@@ -106,7 +106,7 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
     weakest = weakest_category(insight)
     for category in insight.categories:
         fold = "▾" if category.id in unfolded else "▸"
-        left = Content.assemble((f"{fold} ", "dim"), (one_line(category.title), "bold"))
+        left = Content.assemble((f"{fold} ", "$quiet"), (one_line(category.title), "bold"))
         yield Row(category.id, left, _columns(category, category is weakest, moment, bar_width))
         for topic in category.topics if category.id in unfolded else ():
             left = Content(f"    {one_line(topic.title)}")
@@ -122,13 +122,13 @@ def waiting_rows(overview: "Overview", moment: Moment, width: int) -> Iterable[R
         width: Cells there are.
     """
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
-    yield Row("", Content.styled("  Reckoning what is due …", "$foreground 70%"))
+    yield Row("", Content.styled("  Reckoning what is due …", "$quiet"))
     yield Row("", Content(""))
     yield _titles(width)
     for part in overview.categories:
-        left = Content.assemble(("▸ ", "dim"), (one_line(part.category.title), "bold"))
+        left = Content.assemble(("▸ ", "$quiet"), (one_line(part.category.title), "bold"))
         waiting = f"{'…':<{_bar_width(width) + NUMBER_WIDTH}}"
-        last = (f"{moment.ago(part.standing.last_at):<12}", "$foreground 70%")
+        last = (f"{moment.ago(part.standing.last_at):<12}", "$quiet")
         yield Row(part.category.id, left, Content.assemble(f"{part.category.size:>9}  ", waiting, "   ", last))
 
 
@@ -152,7 +152,7 @@ def weakest_category(insight: "Insight") -> "CategoryInsight | None":
 def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment, bar_width: int) -> Content:
     mastery = mastery_cells(part.mastery, part.answers, bar_width)
     sign = (f" {WEAK} " if weak else "   ", "$text-warning")
-    last = (f"{moment.ago(part.last_at):<12}", "$foreground 70%")
+    last = (f"{moment.ago(part.last_at):<12}", "$quiet")
     return Content.assemble(f"{part.questions:>9}  ", mastery, sign, last)
 
 

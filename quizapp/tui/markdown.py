@@ -87,10 +87,12 @@ def highlighted(code: str, language: str) -> Content:
     """Return code with the colours of its language; plain where the language is unknown or not named."""
     from textual.highlight import highlight
 
+    from quizapp.tui.code_colours import CodeColours
+
     name = language.strip().partition(" ")[0].lower()
     if not name or name in ("text", "plain", "output"):
         return Content(code)
-    return highlight(code, language=name).rstrip("\n")
+    return highlight(code, language=name, theme=CodeColours).rstrip("\n")
 
 
 def _marker(number: int | None) -> tuple[Content, int | None]:
@@ -106,7 +108,7 @@ def _paragraph(token: "Token", opener: str, marker: Content, depth: int, quotes:
     if opener == "heading_open":
         content = content.stylize("bold")
     if quotes:
-        return Block(content, Content.styled("│", "dim"), indent=2 * quotes)
+        return Block(content, Content.styled("│", "$quiet"), indent=2 * quotes)
     if depth:
         indent = LIST_INDENT * depth
         first = Content(" " * (indent - LIST_INDENT + 1)).append(marker) if marker else Content("")
@@ -130,7 +132,7 @@ def _inline(tokens: "Sequence[Token]") -> Content:
         elif token.type == "link_open":
             targets.append(str(token.attrGet("href") or ""))
         elif token.type == "link_close":
-            parts.append(_styled(f" ({targets.pop()})", [*styles, "dim"]))
+            parts.append(_styled(f" ({targets.pop()})", [*styles, "$quiet"]))
         elif token.type in _BREAKS:
             parts.append(Content(_BREAKS[token.type]))
         elif token.type == "code_inline":

@@ -25,7 +25,7 @@ def mastery_cells(mastery: "Interval | None", answers: int, width: int, *, inter
     """
     if mastery is None:
         told = f"too few answers ({answers})" if answers else "not tried yet"
-        return Content.styled(f"{told:<{width + NUMBER_WIDTH}}", "$foreground 60%")
+        return Content.styled(f"{told:<{width + NUMBER_WIDTH}}", "$quiet")
     drawn = interval_bar(*mastery, width) if interval else bar(mastery.mid, width)
     return Content.assemble(drawn, f"{margin_text(mastery):>{NUMBER_WIDTH}}")
 

@@ -19,21 +19,21 @@ def quiz_title(bank: QuestionBank, question: Question) -> Content:
     """Return category and topic of a question; their ids where the bank no longer has them."""
     category = bank.category(question.category_id).title if question.category_id in bank else question.category_id
     topic = bank.topic(question.topic_id).title if question.topic_id in bank else question.topic_id
-    return Content.assemble((one_line(category), "bold"), (" › ", "dim"), one_line(topic))
+    return Content.assemble((one_line(category), "bold"), (" › ", "$quiet"), one_line(topic))
 
 
 def clock_text(session: QuizSession) -> Content:
     """Return place and time: what is left of the tighter limit, or what was used where there is none."""
-    place = Content.styled(f"{session.place} of {session.length}", "$foreground 70%")
+    place = Content.styled(f"{session.place} of {session.length}", "$quiet")
     return Content("   ").join([place, time_left(session)])
 
 
 def exam_clock_text(session: ExamSession) -> Content:
     """Return place, time of the question shown beside its guide, and time left of the exam."""
     spent, guide = session.seconds_spent, session.item.question.seconds * (session.config.pace or 1.0)
-    style = "$text-warning" if spent > guide else "$foreground 70%"
+    style = "$text-warning" if spent > guide else "$quiet"
     parts = [
-        Content.styled(f"{session.place} of {session.length}", "$foreground 70%"),
+        Content.styled(f"{session.place} of {session.length}", "$quiet"),
         Content.styled(f"{seconds_text(spent)} of {seconds_text(guide)}", style),
         time_left(session),
     ]

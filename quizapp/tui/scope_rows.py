@@ -62,6 +62,6 @@ def tick_row(key: str, ticked: bool | str, label: str, questions: int | None = N
         questions: How many questions it stands for; None where there is nothing to count.
     """
     sign = ticked if isinstance(ticked, str) else CHOSEN if ticked else OPEN
-    style = "$foreground 60%" if sign == OPEN else "$text-accent"
+    style = "$quiet" if sign == OPEN else "$text-accent"
     left = Content.assemble((f"{sign} ", style), label)
-    return Row(key, left, Content.styled("" if questions is None else str(questions), "$foreground 70%"))
+    return Row(key, left, Content.styled("" if questions is None else str(questions), "$quiet"))

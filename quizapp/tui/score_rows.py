@@ -40,7 +40,7 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
         parts.append(f"marks {signed(report.marks.earned)} of {report.marks.possible}")
     yield Row("", Content("   ".join(parts)))
     worth = f"90 % interval {percent_range(*total.interval)}   without guessing {percent(total.corrected_mean)}"
-    yield Row("", Content.styled(worth, "$foreground 60%"))
+    yield Row("", Content.styled(worth, "$quiet"))
 
 
 def remark_rows(report: QuizReport) -> Iterator[Row]:
@@ -51,7 +51,7 @@ def remark_rows(report: QuizReport) -> Iterator[Row]:
 
 def answers_row(key: str, name: str, answers: tuple[AnsweredQuestion, ...]) -> Row:
     """Return the row that leads to some answers: how many, and the first of them."""
-    left = Content.assemble((f"{name}  {len(answers)}", "bold"), ("  " + gist(answers[0]), "$foreground 60%"))
+    left = Content.assemble((f"{name}  {len(answers)}", "bold"), ("  " + gist(answers[0]), "$quiet"))
     return Row(key, left, Content.styled("enter", "$text-accent"))
 
 
@@ -61,7 +61,7 @@ def certainty_rows(lines: Iterable[CertaintyLine]) -> Iterator[Row]:
     if rows:
         yield from heading("How sure, and how right")
         yield from rows
-        yield Row("", Content.styled("│ from here on it earns the most marks", "$foreground 60%"))
+        yield Row("", Content.styled("│ from here on it earns the most marks", "$quiet"))
 
 
 def depth_rows(report: QuizReport) -> Iterator[Row]:
@@ -70,7 +70,7 @@ def depth_rows(report: QuizReport) -> Iterator[Row]:
         counts = Counter(both.outcome for both in report.two_stages)
         told = "   ".join(f"{outcome.value} {counts[outcome]}" for outcome in Outcome)
         yield from heading("Recalled, or only recognised")
-        yield Row("", Content.styled(told, "$foreground 70%"))
+        yield Row("", Content.styled(told, "$quiet"))
         for both in report.two_stages:
             first = both.recall or both.choice
             yield Row(_place(report, first), Content(gist(first)), Content.styled(both.outcome.value, "bold"))

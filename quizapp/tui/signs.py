@@ -22,4 +22,4 @@ def bar(share: float, width: int, style: str = "$accent") -> Content:
     eighths = round(max(0.0, min(1.0, share)) * width * 8)
     full, rest = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[rest] if rest else "")
-    return Content.assemble((filled, style), ("─" * (width - len(filled)), "dim"))
+    return Content.assemble((filled, style), ("─" * (width - len(filled)), "$rule"))

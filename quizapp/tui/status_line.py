@@ -31,7 +31,7 @@ def task_line(question: Question, reason: str = "", *, aloud: bool = False) -> C
         aloud: Whether it is answered by speaking.
     """
     task = "Say it aloud, then press enter to see the model answer" if aloud else _TASKS[question.kind]
-    line = Content.styled(task, "$foreground 70%")
+    line = Content.styled(task, "$quiet")
     return Content.assemble(line, _GAP, (reason, "$text-accent")) if reason else line
 
 
@@ -53,11 +53,11 @@ def exam_task_line(session: ExamSession, *, aloud: bool = False) -> Content:
         if aloud
         else _TASKS[session.item.question.kind]
     )
-    parts = [Content.styled(task, "$foreground 70%")]
+    parts = [Content.styled(task, "$quiet")]
     if session.answer is not None:
         parts.append(Content.styled(f"{CHOSEN} answered", "$text-success"))
     elif session.was_skipped(session.position):
-        parts.append(Content.styled(f"{OPEN} left open", "$foreground 70%"))
+        parts.append(Content.styled(f"{OPEN} left open", "$quiet"))
     if session.attempt.flagged:
         parts.append(Content.styled(f"{FLAG} flagged", "bold $text-warning"))
     return Content(_GAP).join(parts)
@@ -88,7 +88,7 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
 def verdict_line(answered: AnsweredQuestion) -> Content:
     """Return the verdict: sign and word, time, certainty and marks, and whatever lowered or voided the score."""
     if answered.verdict is None:
-        return Content.styled("No score: the points were not ticked", "$foreground 70%")
+        return Content.styled("No score: the points were not ticked", "$quiet")
     if answered.skipped:
         return Content.styled(f"{WRONG} Left open: worth nothing in an exam", VERDICT_SIGNS[Verdict.WRONG][2])
     sign, word, style = VERDICT_SIGNS[answered.verdict]

@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.keys import Keys
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerFailed
 
@@ -96,10 +96,10 @@ class CrashKeepingApp(KeymapApp):
         self._exit_renderables.clear()
 
 
-class SteadyModal(ModalScreen[Result]):
-    """A dialog that closes once, however many keys were on their way to it.
+class ClosingOnce(Screen[Result]):
+    """A screen that closes once, however many keys were on their way to it.
 
-    Of two quick presses the second is still delivered to the dialog that the first has closed, and the framework then
+    Of two quick presses the second is still delivered to the screen that the first has closed, and the framework then
     closes whatever screen is on top. Waits for `Screen.dismiss` to look at which screen it is; as of 8.2 it does not.
     """
 
@@ -107,25 +107,19 @@ class SteadyModal(ModalScreen[Result]):
     """Whether it was closed; it may stay current for a moment longer."""
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with a result, unless the dialog is closed already."""
+        """Close with a result, unless the screen is closed already."""
         if self.closed or not self.is_current:
             return AwaitComplete()
         self.closed = True
         return super().dismiss(result)
 
 
-class SteadyPalette(CommandPalette):
-    """A palette that closes once (see `SteadyModal`), and whose search may outlive it."""
+class SteadyModal(ModalScreen[Result], ClosingOnce[Result]):
+    """A dialog that closes once."""
 
-    closed = False
-    """Whether it was closed; it may stay current for a moment longer."""
 
-    def dismiss(self, result: None = None) -> AwaitComplete:
-        """Close, unless it is closed already."""
-        if self.closed or not self.is_current:
-            return AwaitComplete()
-        self.closed = True
-        return super().dismiss(result)
+class SteadyPalette(CommandPalette, ClosingOnce[None]):
+    """A palette that closes once, and whose search may outlive it."""
 
     def run_worker(self, *work: Any, **options: Any) -> Worker[Any]:  # noqa: ANN401
         """Begin a search, which finds no list any more when the palette was closed at once."""

@@ -1,5 +1,21 @@
-"""quizapp's own two themes: quiet grounds, one accent, and a clear right and wrong."""
+"""The visual language: quizapp's own themes, and the few words in which every screen speaks of colour.
 
+| Word | Stands for |
+| :- | :- |
+| `$foreground` | what is to be read |
+| `$quiet` | what stands beside it: remarks, labels, keys that can be pressed as well |
+| `$text-primary` | headings |
+| `$text-accent`, `$accent` | what is picked, typed or can be pressed: as text, as the filled part of a bar |
+| `$text-success`, `$text-warning`, `$text-error` | right, partly right and whatever needs a look, wrong |
+| `$rule` | lines that part things, and the empty part of a bar |
+| `$chosen` | the ground of the row under the cursor |
+
+No screen blends a colour of its own from these. Colour only repeats what a sign or a word says.
+"""
+
+from collections.abc import Sequence
+
+from textual.color import Color
 from textual.theme import Theme
 
 DARK = Theme(
@@ -14,10 +30,20 @@ DARK = Theme(
     background="#15181e",
     surface="#1b1f27",
     panel="#232834",
-    boost="#1f242d",
     dark=True,
     variables={
-        "border": "#3a4252",
+        "quiet": "#a0a8b6",
+        "rule": "#4a5264",
+        "chosen": "#243a45",
+        "text-primary": "#a9c2e6",
+        "text-accent": "#8cd0e0",
+        "text-success": "#a3d693",
+        "text-warning": "#eac585",
+        "text-error": "#f0a3a3",
+        "text-muted": "#a0a8b6",
+        "text-disabled": "#a0a8b6",
+        "border": "#6cb6c9",
+        "border-blurred": "#3a4252",
         "input-cursor-background": "#d8dce4",
         "scrollbar": "#3a4252",
         "scrollbar-background": "#15181e",
@@ -39,10 +65,20 @@ LIGHT = Theme(
     background="#fbfaf7",
     surface="#f3f1ec",
     panel="#e8e5de",
-    boost="#efece5",
     dark=False,
     variables={
-        "border": "#c9c4b8",
+        "quiet": "#555c6a",
+        "rule": "#b5b0a4",
+        "chosen": "#d3e4e6",
+        "text-primary": "#2a548c",
+        "text-accent": "#0b5c70",
+        "text-success": "#27661f",
+        "text-warning": "#7a4f00",
+        "text-error": "#a02c2c",
+        "text-muted": "#555c6a",
+        "text-disabled": "#555c6a",
+        "border": "#0f6f86",
+        "border-blurred": "#c9c4b8",
         "scrollbar": "#c9c4b8",
         "scrollbar-background": "#fbfaf7",
         "scrollbar-background-hover": "#fbfaf7",
@@ -50,3 +86,92 @@ LIGHT = Theme(
     },
 )
 """For light terminals."""
+
+HIGH_CONTRAST = Theme(
+    name="quizapp-high-contrast",
+    primary="#b3d4ff",
+    secondary="#d4d4d4",
+    accent="#7be7ff",
+    success="#86ff86",
+    warning="#ffdf6b",
+    error="#ffb3b3",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#0a0a0a",
+    panel="#1a1a1a",
+    dark=True,
+    variables={
+        "quiet": "#d4d4d4",
+        "rule": "#9a9a9a",
+        "chosen": "#003048",
+        "text-primary": "#b3d4ff",
+        "text-accent": "#7be7ff",
+        "text-success": "#86ff86",
+        "text-warning": "#ffdf6b",
+        "text-error": "#ffb3b3",
+        "text-muted": "#d4d4d4",
+        "text-disabled": "#d4d4d4",
+        "border": "#7be7ff",
+        "border-blurred": "#9a9a9a",
+        "input-cursor-background": "#ffffff",
+        "scrollbar": "#9a9a9a",
+        "scrollbar-background": "#000000",
+        "scrollbar-background-hover": "#000000",
+        "scrollbar-background-active": "#000000",
+    },
+)
+"""For eyes or rooms that need every text at 7 to 1 on its ground."""
+
+TERMINAL = Theme(
+    name="quizapp-terminal",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_cyan",
+    success="ansi_green",
+    warning="ansi_yellow",
+    error="ansi_red",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    variables={
+        "quiet": "ansi_default",
+        "rule": "ansi_default",
+        "chosen": "ansi_default",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
+        "text-primary": "ansi_default",
+        "text-muted": "ansi_default",
+        "text-disabled": "ansi_default",
+        "border": "ansi_cyan",
+        "border-blurred": "ansi_default",
+    },
+)
+"""The terminal's own sixteen colours on its own ground: it fits dark and light ones, and those that know no others."""
+
+OWN: Sequence[Theme] = (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)
+"""The program's own themes, in the order in which they are offered."""
+
+
+def own_first(names: Sequence[str]) -> list[str]:
+    """Return the names of themes in the order in which they are offered: the program's own, then the others."""
+    own = [theme.name for theme in OWN]
+    return own + sorted(set(names) - set(own))
+
+
+def words_of(theme: Theme) -> dict[str, str]:
+    """Return the words of the visual language that a theme from elsewhere does not know, made from its colours.
+
+    Args:
+        theme: Any theme; what it says itself counts more.
+    """
+    if theme.ansi:
+        return dict.fromkeys(("quiet", "rule", "chosen"), "ansi_default")
+    colours = theme.to_color_system().generate()
+    foreground, accent = Color.parse(colours["foreground"]), Color.parse(colours["accent"])
+    return {
+        "quiet": foreground.with_alpha(0.75).hex,
+        "rule": foreground.with_alpha(0.3).hex,
+        "chosen": accent.with_alpha(0.2).hex,
+    }

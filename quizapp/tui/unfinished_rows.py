@@ -36,7 +36,7 @@ def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:
         "!resume", Content.styled(f"Resume: {_state_of(unfinished)}", "bold"), Content.styled("enter", "$text-accent")
     )
     if not unfinished.handed_in:
-        yield Row("!finish", Content.assemble("Finish it now", ("   it is scored as it stands", "$foreground 70%")))
+        yield Row("!finish", Content.assemble("Finish it now", ("   it is scored as it stands", "$quiet")))
 
 
 def _state_of(unfinished: "Unfinished") -> str:

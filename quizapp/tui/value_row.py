@@ -17,5 +17,5 @@ def value_row(key: str, title: str, value: str, remark: str) -> Row:
         remark: What that means, in few words.
     """
     changed = (f"‹ {value} ›", "bold $text-accent")
-    left = Content.assemble(f"{title:<{_TITLE_WIDTH}}", changed, "  ", (remark, "$foreground 60%"))
+    left = Content.assemble(f"{title:<{_TITLE_WIDTH}}", changed, "  ", (remark, "$quiet"))
     return Row(key, left)

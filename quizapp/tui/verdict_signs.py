@@ -21,6 +21,6 @@ VERDICT_SIGNS: Mapping[Verdict, tuple[str, str, str]] = MappingProxyType(
 def verdict_sign(verdict: Verdict | None) -> Content:
     """Return the coloured sign of a verdict; a dot while there is none."""
     if verdict is None:
-        return Content.styled("·", "dim")
+        return Content.styled("·", "$quiet")
     sign, _, style = VERDICT_SIGNS[verdict]
     return Content.styled(sign, style)

@@ -99,7 +99,7 @@ async def test_a_quiz_can_be_played_with_the_mouse_alone(tmp_path: Path) -> None
         harness.quiz_screen.view.editor.insert(ANSWER)
         await pilot.click("#submit")
         await pilot.pause()
-        await pilot.click("#certainty", offset=(14, 0))
+        await pilot.click("#certainty", offset=(16, 0))
         await pilot.pause()
         assert harness.stage() is Stage.TICKING
         before = harness.quiz_screen.view.points.credits

@@ -4,6 +4,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
+from quizapp.tui.themes import words_of
 from quizapp.tui.widgets.row_list import Row, RowList
 
 
@@ -20,6 +21,9 @@ class _ListApp(App[None]):
         super().__init__()
         self._rows_to_show = rows
         self.chosen: list[str] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return words_of(self.current_theme)
 
     def compose(self) -> ComposeResult:
         yield _Rows(self._rows_to_show)

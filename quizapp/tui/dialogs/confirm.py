@@ -5,13 +5,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from quizapp.tui.textual_workarounds import SteadyModal
+from quizapp.tui.dialogs.dialog import Dialog
 
 
-class ConfirmDialog(SteadyModal[bool]):
+class ConfirmDialog(Dialog[bool]):
     """A question with two answers; escape is no.
 
     Args:
@@ -27,23 +27,6 @@ class ConfirmDialog(SteadyModal[bool]):
         Binding("left,right", "app.focus_next", "other", show=False, id="confirm.other"),
     ]
     AUTO_FOCUS = "#no"
-    DEFAULT_CSS = """
-    ConfirmDialog {
-        align: center middle;
-        & > Vertical {
-            width: 60;
-            max-width: 90%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-        & .dialog-question { text-style: bold; }
-        & .dialog-detail { margin-top: 1; color: $foreground 80%; }
-        & Horizontal { height: auto; margin-top: 1; align-horizontal: right; }
-        & Button { margin-left: 2; }
-    }
-    """
 
     def __init__(self, question: str, detail: str = "", *, yes: str = "Yes", no: str = "No") -> None:
         super().__init__()
@@ -52,15 +35,14 @@ class ConfirmDialog(SteadyModal[bool]):
         self._yes = yes
         self._no = no
 
-    def compose(self) -> ComposeResult:
+    def compose_dialog(self) -> ComposeResult:
         """Make the question and its two buttons."""
-        with Vertical():
-            yield Static(self._question, markup=False, classes="dialog-question")
-            if self._detail:
-                yield Static(self._detail, markup=False, classes="dialog-detail")
-            with Horizontal():
-                yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
-                yield Button(f"{self._no} (n)", id="no", compact=True)
+        yield Static(self._question, markup=False, classes="dialog-question")
+        if self._detail:
+            yield Static(self._detail, markup=False, classes="dialog-detail")
+        with Horizontal(classes="dialog-buttons"):
+            yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
+            yield Button(f"{self._no} (n)", id="no", compact=True)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

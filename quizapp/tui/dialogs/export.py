@@ -6,12 +6,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from quizapp.engine.report.exporting import ReportFormat
 from quizapp.text import one_line
-from quizapp.tui.textual_workarounds import SteadyModal
+from quizapp.tui.dialogs.dialog import Dialog
 
 _CHOICES = {
     ReportFormat.HTML: ("Web page (h)", "h"),
@@ -21,7 +21,7 @@ _CHOICES = {
 """What is written on each button, and its key."""
 
 
-class ExportDialog(SteadyModal[ReportFormat | None]):
+class ExportDialog(Dialog[ReportFormat | None]):
     """Offers the formats of a report; escape keeps nothing.
 
     Args:
@@ -38,37 +38,19 @@ class ExportDialog(SteadyModal[ReportFormat | None]):
         Binding("left", "app.focus_previous", "previous", show=False, id="export.previous"),
     ]
     AUTO_FOCUS = f"#{ReportFormat.HTML.value}"
-    DEFAULT_CSS = """
-    ExportDialog {
-        align: center middle;
-        & > Vertical {
-            width: 60;
-            max-width: 90%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-        & .dialog-question { text-style: bold; }
-        & .dialog-detail { margin-top: 1; color: $foreground 80%; }
-        & Horizontal { height: auto; margin-top: 1; }
-        & Button { margin-right: 2; }
-    }
-    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
 
-    def compose(self) -> ComposeResult:
+    def compose_dialog(self) -> ComposeResult:
         """Make the question and a button for each format."""
-        with Vertical():
-            yield Static("Keep this report as a file", markup=False, classes="dialog-question")
-            detail = f"The page also prints well. It is saved in {one_line(str(self._folder))}"
-            yield Static(detail, markup=False, classes="dialog-detail")
-            with Horizontal():
-                for written_as, (name, _) in _CHOICES.items():
-                    yield Button(name, id=written_as.value, variant="primary", compact=True)
+        yield Static("Keep this report as a file", markup=False, classes="dialog-question")
+        detail = f"The page also prints well. It is saved in {one_line(str(self._folder))}"
+        yield Static(detail, markup=False, classes="dialog-detail")
+        with Horizontal(classes="dialog-buttons"):
+            for written_as, (name, _) in _CHOICES.items():
+                yield Button(name, id=written_as.value, variant="primary", compact=True)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

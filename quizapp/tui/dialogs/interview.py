@@ -6,19 +6,19 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.days import parse_day
 from quizapp.tui.dates import ahead, long_day
-from quizapp.tui.textual_workarounds import SteadyModal
+from quizapp.tui.dialogs.dialog import Dialog
 
 _LONGEST = 40
 
 
-class InterviewDialog(SteadyModal[str | None]):
+class InterviewDialog(Dialog[str | None]):
     """Asks for a day; dismissed with its ISO date, with an empty text to forget it, or with None for no change.
 
     Args:
@@ -30,24 +30,6 @@ class InterviewDialog(SteadyModal[str | None]):
         Binding("escape", "dismiss(None)", "cancel", key_display="esc", id="interview.cancel"),
     ]
     AUTO_FOCUS = "Input"
-    DEFAULT_CSS = """
-    InterviewDialog {
-        align: center middle;
-        & > Vertical {
-            width: 60;
-            max-width: 95%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-        & .dialog-question { text-style: bold; }
-        & Input { margin-top: 1; }
-        & #meant { height: 1; margin-top: 1; }
-        & Horizontal { height: auto; margin-top: 1; align-horizontal: right; }
-        & Button { margin-left: 2; }
-    }
-    """
     field = query_one(Input)
 
     def __init__(self, current: str, today: date) -> None:
@@ -55,17 +37,16 @@ class InterviewDialog(SteadyModal[str | None]):
         self._current = current
         self._today = today
 
-    def compose(self) -> ComposeResult:
+    def compose_dialog(self) -> ComposeResult:
         """Make the field, what it is taken for, and the buttons."""
-        with Vertical():
-            yield Static("When is your interview?", classes="dialog-question")
-            yield Input(self._current, placeholder="2026-12-20, 20 Dec, in 3 weeks", max_length=_LONGEST)
-            yield Static(id="meant", markup=False)
-            with Horizontal():
-                if self._current:
-                    yield Button("No date", id="forget", compact=True)
-                yield Button("Set (enter)", id="set", variant="primary", compact=True)
-                yield Button("Cancel (esc)", id="cancel", compact=True)
+        yield Static("When is your interview?", classes="dialog-question")
+        yield Input(self._current, placeholder="2026-12-20, 20 Dec, in 3 weeks", max_length=_LONGEST)
+        yield Static(id="meant", markup=False, classes="dialog-detail")
+        with Horizontal(classes="dialog-buttons"):
+            if self._current:
+                yield Button("No date", id="forget", compact=True)
+            yield Button("Set (enter)", id="set", variant="primary", compact=True)
+            yield Button("Cancel (esc)", id="cancel", compact=True)
 
     @on(Input.Changed)
     def _show_meant(self) -> None:

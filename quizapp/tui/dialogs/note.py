@@ -5,15 +5,15 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
+from quizapp.tui.dialogs.dialog import Dialog
 from quizapp.tui.keymap import key_of
-from quizapp.tui.textual_workarounds import SteadyModal
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 
 
-class NoteDialog(SteadyModal[str | None]):
+class NoteDialog(Dialog[str | None]):
     """A small editor; dismissed with the text, or with None when nothing is to change.
 
     Args:
@@ -25,38 +25,19 @@ class NoteDialog(SteadyModal[str | None]):
         Binding("escape", "dismiss(None)", "cancel", key_display="esc", id="note.cancel"),
     ]
     AUTO_FOCUS = "AnswerEditor"
-    DEFAULT_CSS = """
-    NoteDialog {
-        align: center middle;
-        & > Vertical {
-            width: 72;
-            max-width: 95%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-        & .dialog-question { text-style: bold; }
-        & AnswerEditor { height: 8; margin-top: 1; }
-        & .dialog-detail { width: 1fr; color: $foreground 60%; }
-        & Horizontal { height: auto; margin-top: 1; }
-        & Button { margin-left: 2; }
-    }
-    """
 
     def __init__(self, note: str) -> None:
         super().__init__()
         self._note = note
 
-    def compose(self) -> ComposeResult:
+    def compose_dialog(self) -> ComposeResult:
         """Make the field and its two buttons."""
-        with Vertical():
-            yield Static("My note on this question", classes="dialog-question")
-            yield AnswerEditor()
-            with Horizontal():
-                yield Static("Leave it empty for none.", classes="dialog-detail")
-                yield Button(f"Save ({key_of(self, 'note.save')})", id="save", variant="primary", compact=True)
-                yield Button("Cancel (esc)", id="cancel", compact=True)
+        yield Static("My note on this question", classes="dialog-question")
+        yield AnswerEditor()
+        with Horizontal(classes="dialog-buttons"):
+            yield Static("Leave it empty for none.", classes="dialog-detail")
+            yield Button(f"Save ({key_of(self, 'note.save')})", id="save", variant="primary", compact=True)
+            yield Button("Cancel (esc)", id="cancel", compact=True)
 
     def on_mount(self) -> None:
         """Begin with the note as it is, the cursor behind it."""

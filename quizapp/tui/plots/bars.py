@@ -22,10 +22,10 @@ def interval_bar(low: float, middle: float, high: float, width: int) -> Content:
     hatched = max(marked + 1, round(high * width))
     return Content.assemble(
         ("█" * solid, "$accent"),
-        (ABOUT * (marked - solid), "$accent 70%"),
+        (ABOUT * (marked - solid), "$accent"),
         (MIDDLE, "bold"),
-        (ABOUT * (hatched - marked - 1), "$accent 70%"),
-        ("─" * (width - hatched), "dim"),
+        (ABOUT * (hatched - marked - 1), "$accent"),
+        ("─" * (width - hatched), "$rule"),
     )
 
 
@@ -47,4 +47,4 @@ def marked_bar(value: float, mark: float, top: float, width: int) -> Content:
 
 def _styled(cells: str) -> Content:
     full = len(cells.rstrip("─"))
-    return Content.assemble((cells[:full], "$accent"), (cells[full:], "dim"))
+    return Content.assemble((cells[:full], "$accent"), (cells[full:], "$rule"))

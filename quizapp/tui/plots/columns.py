@@ -25,7 +25,7 @@ def column_chart(values: Sequence[float | None], top: float, height: int, scale:
     for line in range(height):
         below = (height - 1 - line) * 8
         cells = "".join(_EIGHTHS[max(0, min(8, full - below))] for full in eighths)
-        lines.append(Content.assemble((f"{names.get(line, ''):>{GUTTER - 2}} │", "dim"), (cells, "$accent")))
+        lines.append(Content.assemble((f"{names.get(line, ''):>{GUTTER - 2}} │", "$rule"), (cells, "$accent")))
     return lines
 
 
@@ -42,8 +42,8 @@ def axis(labels: Sequence[tuple[int, str]], width: int) -> list[Content]:
         if not text or start > len(text):
             text = f"{text:<{start}}{label}"
     return [
-        Content.styled(f"{'':>{GUTTER - 2}} └{'─' * width}", "dim"),
-        Content.styled(f"{'':>{GUTTER}}{text}", "$foreground 60%"),
+        Content.styled(f"{'':>{GUTTER - 2}} └{'─' * width}", "$rule"),
+        Content.styled(f"{'':>{GUTTER}}{text}", "$quiet"),
     ]
 
 

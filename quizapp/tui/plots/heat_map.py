@@ -12,7 +12,7 @@ GUTTER = 5
 WEEK_WIDTH = 2
 """Cells of one week."""
 
-_LEVELS = (("·", "dim"), ("░", "$accent 60%"), ("▒", "$accent 75%"), ("▓", "$accent 90%"), ("█", "$accent"))
+_LEVELS = (("·", "$rule"), ("░", "$accent"), ("▒", "$accent"), ("▓", "$accent"), ("█", "$accent"))
 """Sign and style of each level, from nothing to the most."""
 
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
@@ -30,7 +30,7 @@ def heat_map(counts: Mapping[date, int], today: date, weeks: int) -> list[Conten
     most = max((counts.get(monday + timedelta(days=day), 0) for day in range(7 * weeks)), default=0)
     lines = [_months(monday, weeks)]
     for weekday, name in enumerate(_WEEKDAYS):
-        cells = [Content.styled(f"{name:<{GUTTER}}", "$foreground 60%")]
+        cells = [Content.styled(f"{name:<{GUTTER}}", "$quiet")]
         for week in range(weeks):
             day = monday + timedelta(days=weekday, weeks=week)
             sign, style = (" ", "") if day > today else _LEVELS[level_of(counts.get(day, 0), most)]
@@ -47,7 +47,7 @@ def level_of(count: int, most: int) -> int:
 def legend() -> Content:
     """Return what the signs stand for."""
     signs = [Content.assemble((sign, style), " ") for sign, style in _LEVELS]
-    return Content.assemble(("less ", "$foreground 60%"), *signs, ("more", "$foreground 60%"))
+    return Content.assemble(("less ", "$quiet"), *signs, ("more", "$quiet"))
 
 
 def _months(monday: date, weeks: int) -> Content:
@@ -57,4 +57,4 @@ def _months(monday: date, weeks: int) -> Content:
         start = week * WEEK_WIDTH
         if day.month != written and start >= len(text) + (1 if text else 0):
             text, written = f"{text:<{start}}{month(day)}", day.month
-    return Content.styled(f"{'':<{GUTTER}}{text}", "$foreground 60%")
+    return Content.styled(f"{'':<{GUTTER}}{text}", "$quiet")

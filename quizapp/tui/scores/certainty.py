@@ -20,11 +20,11 @@ _BESIDE = 44
 def _draw(figures: Figures, width: int) -> Iterable[Row]:
     bar_width = max(12, min(50, width - _BESIDE))
     scale = f"{'0 %':<{bar_width // 2 - 2}}{'50 %':<{bar_width - bar_width // 2 - 3}}100 %"
-    yield Row("", Content.styled(f"{'':<9}{scale}", "$foreground 60%"))
+    yield Row("", Content.styled(f"{'':<9}{scale}", "$quiet"))
     for row in figures.insight.calibration:
         name = Content.styled(f"{row.certainty.value:<9}", "bold")
         if row.share is None or row.interval is None:
-            told = Content.styled(f"{'not said yet':<{bar_width}}", "$foreground 60%")
+            told = Content.styled(f"{'not said yet':<{bar_width}}", "$quiet")
             yield Row("", Content.assemble(name, told))
         else:
             drawn = interval_bar(row.interval.low, row.share, row.interval.high, bar_width)

@@ -33,7 +33,7 @@ def _table(figures: Figures) -> Iterable[Row]:
     yield head("Day", ("due",), (6,))
     for place, number in enumerate(figures.insight.due_by_day):
         day = figures.today + timedelta(days=place)
-        name = Content.assemble(short_day(day), (f"  {ahead(day, figures.today)}", "$foreground 60%"))
+        name = Content.assemble(short_day(day), (f"  {ahead(day, figures.today)}", "$quiet"))
         yield Row("", name, cells((number,), (6,)))
 
 

@@ -60,7 +60,7 @@ def lines(texts: Iterable[Content]) -> Iterable[Row]:
 
 def remark(text: str) -> Row:
     """Return a line that says how to read what stands above."""
-    return Row("", Content.styled(text, "$foreground 60%"))
+    return Row("", Content.styled(text, "$quiet"))
 
 
 def cells(values: Sequence[object], widths: Sequence[int], style: str = "") -> Content:

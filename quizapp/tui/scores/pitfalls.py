@@ -52,7 +52,7 @@ def _table(figures: Figures) -> Iterable[Row]:
 
 
 def _about(text: str) -> Row:
-    return Row("", Content.assemble("  ", _text(text)).stylize("$foreground 60%"))
+    return Row("", Content.assemble("  ", _text(text)).stylize("$quiet"))
 
 
 def _text(source: str) -> Content:

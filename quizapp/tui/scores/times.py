@@ -22,7 +22,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
     for row in rows:
         name = Content.styled(f"{row.kind.label:<17}", "bold")
         if row.seconds is None or row.guide is None:
-            yield Row("", Content.assemble(name, ("not tried yet", "$foreground 60%")))
+            yield Row("", Content.assemble(name, ("not tried yet", "$quiet")))
         else:
             numbers = f"  {seconds_text(row.seconds)}, guide {seconds_text(row.guide)}, "
             drawn = marked_bar(row.seconds, row.guide, top, bar_width)

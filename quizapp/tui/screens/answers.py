@@ -61,7 +61,7 @@ class AnswersScreen(QuizappScreen[None]):
         if not rows:
             rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back, and enter asks this question."))]
         self.query_one(RowList).show(rows)
-        self.query_one(TitleBar).right = Content.styled(count_text(len(answers), "answer"), "$foreground 70%")
+        self.query_one(TitleBar).right = Content.styled(count_text(len(answers), "answer"), "$quiet")
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -71,7 +71,7 @@ class AnswersScreen(QuizappScreen[None]):
 
 def _row(answer: AnswerRecord) -> Row:
     if answer.data.score is None:
-        verdict = Content.styled("not ticked", "$foreground 70%")
+        verdict = Content.styled("not ticked", "$quiet")
     else:
         sign, word, style = VERDICT_SIGNS[verdict_of(Kind(answer.kind), answer.data.score)]
         verdict = Content.styled(f"{sign} {word}", style)
@@ -80,7 +80,7 @@ def _row(answer: AnswerRecord) -> Row:
     left = Content.assemble(
         f"{moment(answer.at, answer.utc_offset)}  ",
         verdict,
-        (f"  {said}", "$foreground 70%"),
+        (f"  {said}", "$quiet"),
         (f"  {notes}", "$text-warning"),
         f"  {one_line(answer.data.text)}",
     )

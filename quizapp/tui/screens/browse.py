@@ -75,7 +75,7 @@ class QuestionRows(Sequence[Row]):
         first_line = next(line for line in question.prompt.splitlines() if line.strip())
         title = shorten(one_line(topic.title), self._width)
         where = f"  {title:<{self._width}}  {question.kind.value:<8}  {'●' * question.difficulty:<3}"
-        return Row(question.id, inline_markdown(first_line), Content.styled(where, "$foreground 70%"))
+        return Row(question.id, inline_markdown(first_line), Content.styled(where, "$quiet"))
 
 
 class BrowseScreen(MarkingScreen[None]):
@@ -145,7 +145,7 @@ class BrowseScreen(MarkingScreen[None]):
         yield TitleBar(Content.styled("Browse", "bold"), id="title")
         yield FindField(id="find")
         yield RowList(id="questions")
-        with VerticalScroll(id="question", can_focus=False):
+        with VerticalScroll(id="question", classes="page", can_focus=False):
             yield BlockView(id="preview")
         yield KeyLine()
 
@@ -228,13 +228,13 @@ class BrowseScreen(MarkingScreen[None]):
         if self._is_ready:
             self._search()
         else:
-            self.title_bar.right = Content.styled(f"making ready to search: {percent(event.part)}", "$foreground 70%")
+            self.title_bar.right = Content.styled(f"making ready to search: {percent(event.part)}", "$quiet")
 
     @on(Found)
     def _found(self, event: Found) -> None:
         count = len(event.hits)
         self.title_bar.right = Content.styled(
-            f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$foreground 70%"
+            f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$quiet"
         )
         rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, max(14, self.size.width // 3 - 14))
         if not count:
@@ -308,4 +308,4 @@ class BrowseScreen(MarkingScreen[None]):
         else:
             parts.append("not tried yet")
         marks = mark_blocks(state) if state is not None else []
-        return [Block(Content.styled("   ".join(parts), "$foreground 70%")), *marks]
+        return [Block(Content.styled("   ".join(parts), "$quiet")), *marks]

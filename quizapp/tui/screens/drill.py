@@ -78,10 +78,10 @@ class DrillScreen(QuizappScreen[None]):
         yield Row("", Content.styled("Which questions", "bold $text-primary"), Content.styled("Questions", "bold"))
         for queue in Queue:
             # A queue without questions is listed, so that one sees it is empty, but cannot be chosen.
-            style = "" if sizes[queue] else "$foreground 50%"
+            style = "" if sizes[queue] else "$quiet"
             left = Content.assemble(
                 (f"{queue.label.capitalize():<{_LABEL_WIDTH}}", f"bold {style}".strip()),
-                (queue.line, "$foreground 60%"),
+                (queue.line, "$quiet"),
             )
-            right = Content.styled(f"{sizes[queue]:,}", style or "$foreground 80%")
+            right = Content.styled(f"{sizes[queue]:,}", style or "$quiet")
             yield Row(queue.value if sizes[queue] else "", left, right)

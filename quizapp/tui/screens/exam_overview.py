@@ -104,16 +104,16 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         answered = len(session.items) - len(open_positions)
         counts = f"{answered} answered, {len(open_positions)} open, {len(flagged)} flagged"
         yield Row("", Content(""))
-        hand_in = Content.assemble(("Hand in   ", "bold"), (counts, "$foreground 70%"))
+        hand_in = Content.assemble(("Hand in   ", "bold"), (counts, "$quiet"))
         yield Row(HAND_IN, hand_in, Content.styled(key_of(self, "overview.hand-in"), "$text-accent"))
         yield Row("", Content(""))
         for place, position in enumerate(session.route, start=1):
             question = session.items[position].question
             is_open, is_flagged = position in open_positions, position in flagged
-            sign = (OPEN, "$foreground 60%") if is_open else (CHOSEN, "$text-accent")
+            sign = (OPEN, "$quiet") if is_open else (CHOSEN, "$text-accent")
             left = Content.assemble(f"{place:>3} ", sign, f"  {prompt_gist(question)}")
             right = Content.assemble(
                 (f"{FLAG} flagged  " if is_flagged else "", "bold $text-warning"),
-                (f"{'open' if is_open else 'answered':<8}", "$foreground 60%" if is_open else "$foreground"),
+                (f"{'open' if is_open else 'answered':<8}", "$quiet" if is_open else "$foreground"),
             )
             yield Row(str(position), left, right)

@@ -53,7 +53,7 @@ class FirstMapScreen(QuizappScreen[None]):
 
     def compose_screen(self) -> ComposeResult:
         """Make the one list."""
-        yield TitleBar(Content.styled("Your first map", "bold"), Content.styled("90 % intervals", "$foreground 70%"))
+        yield TitleBar(Content.styled("Your first map", "bold"), Content.styled("90 % intervals", "$quiet"))
         yield RowList(id="map")
         yield KeyLine()
 
@@ -87,7 +87,7 @@ class FirstMapScreen(QuizappScreen[None]):
             right = Content.assemble(
                 interval_bar(*estimate.chance, bar_width),
                 f"{margin_text(estimate.chance):>{NUMBER_WIDTH}}",
-                (f"  {estimate.answers:>2} asked", "$foreground 70%"),
+                (f"  {estimate.answers:>2} asked", "$quiet"),
                 (sign, "$text-warning"),
             )
             yield Row("", Content(one_line(estimate.title)), right)

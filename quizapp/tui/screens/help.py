@@ -5,12 +5,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from quizapp.tui.blocks import Block
+from quizapp.tui.dialogs.dialog import Dialog
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
@@ -34,7 +32,7 @@ table `[keys]` gives it others: `quiz.hint = "H"`.
 """
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """Shows keys and explanations above the screen that asked.
 
     Args:
@@ -46,36 +44,24 @@ class HelpScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q,enter", "dismiss", "back", key_display="esc", id="help.back"),
     ]
-    AUTO_FOCUS = "VerticalScroll"
-    DEFAULT_CSS = """
-    HelpScreen {
-        align: center middle;
-        & > #help-frame {
-            width: 84;
-            max-width: 95%;
-            max-height: 90%;
-            height: auto;
-            padding: 1 2;
-            border: round $accent;
-            background: $surface;
-        }
-        & #help-keys { margin-bottom: 1; }
-    }
-    """
+    AUTO_FOCUS = "#frame"
+    KEYS_SCROLL = True
 
     def __init__(self, bindings: Mapping[str, ActiveBinding], key_names: Mapping[str, str], about: str = "") -> None:
-        super().__init__()
+        super().__init__(classes="-page")
         self._bindings_below = bindings
         self._key_names = key_names
         self._about = about
 
     def compose(self) -> ComposeResult:
-        """Make the table and the text."""
-        with VerticalScroll(id="help-frame"):
-            yield Static(Content.styled("Keys here", "bold $text-primary"))
-            yield BlockView(self._key_rows(), id="help-keys")
-            yield BlockView(markdown_blocks(f"{self._about}\n\n{_ABOUT}"))
+        """Make the page, and the line of its keys below it."""
+        yield from super().compose()
         yield KeyLine()
+
+    def compose_dialog(self) -> ComposeResult:
+        """Make the table and the text."""
+        head = Block(Content.styled("Keys here", "bold $text-primary"))
+        yield BlockView([head, *self._key_rows(), *markdown_blocks(f"{self._about}\n\n{_ABOUT}")])
 
     def _key_rows(self) -> list[Block]:
         keys_of: dict[tuple[str, str], list[str]] = {}

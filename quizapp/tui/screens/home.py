@@ -302,7 +302,7 @@ class HomeScreen(QuizappScreen[None]):
             self.refresh_bindings()
         if self._insight is not None and self.is_mounted:
             self.rows.show(list(self._list(self._insight)), cursor)
-            size = Content.styled(count_text(self.workspace.bank.size, "question"), "$foreground 70%")
+            size = Content.styled(count_text(self.workspace.bank.size, "question"), "$quiet")
             self.title_bar.right = title_remark(self._insight) if self._insight.answers else size
             self.refresh_bindings()
 

@@ -97,7 +97,7 @@ class MockScreen(QuizappScreen[None]):
         yield Row("", Content(""))
         how = "No verdicts until you hand in. Go back, change and flag as you like."
         for remark in (one_line(blueprint.description), how, EXAM_RULE):
-            yield Row("", Content.styled(remark, "$foreground 70%"))
+            yield Row("", Content.styled(remark, "$quiet"))
         if setup.broken:
             remark = f"{count_text(setup.broken, 'blueprint')} not usable: `quizapp check` says why."
             yield Row("", Content.styled(remark, "$text-warning"))

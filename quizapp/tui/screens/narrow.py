@@ -84,6 +84,6 @@ class NarrowScreen(QuizappScreen[None]):
         self.dismiss(None)
 
     def _draw(self, cursor: str | None = None) -> None:
-        self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$foreground 70%")
+        self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$quiet")
         self.rows.show(list(scope_rows(self.setup, self._unfolded)), cursor)
         self.refresh_bindings()

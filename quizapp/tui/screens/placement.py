@@ -47,7 +47,7 @@ class PlacementScreen(QuizappScreen[None]):
 
     def compose_screen(self) -> ComposeResult:
         """Make the one list."""
-        yield TitleBar(Content.styled("Find your level", "bold"), Content.styled("once", "$foreground 70%"))
+        yield TitleBar(Content.styled("Find your level", "bold"), Content.styled("once", "$quiet"))
         yield RowList(id="placement")
         yield KeyLine()
 
@@ -106,8 +106,8 @@ class PlacementScreen(QuizappScreen[None]):
             rating = self._ratings.get(category.id, 0)
             dots = " ".join(CHOSEN if place <= rating else OPEN for place in RATINGS)
             told = RATINGS.get(rating, "not said")
-            right = Content.assemble((dots, "$text-accent"), (f"  {told:<15}", "$foreground 70%"))
+            right = Content.assemble((dots, "$text-accent"), (f"  {told:<15}", "$quiet"))
             yield Row(category.id, Content(one_line(category.title)), right)
         yield Row("", Content(""))
         told = "No limit, nothing is lost: these answers count as your first ones."
-        yield Row("", Content.styled(told, "$foreground 60%"))
+        yield Row("", Content.styled(told, "$quiet"))

@@ -32,7 +32,7 @@ _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
         DayState.PART: (PARTIAL, "$text-warning"),
         DayState.MISSED: (WRONG, "$text-error"),
         DayState.TODAY: ("▶", "$text-accent"),
-        DayState.AHEAD: ("·", "dim"),
+        DayState.AHEAD: ("·", "$quiet"),
     }
 )
 """Sign and style of each state of a day."""
@@ -103,7 +103,7 @@ class PlanScreen(QuizappScreen[None]):
 
     def _draw(self) -> None:
         if self._plan is not None and self.is_mounted:
-            self.title_bar.right = Content.styled(f"{self._plan.minutes} min a day", "$foreground 80%")
+            self.title_bar.right = Content.styled(f"{self._plan.minutes} min a day", "$quiet")
             self.rows.show(list(self._list(self._plan)), _TODAY)
 
     def _list(self, plan: Plan) -> Iterable[Row]:
@@ -150,7 +150,7 @@ def _day_row(day: PlanDay) -> Row:
     topics = ", ".join(one_line(topic.title) for topic in day.topics)
     left = Content.assemble(
         (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),
-        (topics, "$foreground 70%"),
+        (topics, "$quiet"),
     )  # fmt: skip
     is_today = day.state is DayState.TODAY
     return Row(_TODAY if is_today else "", left, Content.styled("enter", "$text-accent") if is_today else Content(""))

@@ -29,7 +29,7 @@ class ProblemsScreen(QuizappScreen[None]):
         """Make the list."""
         diagnostics = self.workspace.diagnostics
         yield TitleBar(Content.styled("Broken packs", "bold"), f"{len(diagnostics)} found")
-        with VerticalScroll(id="problems"):
+        with VerticalScroll(id="problems", classes="page"):
             yield Static("Everything else can be used. Mend these and start again.\n", markup=False)
             yield Static("\n\n".join(render(d) for d in diagnostics[:MOST_PROBLEMS]), markup=False)
             if len(diagnostics) > MOST_PROBLEMS:

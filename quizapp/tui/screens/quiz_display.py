@@ -25,6 +25,8 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
 
+_PAUSED = "Paused. The question is hidden and the clock stands still."
+
 
 class QuizDisplay(MarkingScreen[str]):
     """The half of a quiz screen that shows; `AnsweringScreen` is the half that acts.
@@ -53,9 +55,9 @@ class QuizDisplay(MarkingScreen[str]):
     def compose_screen(self) -> ComposeResult:
         """Make one set of widgets for all questions."""
         yield TitleBar(id="title")
-        yield Static(markup=False, id="status")
-        yield QuestionView(id="question")
-        yield Static("Paused. The question is hidden and the clock stands still.", markup=False, id="paused")
+        yield Static(markup=False, id="status", classes="status")
+        yield QuestionView(id="question", classes="page")
+        yield Static(_PAUSED, markup=False, id="paused", classes="quiet")
         yield CertaintyBar(id="certainty")
         yield KeyLine()
 

@@ -1,6 +1,5 @@
 """Reading: a topic on one page, or what matters on the night before the interview."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -30,7 +29,6 @@ class ReadingScreen(QuizappScreen[None]):
         may_drill: Whether a drill may be started from here, which is not so above a running quiz.
     """
 
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll(1)", "scroll", key_display="↑ ↓", id="reading.down"),
@@ -51,7 +49,7 @@ class ReadingScreen(QuizappScreen[None]):
     def compose_screen(self) -> ComposeResult:
         """Make the page."""
         yield TitleBar(Content.styled(one_line(self._page.title), "bold"), id="title")
-        with VerticalScroll(id="page"):
+        with VerticalScroll(id="page", classes="page"):
             yield BlockView(markdown_blocks(self._page.body), id="text")
         yield KeyLine()
 

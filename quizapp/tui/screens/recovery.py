@@ -35,7 +35,6 @@ class RecoveryScreen(QuizappScreen[str]):
     ]
     DEFAULT_CSS = """
     RecoveryScreen {
-        & > .recovery-text { margin: 1 2 0 2; max-width: 96; }
         & > #recovery-status { color: $text-warning; }
         & > RowList { margin-top: 1; }
     }
@@ -51,9 +50,9 @@ class RecoveryScreen(QuizappScreen[str]):
     def compose_screen(self) -> ComposeResult:
         """Make the text and the list of ways."""
         yield TitleBar(Content.styled(self._error.title, "bold"))
-        yield Static(clean(self._error.message), markup=False, classes="recovery-text", id="recovery-what")
-        yield Static(_KEPT, markup=False, classes="recovery-text")
-        yield Static("", markup=False, classes="recovery-text", id="recovery-status")
+        yield Static(clean(self._error.message), markup=False, classes="lines", id="recovery-what")
+        yield Static(_KEPT, markup=False, classes="lines")
+        yield Static("", markup=False, classes="lines", id="recovery-status")
         yield RowList(id="recovery")
         yield KeyLine()
 
@@ -123,4 +122,4 @@ class RecoveryScreen(QuizappScreen[str]):
 
 
 def _row(way: Way) -> Row:
-    return Row(way.key, Content.assemble((f"{way.title:<28}", "bold"), (way.detail, "$foreground 70%")))
+    return Row(way.key, Content.assemble((f"{way.title:<28}", "bold"), (way.detail, "$quiet")))

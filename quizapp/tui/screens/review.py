@@ -76,9 +76,9 @@ class ReviewScreen(MarkingScreen[None]):
     def compose_screen(self) -> ComposeResult:
         """Make the same view that the quiz has."""
         yield TitleBar(id="title")
-        yield Static(markup=False, id="status")
-        yield QuestionView(id="question")
-        yield Static(markup=False, id="filter")
+        yield Static(markup=False, id="status", classes="status")
+        yield QuestionView(id="question", classes="page")
+        yield Static(markup=False, id="filter", classes="status")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -164,7 +164,7 @@ class ReviewScreen(MarkingScreen[None]):
         record = self.report.session.record
         place = f"{answers.index(answered) + 1} of {len(answers)}   {moment(record.started_at, record.utc_offset)}"
         self.title_bar.left = quiz_title(self.workspace.bank, answered.question)
-        self.title_bar.right = Content.styled(place, "$foreground 70%")
+        self.title_bar.right = Content.styled(place, "$quiet")
         self.title_bar.progress = (answers.index(answered) + 1) / len(answers)
         changed = change_since(self.workspace.bank, answered.question)
         note = (f"   {changed}", "$text-warning") if changed else ""
@@ -174,7 +174,7 @@ class ReviewScreen(MarkingScreen[None]):
         self.view.show_earlier(self._earlier())
         self.view.scroll_home(animate=False)
         group = f", {self._group.replace(':', ' ')}" if self._group else ""
-        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._showing}{group}", "$foreground 60%"))
+        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._showing}{group}", "$quiet"))
         self.refresh_bindings()
 
 

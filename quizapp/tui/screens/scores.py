@@ -115,7 +115,7 @@ class ScoresScreen(QuizappScreen[None]):
             return
         insight = self._figures.insight
         told = f"{percent(insight.score)} of {count_text(insight.answers, 'answer')}" if insight.answers else ""
-        self.query_one(TitleBar).right = Content.styled(told, "$foreground 70%")
+        self.query_one(TitleBar).right = Content.styled(told, "$quiet")
         self.rows.show(list(self._list(self._figures)), cursor)
         self.refresh_bindings()
 

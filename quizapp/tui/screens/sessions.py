@@ -51,7 +51,7 @@ class SessionsScreen(QuizappScreen[None]):
                 Row("", Content("Nothing yet. Your answers will stand here after a quiz.")),
             ]
         self.query_one(RowList).show(rows)
-        self.query_one(TitleBar).right = Content.styled(count_text(len(sessions), "quiz"), "$foreground 70%")
+        self.query_one(TitleBar).right = Content.styled(count_text(len(sessions), "quiz"), "$quiet")
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:

@@ -19,7 +19,7 @@ from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead
 from quizapp.tui.navigation import ask_interview
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.themes import DARK, LIGHT
+from quizapp.tui.themes import own_first
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
@@ -45,14 +45,13 @@ class SettingsScreen(QuizappScreen[None]):
 
     def compose_screen(self) -> ComposeResult:
         """Make the one list."""
-        yield TitleBar(Content.styled("Settings", "bold"), Content.styled("kept in settings.toml", "$foreground 60%"))
+        yield TitleBar(Content.styled("Settings", "bold"), Content.styled("kept in settings.toml", "$quiet"))
         yield RowList(id="settings")
         yield KeyLine()
 
     def on_mount(self) -> None:
         """Learn which themes there are, and show everything."""
-        others = sorted(name for name in self.app.available_themes if name not in (DARK.name, LIGHT.name))
-        self._themes = theme_preference([DARK.name, LIGHT.name, *others])
+        self._themes = theme_preference(own_first(list(self.app.available_themes)))
         self._draw()
 
     def on_resize(self) -> None:

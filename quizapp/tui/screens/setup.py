@@ -128,7 +128,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         only = self.setup.only_title
         self.title_bar.left = Content.assemble(("New quiz", "bold"), f" › {one_line(only)}" if only else "")
         self.title_bar.right = Content.styled(
-            f"{count_text(matches, 'question')} {'matches' if matches == 1 else 'match'}", "$foreground 70%"
+            f"{count_text(matches, 'question')} {'matches' if matches == 1 else 'match'}", "$quiet"
         )
         self.rows.show(list(self._list(matches)), cursor)
         self.refresh_bindings()
@@ -153,4 +153,4 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
             yield value_row("value:minutes", "Limit", f"{setup.minutes} min", "")
         if setup.clock is not ClockRule.COUNT_UP:
             yield value_row("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none")
-            yield Row("", Content.styled(f"{'':<11}{STANDS_STILL}", "$foreground 60%"))
+            yield Row("", Content.styled(f"{'':<11}{STANDS_STILL}", "$quiet"))

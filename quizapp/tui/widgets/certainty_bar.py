@@ -20,7 +20,7 @@ class CertaintyBar(Widget):
     DEFAULT_CSS = """
     CertaintyBar {
         height: 1;
-        padding: 0 2;
+        padding: 0 3;
     }
     """
     certainty: reactive[Certainty | None] = reactive(None)
@@ -42,10 +42,10 @@ class CertaintyBar(Widget):
         for number, certainty in enumerate(self._ORDER, start=1):
             said = certainty is self.certainty
             label = f"{number} {certainty.value}" if self.waiting else f"{CHOSEN if said else OPEN} {certainty.value}"
-            parts.append(Content.styled(label, "bold $text-accent" if said or self.waiting else "$foreground 70%"))
+            parts.append(Content.styled(label, "bold $text-accent" if said or self.waiting else "$quiet"))
             parts.append(Content("   "))
         if self.waiting:
-            parts.append(Content.styled("enter: not said", "dim"))
+            parts.append(Content.styled("enter: not said", "$quiet"))
         return Content("").join(parts)
 
     def on_click(self, event: events.Click) -> None:

@@ -16,13 +16,14 @@ from quizapp.tui.signs import CHOSEN, CURSOR, OPEN, RIGHT, WRONG
 from quizapp.tui.widgets.item_list import ItemList
 
 _KEYS = ("1,a", "2,b", "3,c", "4,d", "5,e", "6", "7", "8", "9")
-_WHY_INDENT = 9
+_WHY_INDENT = 2
+"""Cells by which the reason stands deeper than its choice."""
 
 _REVEALED = {
     (True, True): (RIGHT, "bold $text-success"),
     (True, False): (RIGHT, "$text-success"),
     (False, True): (WRONG, "bold $text-error"),
-    (False, False): (" ", "dim"),
+    (False, False): (" ", "$quiet"),
 }
 """Sign and style of a choice, by whether it is a key and whether it was picked."""
 
@@ -152,20 +153,20 @@ class ChoiceList(ItemList):
             return [Block(text, self._asking_head(place, picked), self._indent, gap=0)]
         sign, style = _REVEALED[choice.correct, picked]
         box = "" if self._single else (CHOSEN if picked else OPEN)
-        head = Content.assemble(" ", (sign, style), " ", (f"{place + 1}", style), "  ", (box, style))
+        head = Content.assemble((sign, style), " ", (f"{place + 1}", style), "  ", (box, style))
         blocks = [Block(text.stylize(style) if choice.correct else text, head, self._indent, gap=0)]
         if choice.why and (self._all_whys or (picked and not choice.correct)):
-            why = inline_markdown(choice.why).stylize_before("$foreground 70%")
-            blocks.append(Block(why, indent=_WHY_INDENT, gap=0))
+            why = inline_markdown(choice.why).stylize_before("$quiet")
+            blocks.append(Block(why, indent=self._indent + _WHY_INDENT, gap=0))
         return blocks
 
     @property
     def _indent(self) -> int:
-        return 6 if self._single else 8
+        return 5 if self._single else 7
 
     def _asking_head(self, place: int, picked: bool) -> Content:
         cursor = CURSOR if place == self.cursor else " "
         box = "" if self._single else (CHOSEN if picked else OPEN)
-        style = "bold $text-accent" if picked else "$foreground 70%"
+        style = "bold $text-accent" if picked else "$quiet"
         number = (f"{place + 1}", style)
-        return Content.assemble(" ", (cursor, "bold $text-accent"), " ", number, "  ", (box, style))
+        return Content.assemble((cursor, "bold $text-accent"), " ", number, "  ", (box, style))

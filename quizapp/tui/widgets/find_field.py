@@ -21,8 +21,8 @@ class FindField(Input):
         height: 1;
         border: none;
         padding: 0 1;
-        background: $boost;
-        &:focus { border: none; background: $accent 20%; }
+        background: $surface;
+        &:focus { border: none; background: $chosen; }
     }
     """
 

@@ -32,7 +32,7 @@ class KeyLine(Widget):
         dock: bottom;
         height: 1;
         padding: 0 1;
-        background: $boost;
+        background: $surface;
     }
     """
 
@@ -54,7 +54,7 @@ class KeyLine(Widget):
         self._keys, parts, column = [], [], 0
         for number, (namespace, binding) in enumerate(shown):
             key = binding.key_display or self.app.get_key_display(binding)
-            text = Content.assemble((key, "bold $text-accent"), " ", (binding.description, "$foreground 80%"))
+            text = Content.assemble((key, "bold $text-accent"), " ", (binding.description, "$quiet"))
             later = shown[number + 1 :]
             reserved = 12 if later else 0
             is_last = not later

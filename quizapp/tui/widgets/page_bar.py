@@ -65,6 +65,6 @@ class PageBar(Widget):
         return [
             Content.styled(f"‹{title}›", "bold $text-accent")
             if place == self.place
-            else Content.styled(f" {title} ", "$foreground 70%")
+            else Content.styled(f" {title} ", "$quiet")
             for place, title in enumerate(self._titles)
         ]

@@ -99,14 +99,14 @@ class PointList(ItemList):
         point, credit = self._points[index], self.credits[index]
         sign, style = _SIGNS[credit] if credit in _SIGNS else _SIGNS[0.5]
         cursor = CURSOR if self._tickable and index == self.cursor else " "
-        head = Content.assemble((cursor, "bold $text-accent"), (sign, style), f" {index + 1}")
+        head = Content.assemble((cursor, "bold $text-accent"), " ", (sign, style), f" {index + 1}")
         text = inline_markdown(point.text)
         if point.required:
-            text = text.append(Content.styled("  needed", "$foreground 60%"))
+            text = text.append(Content.styled("  needed", "$quiet"))
         evidence = self._evidence(index)
         if evidence:
-            text = Content.assemble(text, "   ", (f"“{evidence}”", "italic $foreground 70%"))
-        return [Block(text, head, indent=6, gap=0)]
+            text = Content.assemble(text, "   ", (f"“{evidence}”", "italic $quiet"))
+        return [Block(text, head, indent=7, gap=0)]
 
     def _evidence(self, index: int) -> str:
         ranges = quoted_ranges(self._grades[index].evidence, self._text)

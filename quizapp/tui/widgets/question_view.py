@@ -41,8 +41,8 @@ class QuestionView(VerticalScroll, can_focus=False):
     editor = query_one("#editor", AnswerEditor)
     points = query_one("#points", PointList)
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
         self._question: Question | None = None
         self._answered: AnsweredQuestion | None = None
 
@@ -57,7 +57,7 @@ class QuestionView(VerticalScroll, can_focus=False):
             with Horizontal(id="writing-keys"):
                 yield Button("Submit", id="submit", compact=True)
                 yield Button("Say it aloud", id="aloud", compact=True)
-                yield Static(markup=False, id="writing-help")
+                yield Static(markup=False, id="writing-help", classes="quiet")
         yield BlockView(id="given")
         yield PointList(id="points")
         with Horizontal(id="compare"):
@@ -244,7 +244,7 @@ def _given(answered: AnsweredQuestion) -> list[Block]:
         lines.append(Content.assemble((f"{RIGHT} ", "$text-success"), "Answer   ", (question.shown_key, "bold")))
     others = [accepted for accepted in question.accept[1:] if accepted != typed]
     if others:
-        lines.append(Content.styled("Also right: " + ", ".join(others[:4]), "$foreground 70%"))
+        lines.append(Content.styled("Also right: " + ", ".join(others[:4]), "$quiet"))
     return [Block(line, gap=0) for line in lines]
 
 
@@ -258,5 +258,5 @@ def _explanation(answered: AnsweredQuestion) -> list[Block]:
     if question.references:
         blocks.append(Block(Content.styled("Read", "bold $text-primary")))
         links = (reference.removeprefix("https://") for reference in question.references)
-        blocks.extend(Block(Content.styled(link, "$foreground 80%"), gap=0) for link in links)
+        blocks.extend(Block(Content.styled(link, "$quiet"), gap=0) for link in links)
     return blocks

@@ -64,7 +64,7 @@ class RowList(ScrollView, can_focus=True):
         padding: 0 1;
         overflow-x: hidden;
         & > .row-list--cursor {
-            background: $accent 20%;
+            background: $chosen;
             text-style: bold;
         }
     }

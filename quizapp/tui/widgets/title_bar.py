@@ -34,5 +34,5 @@ class TitleBar(Widget):
         left = self.left.truncate(max(0, width - right.cell_length - 2), ellipsis=True)
         gap = " " * (width - left.cell_length - right.cell_length)
         done = round((self.progress or 0.0) * width)
-        rule = Content.assemble(("━" * done, "$accent"), ("─" * (width - done), "$foreground 30%"))
+        rule = Content.assemble(("━" * done, "$accent"), ("─" * (width - done), "$rule"))
         return Content.assemble(left, gap, right, "\n", rule)
