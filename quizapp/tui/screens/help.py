@@ -74,7 +74,7 @@ class HelpScreen(Dialog[None]):
                 keys_of.setdefault((label, action), []).append(self._key_names[key])
         return [
             Block(
-                Content.assemble(label, (f"   {action}", "$foreground 50%")),
+                Content.assemble(label, (f"   {action}", "$quiet")),
                 Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
                 22,
                 gap=0,
