@@ -54,7 +54,7 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
 
         from quizapp.tui.app import TERMINAL_GONE, run_app
 
-        code = run_app(workspace, arguments.only)
+        code = run_app(workspace, arguments.only, mouse=arguments.mouse)
         if code == TERMINAL_GONE:
             for stream in (sys.stdout, sys.stderr):
                 streams.abandon(stream)

@@ -85,6 +85,9 @@ def _main_parser(common: ArgumentParser) -> ArgumentParser:
     parser.add_argument(
         "only", nargs="*", metavar="CATEGORY[/TOPIC]", help="what to be asked about; everything without it"
     )
+    parser.add_argument(
+        "--no-mouse", dest="mouse", action="store_false", help="leave the mouse to the terminal, to select text"
+    )
     return parser
 
 

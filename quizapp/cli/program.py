@@ -66,5 +66,5 @@ def _open_everything(arguments: SimpleNamespace) -> Callable[[SimpleNamespace, "
     """
     from quizapp.cli.open_command import run
 
-    vars(arguments).update(only=[], content=[], data_dir=None, seed=None)
+    vars(arguments).update(only=[], mouse=True, content=[], data_dir=None, seed=None)
     return run

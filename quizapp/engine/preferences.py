@@ -99,6 +99,24 @@ STUDY: Sequence[Preference] = (
 """How the program plans what is asked."""
 
 
+LOOKS: Sequence[Preference] = (
+    Preference(
+        name="motion",
+        title="Motion",
+        values=("full", "less"),
+        remark="less: nothing glides or blinks",
+    ),
+    Preference(
+        name="mouse",
+        title="Mouse",
+        values=(True, False),
+        show=lambda on: "for the program" if on else "for the terminal",
+        remark="from the next start on; the terminal's selects text",
+    ),
+)
+"""How the screen behaves, beside the choice of colours."""
+
+
 def theme_preference(names: Sequence[str]) -> Preference:
     """Return the choice of colours.
 

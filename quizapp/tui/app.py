@@ -25,6 +25,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
+from quizapp.tui.motion import animation_level
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette
@@ -81,6 +82,7 @@ class QuizApp(CrashKeepingApp):
         super().__init__()
         self.workspace = workspace
         self._only = tuple(only)
+        self.animation_level = animation_level(workspace.settings)
         self._take_keys()
         self._custodian: Custodian | None = None
         self._hook_before = threading.excepthook
@@ -92,7 +94,7 @@ class QuizApp(CrashKeepingApp):
             from quizapp.tui.key_actions import understand
 
             self.keymap, told = understand(wishes)
-            self.take_keymap(self)
+            self.suit(self)
             self.workspace.warnings = (*self.workspace.warnings, *told)
 
     def get_default_screen(self) -> Screen[object]:
@@ -271,12 +273,13 @@ def _warm_up(bank: QuestionBank) -> None:
             markdown_blocks(topic.question(topic.refs[0].id).prompt)
 
 
-def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
+def run_app(workspace: Workspace, only: Sequence[str] = (), *, mouse: bool = True) -> int:
     """Run the full-screen program to its end.
 
     Args:
         workspace: What is open.
         only: Ids of categories and topics to open Set-up with.
+        mouse: Whether the program asks the terminal for the mouse, if the settings want it as well.
 
     Returns:
         The exit code: 0, or 128 and the number of the signal that ended it.
@@ -285,7 +288,7 @@ def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
         Exception: What ended the program, when it was an error; the terminal is restored by then.
     """
     app = QuizApp(workspace, only)
-    app.run()
+    app.run(mouse=mouse and workspace.settings.mouse)
     if app.crash is not None:
         raise app.crash
     if app.return_code is None:

@@ -72,18 +72,20 @@ class CrashKeepingApp(KeymapApp):
             # Without an id of its own: one that is closing may not have gone yet when the next one opens.
             self.push_screen(SteadyPalette())
 
-    def take_keymap(self, node: DOMNode) -> None:
-        """Give a node the user's keys; done by itself for every widget and screen.
+    def suit(self, node: DOMNode) -> None:
+        """Give a node the user's keys, and keep its cursor still where nothing may move; done by itself for each.
 
         The framework has keymaps of its own. As of 8.2 they take a key from every action that has it, where here
         several have it in turn, and they ask a text field about the key that was. Waits for a keymap without these two.
         """
         if self.keymap:
             node._bindings = remapped(node._bindings, self.keymap)
+        if self.animation_level == "none" and hasattr(node, "cursor_blink"):
+            node.cursor_blink = False
 
     def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
         if child not in self._registry:
-            self.take_keymap(child)
+            self.suit(child)
         super()._register_child(parent, child, before, after)
 
     def _handle_exception(self, error: Exception) -> None:

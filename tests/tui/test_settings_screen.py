@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.widgets import Input
+
 from quizapp.settings import load_settings
 from quizapp.tui.screens.settings import SettingsScreen
 from tests.tui.harness import Harness
@@ -20,13 +22,16 @@ async def test_settings_are_changed_by_key_and_kept(tmp_path: Path) -> None:
         await pilot.pause()
         assert "‹ 2026-03-22 ›  in 21 days" in snapshot_of(harness.app)
         await pilot.press("down", "right", "down", "left", "down", "space", "down", "enter")
-        await pilot.press("end", "right")
+        await pilot.press("end", "right", "up", "right", "up", "right")
         await pilot.pause()
         assert harness.app.theme == "quizapp-light"
         settings = load_settings(tmp_path / "settings.toml").settings
         assert (settings.interview_date, settings.minutes_a_day, settings.new_per_day) == ("2026-03-22", 30, 30)
+        assert (settings.mouse, settings.motion, harness.app.animation_level) == (False, "less", "none")
         assert (settings.retention, settings.day_starts_at) == (0.93, 5)
-        await pilot.press("i", "escape")
+        await pilot.press("i")
+        assert not harness.app.screen.query_one(Input).cursor_blink
+        await pilot.press("escape")
         await pilot.press("i", "ctrl+a", *"never", "enter")
         assert "Write it as" in snapshot_of(harness.app)
         await pilot.click("#forget")

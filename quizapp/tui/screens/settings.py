@@ -11,12 +11,13 @@ from textual.content import Content
 from textual.getters import query_one
 
 from quizapp.engine.days import today_of
-from quizapp.engine.preferences import QUIZ, STUDY, Preference, theme_preference
+from quizapp.engine.preferences import LOOKS, QUIZ, STUDY, Preference, theme_preference
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead
+from quizapp.tui.motion import animation_level
 from quizapp.tui.navigation import ask_interview
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.themes import own_first
@@ -64,7 +65,7 @@ class SettingsScreen(QuizappScreen[None]):
         if key == _INTERVIEW:
             self.action_interview()
             return
-        for preference in (*self._theme_rows, *QUIZ, *STUDY):
+        for preference in (*self._theme_rows, *LOOKS, *QUIZ, *STUDY):
             if preference.name == key:
                 self._change(preference, step)
 
@@ -91,6 +92,7 @@ class SettingsScreen(QuizappScreen[None]):
             self.workspace.change_settings(settings)
         except SettingsError as error:
             self.tell_error(error)
+        self.app.animation_level = animation_level(settings)
         self._draw()
 
     def _draw(self) -> None:
@@ -105,7 +107,7 @@ class SettingsScreen(QuizappScreen[None]):
         yield from heading("Quizzes")
         yield from map(self._row, QUIZ)
         yield from heading("Looks")
-        yield from map(self._row, self._theme_rows)
+        yield from map(self._row, (*self._theme_rows, *LOOKS))
 
     def _problems(self) -> Iterable[Row]:
         told = list(self.workspace.warnings)
