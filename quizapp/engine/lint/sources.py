@@ -36,6 +36,7 @@ PRIMARY_SOURCES: Mapping[str, str] = MappingProxyType(
         "docs.pytest.org": "the tool's own manual",
         "requests.readthedocs.io": "the library's own manual",
         "numpy.org": "the library's own manual",
+        "aosabook.org": "how programs are built, by their authors; coroutines by the author of asyncio",
         "docs.micropython.org": "the implementation's own manual",
         "docs.docker.com": "the tool's own manual",
         "docs.ansible.com": "the tool's own manual",
