@@ -80,6 +80,8 @@ class Settings:
     """`full`, or `less` for a screen on which nothing moves, turns or blinks."""
     self_ratings: Mapping[str, int] = field(default_factory=dict)
     """Category id to how well the user said to know it, 1 to 5; those that were passed over are left out."""
+    packs_off: tuple[str, ...] = ()
+    """Ids of packs that are switched off; those that come with the program stay on."""
     setup: SetupChoices = field(default_factory=SetupChoices)
     keys: tuple[KeyWish, ...] = ()
     """Written by hand only, and never written by the program."""
@@ -145,6 +147,7 @@ _CHECKS: Mapping[str, _Check] = {
     "mouse": (lambda v: isinstance(v, bool), "true or false"),
     "motion": (lambda v: v in ("full", "less"), "full or less"),
     "self_ratings": (_are_ratings, "a table of numbers from 1 to 5"),
+    "packs_off": (_is_texts, "a list of pack ids"),
     "setup": (lambda v: isinstance(v, dict), "a table"),
 }
 

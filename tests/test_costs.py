@@ -20,7 +20,7 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 FIRST_FRAME = {
     "engine": {
-        "days", "histories", "insight", "intervals", "overview", "snapshot", "today", "workspace",
+        "days", "histories", "insight", "intervals", "library", "overview", "snapshot", "today", "workspace",
     },
     "history": {
         "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate",

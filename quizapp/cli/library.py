@@ -5,19 +5,27 @@ import sys
 from quizapp.cli.environment import Environment
 from quizapp.cli.progress import ReadingPacks
 from quizapp.cli.streams import complain
+from quizapp.engine.library import open_library
 from quizapp.model.bank import QuestionBank
-from quizapp.packs import Severity, open_catalog
+from quizapp.packs import Catalog, Severity
+from quizapp.settings import load_settings
 from quizapp.words import count_text
 
 
 def read_bank(environment: Environment) -> QuestionBank:
-    """Return the questions of all packs; that some of these have mistakes is said on stderr."""
+    """Return the questions of all packs that are switched on (see `read_catalog`)."""
+    return read_catalog(environment).bank
+
+
+def read_catalog(environment: Environment) -> Catalog:
+    """Read all packs but those that are switched off; that some have mistakes is said on stderr."""
     progress = ReadingPacks(environment.clock, sys.stderr)
-    catalog = open_catalog(environment.content_folders, environment.paths.cache_dir, progress)
+    settings = load_settings(environment.paths.settings).settings
+    catalog = open_library(environment.paths, settings, progress)
     progress.end()
     errors = sum(found.severity is Severity.ERROR for found in catalog.diagnostics)
     if errors:
         complain(
             f"{count_text(errors, 'mistake')} in packs; what they concern is left out. `quizapp check` tells more."
         )
-    return catalog.bank
+    return catalog

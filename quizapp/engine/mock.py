@@ -36,13 +36,17 @@ class MockSetup:
     """
 
     def __init__(self, workspace: Workspace) -> None:
+        self.pace = workspace.settings.setup.pace
+        self.take_packs(workspace)
+
+    def take_packs(self, workspace: Workspace) -> None:
+        """Learn which blueprints and questions there are now, and begin with the first blueprint."""
         found = load_blueprints(workspace.paths.content)
         self.blueprints = found.good or (EVERYTHING,)
         self.broken = len({one.file for one in found.diagnostics})
         """How many files of blueprints have something wrong."""
         self.blueprint = self.blueprints[0]
         self.minutes = self.blueprint.minutes
-        self.pace = workspace.settings.setup.pace
         self._bank = askable(workspace.bank, workspace.history)
 
     @property

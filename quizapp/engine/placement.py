@@ -76,7 +76,7 @@ class PlacementQuiz(PracticeQuiz):
             return
         order = choice_order(question, self._chance)
         item = Item(position=len(self.session.items), question=question, order=order)
-        self._history.add_item(self.record.id, item_record(item), version_of(question))
+        self._history.put_item(self.record.id, item_record(item), version_of(question))
         self.session.add_item(item)
 
 

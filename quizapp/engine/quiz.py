@@ -3,6 +3,7 @@
 import os
 import random
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from quizapp.clock import Clock
@@ -10,15 +11,17 @@ from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, to_
 from quizapp.engine.interruptions import Cause, Interruption, Interruptions
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.wording import item_record, version_of
-from quizapp.errors import HistoryError
+from quizapp.errors import HistoryError, PackError
 from quizapp.history import History
 from quizapp.history.live import LiveState
 from quizapp.model.attempt import Answer, Item, Stage
+from quizapp.model.bank import QuestionBank
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Ending, EventKind, NewEvent, Role, SessionRecord
 from quizapp.model.response import ChoiceResponse, Response
 from quizapp.model.selection import choice_order
 from quizapp.model.session import QuizSession
+from quizapp.model.version import text_hash
 
 HEARTBEAT_SECONDS = 1.0
 """How often the state that outlives a killed process is kept."""
@@ -40,6 +43,8 @@ class Quiz:
 
     charges_stops = False
     """Whether the time of a stopped process counts."""
+    keeps_packs = False
+    """Whether every question keeps the wording that it had when the quiz began."""
 
     def __init__(
         self, session: QuizSession, record: SessionRecord, history: History, clock: Clock, lifeline: Lifeline
@@ -124,9 +129,37 @@ class Quiz:
             parent=parent.position,
             depth=parent.depth + 1,
         )
-        self._history.add_item(self.record.id, item_record(item), version_of(question))
+        self._history.put_item(self.record.id, item_record(item), version_of(question))
         self.session.add_item(item)
         return item
+
+    def take_bank(self, bank: QuestionBank) -> int:
+        """Ask what is still to come as the packs have it now; what was asked keeps its wording.
+
+        Args:
+            bank: The questions there are now.
+
+        Returns:
+            How many questions are no longer there; they are left out.
+
+        Raises:
+            HistoryError: When another wording could not be written; that question stands as before.
+        """
+        gone = 0
+        for position in self.session.untouched:
+            item = self.session.items[position]
+            try:
+                question = bank.question(item.question.id)
+            except (KeyError, PackError):
+                self.session.withdraw(position)
+                gone += 1
+                continue
+            if text_hash(question) != text_hash(item.question):
+                rng = random.Random(f"{self.record.seed}:{position}")
+                anew = replace(item, question=question, order=choice_order(question, rng))
+                self._history.put_item(self.record.id, item_record(anew), version_of(question))
+                self.session.replace_item(anew)
+        return gone
 
     def watch(self, draft: Response | None = None) -> list[Interruption]:
         """Log what kept the program from running, and now and then keep what a killed process would lose.

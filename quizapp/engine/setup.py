@@ -59,6 +59,13 @@ class Setup:
         self.options = {name for name in OPTIONS if getattr(choices, name)}
         """Names of the options that are on."""
 
+    def take_bank(self, bank: QuestionBank) -> None:
+        """Choose among the topics there are now; what was chosen stays so, as far as it is still there."""
+        everything = self.topics == self._all_topics()
+        self.bank = bank
+        left = set() if everything else self.topics & self._all_topics()
+        self.topics = left or self._all_topics()
+
     @property
     def scope(self) -> Scope:
         """The chosen restrictions, where they restrict anything."""

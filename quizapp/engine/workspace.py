@@ -1,6 +1,5 @@
 """Everything a face of the program works with: the bank, the history, the settings, the clock, and chance."""
 
-import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from quizapp.settings import Settings, load_settings, save_settings
 
 if TYPE_CHECKING:
     from quizapp.history import History
-    from quizapp.packs import Diagnostic, Finder
+    from quizapp.packs import Catalog, Diagnostic
 
 Seeds = Callable[[], int]
 """Returns the seed of the next quiz."""
@@ -40,8 +39,8 @@ class Workspace:
     seeds: Seeds
     settings_intact: bool = True
     """Whether `settings.toml` may be overwritten."""
-    finder: "Callable[[], Finder] | None" = None
-    """Makes what searches the questions; None where the bank is not read from packs."""
+    catalog: "Catalog | None" = None
+    """Where bank and diagnostics come from; None where they are not read from packs."""
     scratch: TemporaryDirectory[str] | None = None
     """Holds the history of a program that keeps nothing; None when the history is kept."""
     trouble: HistoryError | None = None
@@ -116,12 +115,10 @@ def open_workspace(
         HistoryError: When the history is unusable and `allow_unsaved` is False.
     """
     from quizapp.engine.histories import PATIENCE, SCREEN_PATIENCE, open_history
-    from quizapp.packs import open_catalog
+    from quizapp.engine.library import open_library
 
     loaded = load_settings(paths.settings)
-    # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
-    roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
-    catalog = open_catalog(roots, paths.cache_dir, progress)
+    catalog = open_library(paths, loaded.settings, progress)
     because, scratch, trouble = "", None, None
     try:
         history = open_history(paths.history, clock, patience=SCREEN_PATIENCE if allow_unsaved else PATIENCE)
@@ -141,7 +138,7 @@ def open_workspace(
         warnings=loaded.warnings,
         seeds=seeds_from(seed),
         settings_intact=loaded.intact,
-        finder=catalog.finder,
+        catalog=catalog,
         scratch=scratch,
         trouble=trouble,
     )

@@ -65,6 +65,13 @@ VALUES ((SELECT number FROM session WHERE id = ?), ?, ?, (SELECT number FROM ver
   ?, ?)
 """
 
+_ITEM = "SELECT session FROM item WHERE session = (SELECT number FROM session WHERE id = ?) AND position = ?"
+
+_DROP_UNTOUCHED = """
+DELETE FROM item WHERE session = (SELECT number FROM session WHERE id = ?) AND position = ?
+  AND NOT EXISTS (SELECT 1 FROM event WHERE event.session = item.session AND event.position = item.position)
+"""
+
 _INSERT_VERSION = """
 INSERT INTO version (text_hash, meaning_hash, question_id, kind, difficulty, body, checksum)
 VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -146,6 +153,22 @@ def insert_items(database: Database, session: str, records: Iterable[ItemRecord]
         for record in records
     ]
     database.run_many(_INSERT_ITEM, [(*values, codec.checksum(values)) for values in rows])
+
+
+def put_item(database: Database, session: str, record: ItemRecord) -> bool:
+    """Store an item, instead of one of its position to which nothing has happened; its wording must be stored already.
+
+    Returns:
+        Whether there was none at its position.
+
+    Raises:
+        HistoryError: When it cannot be stored, such as when something has happened to the one at its position.
+    """
+    place = (session, record.position)
+    is_new = database.row(_ITEM, place) is None
+    database.run(_DROP_UNTOUCHED, place)
+    insert_items(database, session, [record])
+    return is_new
 
 
 def decode_device(row: sqlite3.Row) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 -- The history, version 1.
 --
--- Truth: device, session, item, version and event are only ever added to. Derived: the rest, equal to a replay.
+-- Truth: device, session, item, version and event are only ever added to; an item may
+-- be worded anew until something happens to it. Derived: the rest, equal to a replay.
 -- Moments are microseconds since 1970 in UTC, durations milliseconds of active time, scores millionths.
 -- `number` is local to the file and keeps rows short; `id` is the identity that two files share. A checksum is the
 -- CRC-32 of the row's own content with every reference written as the other row's id, so it survives a merge.

@@ -226,8 +226,8 @@ class History(HistoryReader):
             rows.insert_items(self._database, session.id, items)
             self._summaries.start_session(number, len(items))
 
-    def add_item(self, session_id: str, item: ItemRecord, version: VersionRecord) -> None:
-        """Store one more item of a session, such as a follow-up, before it is shown.
+    def put_item(self, session_id: str, item: ItemRecord, version: VersionRecord) -> None:
+        """Store one more item of a session before it is shown, or another wording of one that nothing happened to.
 
         Raises:
             HistoryError: When it cannot be stored.
@@ -235,8 +235,8 @@ class History(HistoryReader):
         with self._database.writing():
             number = self._session_number(session_id)
             rows.insert_versions(self._database, [version])
-            rows.insert_items(self._database, session_id, [item])
-            self._summaries.add_item(number)
+            if rows.put_item(self._database, session_id, item):
+                self._summaries.add_item(number)
 
     def record(self, event: NewEvent) -> str:
         """Store an event; it is on the disk when this returns.

@@ -63,6 +63,7 @@ class QuizSession:
         """How many items there will be where they are chosen one by one; 0 where they are there from the beginning."""
         self._grader = grader
         self._monotonic = monotonic
+        self._withdrawn: set[int] = set()
         self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
         self.question_clock = self._new_question_clock()
         """The clock of the question shown, since its newest answer."""
@@ -77,7 +78,7 @@ class QuizSession:
     @property
     def route(self) -> tuple[int, ...]:
         """All positions in the order in which they are asked: what digs into an item comes right after it."""
-        return route_of(self.items)
+        return tuple([position for position in route_of(self.items) if position not in self._withdrawn])
 
     @property
     def place(self) -> int:
@@ -87,7 +88,7 @@ class QuizSession:
     @property
     def length(self) -> int:
         """How many items there are, or will be."""
-        return max(len(self.items), self.announced)
+        return max(len(self.items) - len(self._withdrawn), self.announced)
 
     @property
     def next_position(self) -> int | None:
@@ -122,6 +123,12 @@ class QuizSession:
         return None
 
     @property
+    def untouched(self) -> tuple[int, ...]:
+        """The positions still to come to which nothing has happened yet."""
+        fresh = Attempt()
+        return tuple([p for p in self.route if p != self.position and self._attempts[p] == fresh])
+
+    @property
     def answered(self) -> int:
         """How many items have an answer that stands."""
         return sum(self.answer_at(position) is not None for position in range(len(self.items)))
@@ -149,6 +156,29 @@ class QuizSession:
             raise ValueError(f"the next item has the position {len(self.items)}, not {item.position}")
         self.items.append(item)
         self._attempts.append(Attempt())
+
+    def replace_item(self, item: Item) -> None:
+        """Ask another wording of a question.
+
+        Args:
+            item: Stands at an untouched position.
+
+        Raises:
+            ValueError: When something has happened to what stands there.
+        """
+        if item.position not in self.untouched:
+            raise ValueError(f"something has happened to the item {item.position} already")
+        self.items[item.position] = item
+
+    def withdraw(self, position: int) -> None:
+        """Leave an item out, as if it had never been part of the quiz.
+
+        Raises:
+            ValueError: When something has happened to it.
+        """
+        if position not in self.untouched:
+            raise ValueError(f"something has happened to the item {position} already")
+        self._withdrawn.add(position)
 
     def hold(self, reason: str) -> None:
         """Stop both clocks until `release` is called with the same reason."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from quizapp.packs.blueprints import load_blueprints
     from quizapp.packs.catalog import Catalog, open_catalog
     from quizapp.packs.diagnostics import Diagnostic, Severity, render
+    from quizapp.packs.entries import PackEntry
     from quizapp.packs.library import Library, check_paths, load_library
     from quizapp.packs.search import Finder, Hits
 
@@ -23,6 +24,7 @@ __all__ = [
     "Finder",
     "Hits",
     "Library",
+    "PackEntry",
     "Severity",
     "check_paths",
     "load_blueprints",
@@ -37,6 +39,7 @@ _HOMES = {
     "Finder": "search",
     "Hits": "search",
     "Library": "library",
+    "PackEntry": "entries",
     "Severity": "diagnostics",
     "check_paths": "library",
     "load_blueprints": "blueprints",

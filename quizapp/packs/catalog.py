@@ -2,9 +2,10 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import adler32, crc32
 
@@ -17,6 +18,7 @@ from quizapp.packs.index import PRIVATE, Index, IndexUnusable, Raw
 if TYPE_CHECKING:
     from quizapp.model.question import Question
     from quizapp.packs.diagnostics import Diagnostic
+    from quizapp.packs.entries import PackEntry
     from quizapp.packs.indexing import Progress
     from quizapp.packs.search import Finder
 
@@ -24,6 +26,8 @@ _MOST_INDEXES = 8
 """How many indexes are kept, each of another set of folders; the ones not written for longest are deleted."""
 
 _KINDS = {kind.value: kind for kind in Kind}
+
+_NOTHING: Mapping[Path, Collection[str]] = MappingProxyType({})
 
 Found = TypeVar("Found")
 
@@ -38,6 +42,20 @@ class Catalog:
     library: "KeptLibrary"
     """Where both are read from."""
 
+    def packs(self) -> "tuple[PackEntry, ...]":
+        """Return every pack there is, and every file that is meant to be one, root by root."""
+        from quizapp.packs.entries import entry_of
+
+        return tuple([entry_of(row) for row in self.library.contents["volumes"]])
+
+    def file_of(self, topic_id: str) -> Path:
+        """Return the file that the questions of a topic stand in.
+
+        Raises:
+            KeyError: When there is no such topic.
+        """
+        return Path(self.library.topics[topic_id]["file"])
+
     def finder(self) -> "Finder":
         """Return what searches the questions."""
         from quizapp.packs.search import Finder
@@ -45,16 +63,25 @@ class Catalog:
         return Finder(self.library)
 
 
-def open_catalog(roots: Sequence[Path], cache: Path, progress: "Progress" = lambda _: None) -> Catalog:
+def open_catalog(
+    roots: Sequence[Path],
+    cache: Path,
+    progress: "Progress" = lambda _: None,
+    off: Mapping[Path, Collection[str]] = _NOTHING,
+) -> Catalog:
     """Open content folders, parsing only the files that have changed since the last time.
 
+    A topic of a later root replaces the topic of the same full id of an earlier one, as a user's pack does with a
+    built-in one. Whatever is broken is reported and left out; nothing else is.
+
     Args:
-        roots: Content folders in order (see `load_library`).
+        roots: Folders of packs, or packs themselves, in order.
         cache: Folder for the index; made when it is missing. One that cannot be written costs time alone.
         progress: Is told, after each file, how many have been looked at, unless nothing has changed. What it raises
             comes out here; what has been done by then is kept.
+        off: Ids of packs that are switched off, by the root that they are in.
     """
-    kept = KeptLibrary(roots, cache, progress)
+    kept = KeptLibrary({root: frozenset(off.get(root, ())) for root in roots}, cache, progress)
     contents = kept.contents
     categories = tuple(_category(kept, row) for row in contents["categories"])
     if not contents["diagnostics"]:
@@ -64,15 +91,18 @@ def open_catalog(roots: Sequence[Path], cache: Path, progress: "Progress" = lamb
     return Catalog(QuestionBank(categories), tuple(diagnostics_of(contents["diagnostics"])), kept)
 
 
-def fingerprint_of(roots: Sequence[Path]) -> str:
+def fingerprint_of(roots: Mapping[Path, Collection[str]]) -> str:
     """Return a text that changes when any file or folder below the roots is added, removed, renamed or written.
+
+    Args:
+        roots: Folders, each with the ids of its packs that are switched off; the text changes with these as well.
 
     Returns:
         Hexadecimal digits; empty where a link to a folder leads on, whose files are not followed here.
     """
     names = []
-    for root in roots:
-        names.append(f"{root.resolve()}\0")
+    for root, off in roots.items():
+        names += [f"{root.resolve()}\0", *(f"{pack_id}\0" for pack_id in sorted(off))]
         try:
             names += sorted(_lines_below(str(root)))
         except _LinkedFolder:
@@ -113,13 +143,13 @@ class KeptLibrary:
     """The library of some folders, read from its index, which is made again when it turns out to be unusable.
 
     Args:
-        roots: Content folders in order.
+        roots: Content folders in order, each with the ids of its packs that are switched off.
         cache: Folder for the index.
         progress: See `open_catalog`.
     """
 
-    def __init__(self, roots: Sequence[Path], cache: Path, progress: "Progress") -> None:
-        self._roots = tuple(roots)
+    def __init__(self, roots: Mapping[Path, Collection[str]], cache: Path, progress: "Progress") -> None:
+        self._roots = roots
         self._cache = cache
         self._turn = threading.RLock()
         self._is_suspect = False
@@ -146,7 +176,7 @@ class KeptLibrary:
     def _open(self, progress: "Progress") -> None:
         """Open the index, or make it: anew where it is damaged, and for this time alone where it cannot be kept."""
         fingerprint = fingerprint_of(self._roots)
-        path = self._cache / _index_name(self._roots)
+        path = self._cache / _index_name(list(self._roots))
         for place in (path, path, PRIVATE):
             try:
                 self.index = self._index_at(place)

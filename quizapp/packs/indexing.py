@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from quizapp.packs.diagnostics import Diagnostic, Severity, show_path
 from quizapp.packs.document import Document
 from quizapp.packs.index import Index, KeptFile, Raw, Row
 from quizapp.packs.reading import Draft, Heading, Reading
-from quizapp.packs.shelf import Contents, Shelf, collector_paused
+from quizapp.packs.shelf import Contents, Shelf, Volume, collector_paused
 
 Progress = Callable[[int], None]
 """Is told, after each file, how many have been looked at. Whatever it raises stops the work; what is done stays."""
@@ -34,16 +34,20 @@ class KeptDraft(Draft):
 
     number: int = 0
     """Its number in the index."""
+    file: str = ""
+    """The file that it is in."""
     counts: tuple[tuple[str, int, int], ...] = ()
     """Kinds, difficulties, and how many questions there are of both."""
 
 
-def build_index(index: Index, roots: Iterable[Path], fingerprint: str, progress: Progress) -> dict[str, Any]:
+def build_index(
+    index: Index, roots: Mapping[Path, Collection[str]], fingerprint: str, progress: Progress
+) -> dict[str, Any]:
     """Bring an index up to date, and return its table of contents.
 
     Args:
         index: Where it is kept.
-        roots: Content folders in order (see `load_library`).
+        roots: Content folders in order (see `open_catalog`), each with the ids of its packs that are switched off.
         fingerprint: Stands for the state of all files; empty when that is not known.
         progress: Is told how far it has come.
 
@@ -58,8 +62,8 @@ def build_index(index: Index, roots: Iterable[Path], fingerprint: str, progress:
         index.put_contents("", {})
         reader = _KeepingReader(index, progress)
         shelf = Shelf(reader)
-        for root in roots:
-            shelf.add_root(root)
+        for root, off in roots.items():
+            shelf.add_root(root, off)
         reader.forget_the_rest()
         contents = _table_of(shelf.contents())
         index.put_contents(fingerprint, contents)
@@ -148,7 +152,9 @@ class _KeepingReader:
             reading.places.update(zip(raws, (place for *_, place, _ in rows), strict=True))
             sorts = Counter((kind, difficulty) for _, kind, difficulty, _, _ in rows)
             counts = tuple((*sort, count) for sort, count in sorts.items())
-            reading.topics[topic["id"]] = KeptDraft(topic["id"], topic["title"], raws, reading, topic["number"], counts)
+            reading.topics[topic["id"]] = KeptDraft(
+                topic["id"], topic["title"], raws, reading, topic["number"], str(path), counts
+            )
         return reading
 
 
@@ -213,9 +219,29 @@ def _table_of(contents: Contents) -> dict[str, Any]:
             }
             for pack in contents.packs
         ],
+        "volumes": [_volume_row(volume) for volume in contents.volumes],
         "cut": sorted(contents.cut),
         "diagnostics": documents_of(contents.diagnostics),
     }
+
+
+def _volume_row(volume: Volume) -> dict[str, Any]:
+    heading = volume.heading
+    return {
+        "root": str(volume.root),
+        "path": str(volume.path),
+        "id": heading.id if heading else "",
+        "title": heading.title if heading else volume.path.name,
+        "description": heading.description if heading else "",
+        "topics": [(draft.id, draft.title, draft.number, len(draft.questions)) for draft in _kept(volume.topics)],
+        "is_on": volume.is_on,
+        "errors": volume.errors,
+        "warnings": volume.warnings,
+    }
+
+
+def _kept(topics: Mapping[str, Draft]) -> list[KeptDraft]:
+    return [draft for draft in topics.values() if isinstance(draft, KeptDraft)]
 
 
 def _topic_row(draft: Draft) -> dict[str, Any]:
@@ -224,6 +250,7 @@ def _topic_row(draft: Draft) -> dict[str, Any]:
         "id": draft.id,
         "title": draft.title,
         "number": draft.number,
+        "file": draft.file,
         "size": len(draft.questions),
         "counts": draft.counts,
     }

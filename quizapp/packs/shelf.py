@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +42,35 @@ class Pack:
     """The file that has the pack's head."""
 
 
+@dataclass(slots=True)
+class Volume:
+    """What lies in one place of a root and is a pack, or is meant to be one."""
+
+    root: Path
+    path: Path
+    """The file, or the folder."""
+    heading: Heading | None
+    """None where the file does not say which pack it is."""
+    topics: Mapping[str, Draft]
+    """What it holds itself, by full id; another root may have topics of the same ids that take their place."""
+    is_on: bool = True
+    """Whether its questions are in the library."""
+    errors: int = 0
+    warnings: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """What was read, and what became of it when all of it was looked at together."""
 
     packs: tuple[Pack, ...]
     """Those with at least one good question, in their order."""
+    volumes: tuple[Volume, ...]
+    """Everything that was met, root by root, in the order of the files."""
     cut: frozenset[Edge]
     """Links between questions that are left out, since they cannot be followed."""
     diagnostics: tuple[Diagnostic, ...]
-    """All that is wrong, by file and line."""
+    """All that is wrong with what is switched on, by file and line."""
     readings: tuple[Reading, ...]
     """Every file that was read, good or not."""
 
@@ -84,6 +103,9 @@ class Shelf:
         self._readings: list[Reading] = []
         self._diagnostics: list[Diagnostic] = []
         self._packs: dict[str, Pack] = {}
+        self._volumes: list[Volume] = []
+        self._root = Path()
+        self._off: Collection[str] = ()
         self._web = Web()
         self._named: dict[str, Pack] = {}
         """Packs that were named by themselves, by id: together they are one root."""
@@ -92,8 +114,14 @@ class Shelf:
         self._seen: set[str] = set()
         """Real paths of all files met."""
 
-    def add_root(self, root: Path) -> None:
-        """Read a content folder, or a folder that is a pack."""
+    def add_root(self, root: Path, off: Collection[str] = ()) -> None:
+        """Read a content folder, or a folder that is a pack.
+
+        Args:
+            root: The folder.
+            off: Ids of its packs that are switched off: they are read, and left out of the library.
+        """
+        self._root, self._off = root, off
         if (root / PACK_FILE).exists():
             self._add_folder(root, root, {})
             return
@@ -139,16 +167,30 @@ class Shelf:
         web.places = [reading.places for reading in self._readings]
         cut = cut_links(web)
         found = [*self._diagnostics, *(one for reading in self._readings for one in reading.diagnostics)]
+        found = self._shared_out(found)
         found.sort(key=lambda one: (one.file, one.line, one.column, one.code))
         packs = sorted((pack for pack in self._packs.values() if pack.topics), key=lambda pack: pack.heading.order)
-        return Contents(tuple(packs), frozenset(cut), tuple(found), tuple(self._readings))
+        return Contents(tuple(packs), tuple(self._volumes), frozenset(cut), tuple(found), tuple(self._readings))
+
+    def _shared_out(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Count what is wrong with each volume, and return what is wrong outside of those that are switched off."""
+        by_name = {show_path(volume.path): volume for volume in self._volumes}
+        left = []
+        for one in found:
+            volume = by_name.get(one.file) or by_name.get(os.path.dirname(one.file))  # noqa: PTH120
+            if volume is not None and one.severity is Severity.ERROR:
+                volume.errors += 1
+            elif volume is not None:
+                volume.warnings += 1
+            if volume is None or volume.is_on:
+                left.append(one)
+        return left
 
     def _add_single(self, path: Path, packs: dict[str, Pack]) -> None:
         """Read a file that is a pack by itself into a root."""
         if self._is_new(os.path.realpath(path)):
             reading = self._keep(self._reader.read_single(path))
-            if reading.heading is not None:
-                self._put(Pack(reading.heading, reading.topics, reading), packs)
+            self._shelve(path, reading.heading, reading.topics, reading, packs)
 
     def _add_folder(self, path: Path, boundary: Path, packs: dict[str, Pack]) -> None:
         """Read a folder that is a pack into a root."""
@@ -170,7 +212,7 @@ class Shelf:
         if not files and head.document is not None:
             hint = "Write the questions of each topic into a file of its own beside pack.toml."
             head.report(Problem((), "P018", "there are no topics in this pack", hint, focus=KEY))
-        self._put(Pack(heading, topics, head), packs)
+        self._shelve(path, heading, topics, head, packs)
 
     def _add_topic(self, path: Path) -> None:
         """Read one topic of a pack that is a folder, without the others."""
@@ -231,6 +273,18 @@ class Shelf:
     def _keep(self, reading: Reading) -> Reading:
         self._readings.append(reading)
         return reading
+
+    def _shelve(
+        self, path: Path, heading: Heading | None, topics: dict[str, Draft], source: Reading, packs: dict[str, Pack]
+    ) -> None:
+        """Note what was met, and add the pack that it is to a root unless it is switched off."""
+        is_on = heading is None or heading.id not in self._off
+        self._volumes.append(Volume(self._root, path, heading, dict(topics), is_on))
+        if not is_on:
+            # A link to what is switched off leads nowhere for now, and is no mistake.
+            self._web.hidden.update(topics)
+        elif heading is not None:
+            self._put(Pack(heading, topics, source), packs)
 
     def _put(self, pack: Pack, packs: dict[str, Pack]) -> None:
         """Add a pack to a root, and to what earlier roots have of its id."""

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
@@ -26,7 +26,7 @@ from quizapp.settings import DEFAULT_THEME
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.motion import animation_level
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.base import SHORTLY, QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette
 from quizapp.tui.themes import OWN, words_of
@@ -76,6 +76,7 @@ class QuizApp(CrashKeepingApp):
         # In a text field and over selected text it copies, for these are asked first.
         Binding("ctrl+c", "quit", "quit", id="app.interrupt", show=False, system=True),
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, system=False),
+        Binding("f5", "read_packs", "read the packs again", id="app.reread", show=False),
     ]
 
     def __init__(self, workspace: Workspace, only: Sequence[str] = ()) -> None:
@@ -140,6 +141,8 @@ class QuizApp(CrashKeepingApp):
         """Offer what belongs to the program as a whole."""
         yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
         yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
+        if self.check_action("read_packs", ()):
+            yield SystemCommand("Read the packs again (F5)", "Take in what was changed in them", self.action_read_packs)
         yield SystemCommand("Screenshot", "Save a picture", lambda: self.set_timer(0.1, self.deliver_screenshot))
         yield SystemCommand("Quit", "End quizapp", self.action_quit)
 
@@ -153,6 +156,24 @@ class QuizApp(CrashKeepingApp):
         names = {key: self.get_key_display(active.binding) for key, active in bindings.items()}
         about = self.screen.ABOUT if isinstance(self.screen, QuizappScreen) else ""
         self.push_screen(HelpScreen(bindings, names, about))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An exam goes on with the packs that it began with."""
+        return action != "read_packs" or not any(screen.quiz.keeps_packs for screen in self._quizzes())
+
+    @work(exclusive=True, group="packs")
+    async def action_read_packs(self) -> None:
+        """Take in what was changed in the packs, and say so in a line, or show what is wrong with them."""
+        from quizapp.tui.rereading import read_again
+        from quizapp.tui.screens.problems import ProblemsScreen
+
+        reread = await read_again(self)
+        if reread is None:
+            return
+        if not reread.errors:
+            self.notify(reread.line, markup=False, timeout=SHORTLY)
+        elif not any(isinstance(screen, ProblemsScreen) for screen in self.screen_stack):
+            self.push_screen(ProblemsScreen(self.workspace))
 
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""

@@ -41,7 +41,7 @@ def browsing(tmp_path: Path) -> Harness:
     (tmp_path / "packs" / "odd.toml").write_text(ODD, encoding="utf-8")
     harness = Harness(tmp_path)
     catalog = open_catalog([tmp_path / "packs"], tmp_path / "cache")
-    harness.workspace.bank, harness.workspace.finder = catalog.bank, catalog.finder
+    harness.workspace.bank, harness.workspace.catalog = catalog.bank, catalog
     return harness
 
 

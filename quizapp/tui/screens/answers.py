@@ -56,6 +56,9 @@ class AnswersScreen(QuizappScreen[None]):
         except QuizappError as error:
             self.tell_error(error)
             return
+        except KeyError:
+            self.tell("This question is no longer in any pack.", severity="warning")
+            return
         self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
         rows = [_row(answer) for answer in answers]
         if not rows:

@@ -76,6 +76,13 @@ class QuizappScreen(Screen[Result]):
         """Make the screen's own widgets."""
         raise NotImplementedError
 
+    def packs_changed(self) -> None:
+        """Show what the packs hold now that they were read again; a screen that shows none of it does nothing.
+
+        Raises:
+            QuizappError: When that cannot be found out; it is shown on the screen.
+        """
+
     def tell(self, message: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
         """Show a passing remark; the text is never taken for markup.
 

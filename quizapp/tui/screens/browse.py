@@ -82,7 +82,7 @@ class BrowseScreen(MarkingScreen[None]):
     """Lists the questions that have all words typed and are of the topics, kinds and difficulties ticked.
 
     Args:
-        workspace: What is open; must have a finder.
+        workspace: What is open; must have a catalog.
     """
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
@@ -134,8 +134,8 @@ class BrowseScreen(MarkingScreen[None]):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        assert workspace.finder is not None
-        self._finder: Finder = workspace.finder()
+        assert workspace.catalog is not None
+        self._finder: Finder = workspace.catalog.finder()
         self._narrowed = Setup(workspace.bank, SetupChoices())
         self._is_ready = False
         self._preview_timer: Timer | None = None
@@ -218,6 +218,17 @@ class BrowseScreen(MarkingScreen[None]):
             self._preview_timer.stop()
         self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._show_preview)
 
+    def packs_changed(self) -> None:
+        """Search what there is now."""
+        assert self.workspace.catalog is not None
+        self.workers.cancel_node(self)
+        self._finder.close()
+        self._finder = self.workspace.catalog.finder()
+        self._narrowed.take_bank(self.workspace.bank)
+        self._is_ready = False
+        self._search()
+        self._prepare()
+
     def on_screen_resume(self) -> None:
         """Show what is known of the question now."""
         self._show_preview()
@@ -297,6 +308,10 @@ class BrowseScreen(MarkingScreen[None]):
             state = self.marks()
         except PackError as error:
             self.tell_error(error)
+            return
+        except KeyError:
+            # It went with its pack, and will go from the list when this is searched again.
+            self.preview.show([])
             return
         self.preview.show([*markdown_blocks(question.prompt), *self._about(question, state)])
 

@@ -48,6 +48,10 @@ class DrillScreen(QuizappScreen[None]):
         """Count the queues as they are now."""
         self._draw(cursor=None if self.rows.cursor_key else Queue.BEST.value)
 
+    def packs_changed(self) -> None:
+        """Count the queues as they are now."""
+        self._draw()
+
     def action_step(self, step: int) -> None:
         """Take more time or less."""
         self._minutes = following(SESSION_MINUTES, self._minutes, step)

@@ -89,6 +89,11 @@ class HomeScreen(QuizappScreen[None]):
         """Show how things stand now."""
         self._read()
 
+    def packs_changed(self) -> None:
+        """Show how things stand with the packs there are now; below another screen, when that goes."""
+        if self.is_current:
+            self._read()
+
     def on_resize(self) -> None:
         """Draw what fits the width."""
         self._draw()
@@ -103,7 +108,7 @@ class HomeScreen(QuizappScreen[None]):
             case "new_quiz" | "mock":
                 return bool(self.workspace.bank.size)
             case "browse":
-                return self.workspace.finder is not None
+                return self.workspace.catalog is not None
             case "unfold" | "fold":
                 return bool(self._category_under_cursor())
             case "read":

@@ -57,6 +57,11 @@ class MockScreen(QuizappScreen[None]):
         """Stand on the row that starts."""
         self._draw(cursor="start")
 
+    def packs_changed(self) -> None:
+        """Offer what there is now."""
+        self.setup.take_packs(self.workspace)
+        self._draw()
+
     @on(RowList.Selected)
     def _clicked(self, event: RowList.Selected) -> None:
         # Enter never arrives here, because it starts from anywhere.

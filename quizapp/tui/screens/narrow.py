@@ -47,6 +47,10 @@ class NarrowScreen(QuizappScreen[None]):
         yield RowList(id="narrow")
         yield KeyLine()
 
+    def packs_changed(self) -> None:
+        """Offer what there is now; Browse, which lies below, has taken it already."""
+        self._draw()
+
     def on_mount(self) -> None:
         """Draw the list."""
         self._draw()

@@ -60,6 +60,10 @@ class PlacementScreen(QuizappScreen[None]):
         """There is a rating to take back only where one was given."""
         return parameters != (0,) or (self.is_mounted and self.rows.cursor_key in self._ratings)
 
+    def packs_changed(self) -> None:
+        """Offer the categories there are now."""
+        self._draw()
+
     def action_start(self) -> None:
         """Ask the first question."""
         if not self._enter.is_repeat():

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.getters import query_one
 from textual.widgets import Static
 
 from quizapp.packs import render
@@ -21,17 +22,33 @@ class ProblemsScreen(QuizappScreen[None]):
     """Lists the diagnostics of the packs, as `quizapp check` prints them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "app.read_packs", "read again", key_display="F5", id="problems.reread"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="problems.back"),
     ]
     AUTO_FOCUS = "VerticalScroll"
+    title_bar = query_one("#title", TitleBar)
+    remark = query_one("#remark", Static)
+    found = query_one("#found", Static)
 
     def compose_screen(self) -> ComposeResult:
         """Make the list."""
-        diagnostics = self.workspace.diagnostics
-        yield TitleBar(Content.styled("Broken packs", "bold"), f"{len(diagnostics)} found")
+        yield TitleBar(Content.styled("Broken packs", "bold"), id="title")
         with VerticalScroll(id="problems", classes="page"):
-            yield Static("Everything else can be used. Mend these and start again.\n", markup=False)
-            yield Static("\n\n".join(render(d) for d in diagnostics[:MOST_PROBLEMS]), markup=False)
-            if len(diagnostics) > MOST_PROBLEMS:
-                yield Static("`quizapp check` shows the rest.", markup=False)
+            yield Static(markup=False, id="remark")
+            yield Static(markup=False, id="found")
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Show what is wrong."""
+        self.packs_changed()
+
+    def packs_changed(self) -> None:
+        """Show what is wrong now."""
+        diagnostics = self.workspace.diagnostics
+        self.title_bar.right = Content.styled(f"{len(diagnostics)} found", "$foreground 70%")
+        mend = "Everything else can be used. Mend these, and press F5 to read the packs again.\n"
+        self.remark.update(mend if diagnostics else "Nothing is wrong: every pack was read whole.")
+        shown = [render(diagnostic) for diagnostic in diagnostics[:MOST_PROBLEMS]]
+        if len(diagnostics) > MOST_PROBLEMS:
+            shown.append("`quizapp check` shows the rest.")
+        self.found.update("\n\n".join(shown))

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from quizapp.engine.launch import let_dig
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
@@ -51,6 +52,15 @@ class QuizScreen(AnsweringScreen):
         self.commit(self.response, timed_out=True)
         if typing:
             self.fall_deaf()
+
+    def packs_changed(self) -> None:
+        """Ask what is still to come as it is now; the question shown keeps its wording."""
+        let_dig(self.workspace, self.quiz)
+        gone = self.quiz.take_bank(self.workspace.bank)
+        self.draw_status()
+        if gone:
+            left_out = "is no longer in any pack and is left out" if gone == 1 else "are in no pack any more: left out"
+            self.tell(f"{count_text(gone, 'question')} of this quiz {left_out}.", severity="warning")
 
     def action_next(self) -> None:
         """Go on to the next question, or to the score."""

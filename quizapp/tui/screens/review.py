@@ -85,6 +85,10 @@ class ReviewScreen(MarkingScreen[None]):
         """Show the first answer."""
         self._draw()
 
+    def packs_changed(self) -> None:
+        """Say what has changed since the question was asked."""
+        self._draw()
+
     @property
     def answers(self) -> list[AnsweredQuestion]:
         """What the filters leave."""

@@ -58,6 +58,11 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         """Stand on the row that starts."""
         self._draw(cursor="start")
 
+    def packs_changed(self) -> None:
+        """Offer what there is now."""
+        self.setup.take_bank(self.workspace.bank)
+        self._draw()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only topics can be the only ones."""
         return action != "only" or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))

@@ -57,7 +57,7 @@ def go_on(path: Path, copy: Copy, number: int) -> None:
         if copy.follow_up:
             version = wording(copy.follow_up)
             item = ItemRecord(position=9, question_id=copy.follow_up, text_hash=version.text_hash, guide_seconds=1)
-            history.add_item(uuid(1), item, version)
+            history.put_item(uuid(1), item, version)
             history.record(answer(uuid(1), 9))
         if copy.own_session:
             history.record(answer(start(history, [GIL], number), 0))

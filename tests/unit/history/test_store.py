@@ -63,7 +63,7 @@ def test_a_session_and_its_items_come_back_as_they_were_started(history: History
     main = ItemRecord(position=0, question_id=GIL, text_hash=version.text_hash, order=(1, 0), guide_seconds=30)
     deeper = replace(main, position=1, role=Role.FOLLOW_UP, parent=0, depth=1)
     history.start_session(record, [main], [version, version])
-    history.add_item(record.id, deeper, version)
+    history.put_item(record.id, deeper, version)
 
     summary = history.session(record.id)
 
@@ -75,6 +75,23 @@ def test_a_session_and_its_items_come_back_as_they_were_started(history: History
     assert history.version("none") is None
     assert history.session(uuid(5)) is None
     assert not (history.items(uuid(5)) or history.answers(uuid(5)) or history.events(uuid(5)))
+
+
+def test_an_item_is_worded_anew_until_something_happens_to_it(history: History) -> None:
+    session = start(history, [GIL, ORM])
+    first, second = history.items(session)[:2]
+    version = replace(wording(ORM), text_hash="f" * 32)
+    anew = replace(second, text_hash=version.text_hash, order=(1, 0, 2))
+
+    history.put_item(session, anew, version)
+
+    assert history.items(session)[:2] == [first, anew]
+    summary = history.session(session)
+    assert summary is not None and summary.items == len(history.items(session))
+    history.record(event(EventKind.SKIP, session, 1))
+    with pytest.raises(HistoryError):
+        history.put_item(session, second, wording(second.question_id))
+    assert history.items(session)[1] == anew
 
 
 def test_a_wording_is_kept_once_however_often_it_is_asked(history: History) -> None:
@@ -271,7 +288,7 @@ def test_what_belongs_to_an_unknown_session_or_item_is_refused(history: History)
     with pytest.raises(HistoryError, match="no session"):
         history.record(event(EventKind.HAND_IN, uuid(9), ending="left"))
     with pytest.raises(HistoryError, match="no session"):
-        history.add_item(uuid(9), history.items(session)[0], wording(GIL))
+        history.put_item(uuid(9), history.items(session)[0], wording(GIL))
     with pytest.raises(HistoryError, match="contradicts"):
         start(history, [GIL])
     assert history.totals().answers == 0

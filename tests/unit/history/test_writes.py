@@ -63,7 +63,7 @@ def start_another(history: History) -> None:
 def follow_up(history: History) -> None:
     version = wording("python/gil/next")
     item = ItemRecord(position=9, question_id=version.question_id, text_hash=version.text_hash, guide_seconds=1)
-    history.add_item(uuid(1), item, version)
+    history.put_item(uuid(1), item, version)
 
 
 def records(made: NewEvent) -> Callable[[History], object]:

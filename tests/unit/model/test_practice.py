@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from quizapp.model.attempt import Item, Stage
@@ -203,6 +205,24 @@ def test_a_skip_of_the_last_question_ends_the_quiz() -> None:
     session = session_of(choice())
     session.skip()
     assert stage_of(session) is Stage.FINISHED
+
+
+def test_what_is_still_to_come_may_be_worded_anew_or_left_out() -> None:
+    session = session_of(*(choice(f"a/b/{name}") for name in ("one", "two", "three", "four")))
+    assert list(session.untouched) == [1, 2, 3]
+    session.replace_item(replace(session.items[2], question=choice("a/b/three", prompt="Another?")))
+    session.withdraw(1)
+    session.withdraw(3)
+    assert (list(session.untouched), list(session.route), session.length) == ([2], [0, 2], 2)
+    for position in (0, 1):
+        with pytest.raises(ValueError, match="already"):
+            session.withdraw(position)
+    with pytest.raises(ValueError, match="already"):
+        session.replace_item(session.item)
+    session.skip()
+    assert (session.item.question.prompt, session.place, session.next_position) == ("Another?", 2, None)
+    session.skip()
+    assert session.stage is Stage.FINISHED
 
 
 def test_a_verdict_can_be_undone_and_the_new_answer_does_not_count() -> None:

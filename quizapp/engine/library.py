@@ -1,0 +1,75 @@
+"""The packs of one user: opened with those left out that are switched off, read again, and switched on and off."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizapp.packs import open_catalog
+from quizapp.paths import Paths, builtin_content
+from quizapp.settings import Settings
+from quizapp.words import count_text
+
+if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
+    from quizapp.packs import Catalog, PackEntry
+
+
+def open_library(paths: Paths, settings: Settings, progress: Callable[[int], None] = lambda _: None) -> "Catalog":
+    """Open all content folders that there are; only files that have changed are parsed.
+
+    Args:
+        paths: Where packs lie.
+        settings: Which of them are switched off.
+        progress: Is told how many files have been looked at, unless none has changed; what it raises comes out here.
+
+    Raises:
+        PackError: When the packs cannot be read at all.
+    """
+    # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
+    roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
+    own = builtin_content()
+    off = {root: settings.packs_off for root in roots if root != own}
+    return open_catalog(roots, paths.cache_dir, progress, off)
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What came of reading the packs again."""
+
+    changed: int
+    """Packs that are new, gone, or not what they were."""
+    errors: int
+    warnings: int
+
+    @property
+    def line(self) -> str:
+        """It in one line."""
+        read = f"{count_text(self.changed, 'pack')} read again" if self.changed else "Nothing has changed in the packs"
+        found = count_text(self.errors, "error") if self.errors else "no errors"
+        warned = f", {count_text(self.warnings, 'warning')}" if self.warnings else ""
+        return f"{read}, {found}{warned}."
+
+
+def take_library(workspace: "Workspace", catalog: "Catalog") -> Reread:
+    """Ask from now on what a library holds that was opened again, and return how it differs from the one before."""
+    before = () if workspace.catalog is None else workspace.catalog.packs()
+    changed = {entry.path for entry in {*before} ^ {*catalog.packs()}}
+    workspace.bank, workspace.diagnostics, workspace.catalog = catalog.bank, catalog.diagnostics, catalog
+    errors = sum(found.severity == "error" for found in catalog.diagnostics)
+    return Reread(len(changed), errors, len(catalog.diagnostics) - errors)
+
+
+def may_be_off(entry: "PackEntry") -> bool:
+    """Whether a pack may be switched off: one of the user's that says which it is."""
+    return bool(entry.id) and entry.root != builtin_content()
+
+
+def switch(workspace: "Workspace", entry: "PackEntry") -> None:
+    """Have a pack switched on, or off, from the next time that the packs are read.
+
+    Raises:
+        SettingsError: When that cannot be kept; it serves until the program ends all the same.
+    """
+    off = {*workspace.settings.packs_off} ^ {entry.id}
+    workspace.change_settings(replace(workspace.settings, packs_off=tuple(sorted(off))))

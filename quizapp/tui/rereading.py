@@ -1,0 +1,40 @@
+"""Reading the packs again while the program runs, whatever screen is open."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from quizapp.engine.library import Reread, open_library, take_library
+from quizapp.errors import PackError, QuizappError
+from quizapp.text import clean
+from quizapp.tui.screens.base import QuizappScreen
+
+if TYPE_CHECKING:
+    from quizapp.tui.app import QuizApp
+
+_LONG_SECONDS = 0.5
+"""After this the user is told what takes so long."""
+
+
+async def read_again(app: "QuizApp") -> Reread | None:
+    """Read the packs again, in a thread, and let every screen that is open show what they hold now.
+
+    Returns:
+        What has changed; None, with a remark, when they cannot be read.
+    """
+    workspace = app.workspace
+    remark = app.set_timer(_LONG_SECONDS, lambda: app.notify("Reading the packs again …", markup=False))
+    try:
+        catalog = await asyncio.to_thread(open_library, workspace.paths, workspace.settings)
+    except PackError as error:
+        app.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
+        return None
+    finally:
+        remark.stop()
+    reread = take_library(workspace, catalog)
+    for screen in app.screen_stack:
+        if isinstance(screen, QuizappScreen):
+            try:
+                screen.packs_changed()
+            except QuizappError as error:
+                screen.tell_error(error)
+    return reread

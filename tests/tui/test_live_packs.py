@@ -1,0 +1,150 @@
+"""Packs that change while the program runs: read again by F5, whatever is open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from quizapp.engine.library import open_library
+from quizapp.model.attempt import Stage
+from quizapp.model.question import ChoiceQuestion
+from quizapp.paths import Paths
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.browse import BrowseScreen
+from quizapp.tui.screens.exam_overview import ExamOverviewScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.problems import ProblemsScreen
+from quizapp.tui.screens.setup import SetupScreen
+from tests.tui.harness import Harness
+from tests.tui.snapshot import snapshot_of
+
+HEAD = """\
+[pack]
+id = "mine"
+title = "My pack"
+"""
+
+
+def question(number: int, prompt: str = "") -> str:
+    """Return a question whose key is `right`."""
+    return f"""
+[[question]]
+id = "q{number}"
+topic = "One topic"
+kind = "choice"
+prompt = "{prompt or f"Prompt {number}"}"
+[[question.choice]]
+text = "right"
+correct = true
+[[question.choice]]
+text = "wrong"
+"""
+
+
+def write(folder: Path, questions: Sequence[str]) -> Path:
+    """Write the one pack, and return its file."""
+    file = folder / "packs" / "mine.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(HEAD + "".join(questions), encoding="utf-8")
+    return file
+
+
+def harness_on(folder: Path) -> Harness:
+    """Return a program whose packs lie in a folder."""
+    harness = Harness(folder)
+    workspace = harness.workspace
+    workspace.paths = Paths(folder, folder / "cache", (folder / "packs",))
+    catalog = open_library(workspace.paths, workspace.settings)
+    workspace.bank, workspace.diagnostics, workspace.catalog = catalog.bank, catalog.diagnostics, catalog
+    return harness
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Harness:
+    write(tmp_path, [question(number) for number in (1, 2, 3)])
+    return harness_on(tmp_path)
+
+
+def at(harness: Harness, screen: type[QuizappScreen[Any]]) -> bool:
+    """Return whether a screen is open; a function, for a type checker takes what was compared once for settled."""
+    return isinstance(harness.app.screen, screen)
+
+
+async def reread(harness: Harness, pilot: Pilot[int]) -> str:
+    """Press F5, wait until the packs were read, and return the picture."""
+    await pilot.press("f5")
+    for _ in range(2):
+        await harness.app.workers.wait_for_complete()
+        await pilot.pause()
+    return snapshot_of(harness.app)
+
+
+async def test_a_running_quiz_takes_what_is_still_to_come(three: Harness, tmp_path: Path) -> None:
+    async with three.app.run_test(notifications=True) as pilot:
+        first = three.workspace.bank.question("mine/one-topic/q1")
+        assert isinstance(first, ChoiceQuestion)
+        await three.start(pilot, first)
+        await pilot.press("1")
+        write(tmp_path, [question(1, "Changed 1"), question(3, "Changed 3")])
+        picture = await reread(three, pilot)
+        assert "Prompt 1" in picture and "Changed 1" not in picture, "the question asked keeps its wording"
+        assert "1 of 2" in picture and three.quiz_screen.view.choices.picked, "what was picked stays picked"
+        told = [notification.message for notification in three.app._notifications]
+        assert "1 question of this quiz is no longer in any pack and is left out." in told
+        assert "1 pack read again, no errors." in told
+        await three.enter(pilot)
+        await three.enter(pilot)
+        quiz, session = three.quiz_screen.quiz, three.quiz_screen.quiz.session
+        assert (session.item.question.prompt, session.place) == ("Changed 3", 2)
+        kept = three.workspace.history.items(quiz.id)[2]
+        version = three.workspace.history.version(kept.text_hash)
+        assert version is not None and version.body["prompt"] == "Changed 3"
+        await pilot.press(three.key_of(first))
+        await three.enter(pilot)
+        await three.enter(pilot)
+        assert session.stage is Stage.FINISHED
+        answers = three.workspace.history.answers(quiz.id)
+        assert [answer.question_id for answer in answers] == ["mine/one-topic/q1", "mine/one-topic/q3"]
+
+
+async def test_screens_show_what_there_is_now(three: Harness, tmp_path: Path) -> None:
+    async with three.app.run_test(notifications=True) as pilot:
+        assert at(three, HomeScreen)
+        assert "3 questions" in snapshot_of(three.app)
+        await reread(three, pilot)
+        assert [n.message for n in three.app._notifications] == ["Nothing has changed in the packs, no errors."]
+        file = write(tmp_path, [question(number) for number in range(5)])
+        assert "5 questions" in await reread(three, pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        file.write_text(file.read_text(encoding="utf-8") + question(9).replace("choice", "choise"), encoding="utf-8")
+        await reread(three, pilot)
+        assert at(three, ProblemsScreen)
+        found = three.app.screen.query_one("#found", Static)
+        assert "mine.toml:63:8: error[Q007]: `kind` cannot be `choise`" in str(found.content)
+        write(tmp_path, [question(number) for number in range(7)])
+        assert "Nothing is wrong" in await reread(three, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert at(three, SetupScreen)
+        assert "7 questions match" in snapshot_of(three.app)
+        await pilot.press("escape", "slash")
+        await pilot.pause()
+        write(tmp_path, [question(1, "Rhubarb")])
+        picture = await reread(three, pilot)
+        assert at(three, BrowseScreen)
+        assert "1 of 1 question" in picture and "Rhubarb" in picture
+
+
+async def test_an_exam_goes_on_with_the_packs_that_it_began_with(three: Harness, tmp_path: Path) -> None:
+    async with three.app.run_test() as pilot:
+        await three.start_exam(pilot, list(three.workspace.bank.questions))
+        write(tmp_path, [question(1)])
+        await pilot.press("f5")
+        await three.app.workers.wait_for_complete()
+        assert at(three, ExamOverviewScreen), "F5 has another meaning here"
+        assert not three.app.check_action("read_packs", ())
+        assert three.workspace.bank.size == 3
