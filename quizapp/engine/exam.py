@@ -11,7 +11,6 @@ class ExamQuiz(Quiz):
     """One exam; see `Quiz`. The time of a stopped process counts, and nothing else stops the clock."""
 
     charges_stops = True
-    keeps_packs = True
     session: ExamSession
 
     def keep(self, response: Response, *, timed_out: bool = False) -> Answer | None:

@@ -43,8 +43,6 @@ class Quiz:
 
     charges_stops = False
     """Whether the time of a stopped process counts."""
-    keeps_packs = False
-    """Whether every question keeps the wording that it had when the quiz began."""
 
     def __init__(
         self, session: QuizSession, record: SessionRecord, history: History, clock: Clock, lifeline: Lifeline

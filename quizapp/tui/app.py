@@ -159,7 +159,8 @@ class QuizApp(CrashKeepingApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """An exam goes on with the packs that it began with."""
-        return action != "read_packs" or not any(screen.quiz.keeps_packs for screen in self._quizzes())
+        keeping = (isinstance(screen, QuizappScreen) and screen.KEEPS_PACKS for screen in self.screen_stack)
+        return action != "read_packs" or not any(keeping)
 
     @work(exclusive=True, group="packs")
     async def action_read_packs(self) -> None:

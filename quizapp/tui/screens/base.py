@@ -58,6 +58,9 @@ class QuizappScreen(Screen[Result]):
     ABOUT: ClassVar[str] = ""
     """What help says of the screen above what it says everywhere, as Markdown."""
 
+    KEEPS_PACKS: ClassVar[bool] = False
+    """Whether the packs stay what they were for as long as the screen is open."""
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace

@@ -29,6 +29,7 @@ class ExamScreen(AnsweringScreen):
     """Runs one exam; see `AnsweringScreen`. What is picked or typed is kept whenever the question is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = EXAM_BINDINGS
+    KEEPS_PACKS = True
     ABOUT = (
         "**How an exam goes.** Answer in any order, and change what you like until you hand in: whatever is picked or "
         "written is kept when you leave a question. Right and wrong are told at the end, and what is left open is "
