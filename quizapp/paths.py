@@ -57,6 +57,11 @@ class Paths:
         return self.data_dir / "reports"
 
     @property
+    def pictures(self) -> Path:
+        """Where pictures of the screen are kept."""
+        return self.data_dir / "pictures"
+
+    @property
     def user_content(self) -> Path:
         """The user's own packs."""
         return self.data_dir / _USER_CONTENT

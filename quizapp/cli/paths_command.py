@@ -26,6 +26,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         "history": paths.history,
         "settings": paths.settings,
         "reports": paths.reports,
+        "pictures": paths.pictures,
         "crash log": paths.crash_log,
         "cache": paths.cache_dir,
     }

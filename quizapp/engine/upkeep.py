@@ -131,7 +131,7 @@ class Upkeep:
         return Contents(totals.sessions, totals.answers)
 
     def files(self) -> list[Path]:
-        """Return every file in which there are answers: the history, copies, what was set aside, drafts and reports.
+        """Return every file that holds answers: the history, copies, what was set aside, drafts, reports and pictures.
 
         With them comes what a killed program has left unfinished of any of these.
         """
@@ -142,7 +142,8 @@ class Upkeep:
             f"{_OUTSIDE}/**/*",
         )
         others = [found for pattern in patterns for found in sorted(path.parent.glob(pattern))]
-        others += [*self._paths.backups.glob(f".{path.stem}*"), *sorted(self._paths.reports.rglob("*"))]
+        others += [*self._paths.backups.glob(f".{path.stem}*")]
+        others += [kept for folder in (self._paths.reports, self._paths.pictures) for kept in sorted(folder.rglob("*"))]
         whole = [path, *self.kept_aside(), *(made.path for made in self.backups()), *others]
         found = (file for place in whole for file in (place, files.journal_of(place)) if file.is_file())
         return list(dict.fromkeys(found))

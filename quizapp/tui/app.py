@@ -143,7 +143,9 @@ class QuizApp(CrashKeepingApp):
         yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
         if self.check_action("read_packs", ()):
             yield SystemCommand("Read the packs again (F5)", "Take in what was changed in them", self.action_read_packs)
-        yield SystemCommand("Screenshot", "Save a picture", lambda: self.set_timer(0.1, self.deliver_screenshot))
+        yield SystemCommand(
+            "Screenshot", "Save a picture of this screen", lambda: self.set_timer(0.1, self._save_picture)
+        )
         yield SystemCommand("Quit", "End quizapp", self.action_quit)
 
     def action_show_help(self) -> None:
@@ -175,6 +177,11 @@ class QuizApp(CrashKeepingApp):
             self.notify(reread.line, markup=False, timeout=SHORTLY)
         elif not any(isinstance(screen, ProblemsScreen) for screen in self.screen_stack):
             self.push_screen(ProblemsScreen(self.workspace))
+
+    def _save_picture(self) -> None:
+        from quizapp.tui.outside import save_picture
+
+        save_picture(self, self.workspace)
 
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""

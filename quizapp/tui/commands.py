@@ -21,6 +21,7 @@ _MORE_WORDS = {
     "mark.bookmark": "star favourite remember keep",
     "mark.note": "comment write annotate",
     "mark.dispute": "wrong key mistake in the question out of my scores",
+    "mark.copy": "clipboard yank text question",
     "mark.suspend": "hide bury never ask leave out",
     "score.again": "repeat retry mistakes",
 }

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from textual.app import App
-
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError, QuizappError
 from quizapp.tui.screens.base import QuizappScreen
@@ -189,17 +187,6 @@ def read_night_page(screen: QuizappScreen[Any]) -> None:
         screen.tell_error(error)
     else:
         screen.app.push_screen(ReadingScreen(screen.workspace, page))
-
-
-def open_link(app: App[Any], address: str) -> None:
-    """Open a web page in a browser, after its address was shown and confirmed; other addresses are left alone."""
-    from quizapp.tui.dialogs.confirm import ConfirmDialog
-
-    def answered(confirmed: bool | None) -> None:
-        if confirmed and address.startswith(("https://", "http://")):
-            app.open_url(address)
-
-    app.push_screen(ConfirmDialog("Open this page in a browser?", address, yes="Open"), answered)
 
 
 def ask_interview(screen: QuizappScreen[Any], then: Callable[[], None]) -> None:

@@ -148,6 +148,7 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
         "read": lambda s: s.verdict,
         "undo": lambda s: s.session.undo_position is not None and (s.verdict or (s.asking and s.blank)),
+        "copy": lambda s: True,
         "bookmark": lambda s: not s.unsaid,
         "note": lambda s: s.verdict,
         "dispute": lambda s: s.verdict,

@@ -21,7 +21,7 @@ from quizapp.text import clean
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.key_guard import QUIET_SECONDS
-from quizapp.tui.navigation import open_link
+from quizapp.tui.outside import open_link
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.review import ReviewScreen
 from tests.faults.playing import CHOICE as PACK_CHOICE
@@ -173,6 +173,7 @@ async def test_case_27_only_web_pages_are_opened_and_only_after_asking(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
+    monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(QuizApp, "open_url", lambda app, url, **options: opened.append(url))
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:

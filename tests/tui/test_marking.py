@@ -17,6 +17,11 @@ async def test_marks_are_set_at_the_verdict_shown_in_the_review_and_taken_back_t
         await pilot.press("b", "n", "x", "z")
         assert history.states() == {}, "before the answer b picks the second choice, and the rest does nothing"
         assert harness.quiz_screen.view.choices.picked
+        await pilot.press("y")
+        await pilot.pause()
+        assert harness.app.clipboard.startswith(CHOICE.prompt)
+        assert "Key" not in harness.app.clipboard
+        assert f"{harness.key_of(CHOICE)}. Only one thread" in harness.app.clipboard
         await harness.enter(pilot)
         await pilot.press("b", "b", "x", "z")
         assert history.states()[CHOICE.id].answers, "the answer is there"
@@ -44,6 +49,11 @@ async def test_marks_are_set_at_the_verdict_shown_in_the_review_and_taken_back_t
         harness.clock.advance(1)
         await pilot.press("n", "escape")
         await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert harness.app.clipboard.endswith(
+            "turns.\n\nRead: https://docs.python.org/3/glossary.html#term-global-interpreter-lock"
+        )
         state = state_of(history, CHOICE.id)
         assert (state.bookmarked, state.disputed, state.suspended, state.note) == (True, False, True, "ask [/]")
     harness.close()

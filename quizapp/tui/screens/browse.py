@@ -15,6 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from quizapp.engine.copying import question_text
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError
@@ -160,7 +161,7 @@ class BrowseScreen(MarkingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are typed while the field has the focus."""
-        if action in ("find", "narrow", "answers", "mark", "note"):
+        if action in ("find", "narrow", "answers", "mark", "note", "copy"):
             is_typing = self.is_mounted and self.field.has_focus
             return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
         return True
@@ -169,6 +170,11 @@ class BrowseScreen(MarkingScreen[None]):
     def marked_question(self) -> str:
         """The question under the cursor."""
         return self.rows.cursor_key
+
+    @property
+    def copied(self) -> str:
+        """The question under the cursor, which is to be tried yet."""
+        return question_text(self.workspace.bank.question(self.marked_question))
 
     def marks_changed(self, state: QuestionState) -> None:
         """Show the marks below the question."""

@@ -14,6 +14,7 @@ from quizapp.model.summaries import QuestionState
 from quizapp.tui.dialogs.note import NoteDialog
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.keymap import key_of
+from quizapp.tui.outside import copy_text
 from quizapp.tui.screens.base import SHORTLY, QuizappScreen, Result
 
 _TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
@@ -42,6 +43,7 @@ class MarkingScreen(QuizappScreen[Result]):
         Binding(
             "x", "mark('dispute')", "I dispute this key", id="mark.dispute", show=False, tooltip="out of my scores"
         ),
+        Binding("y", "copy", "copy", id="mark.copy", show=False, tooltip="the question as text"),
         Binding("z", "mark('suspend')", "suspend", id="mark.suspend", show=False, tooltip="do not ask it again"),
     ]
 
@@ -53,6 +55,11 @@ class MarkingScreen(QuizappScreen[Result]):
     @property
     def marked_question(self) -> str:
         """Full id of the question shown; subclasses say which."""
+        raise NotImplementedError
+
+    @property
+    def copied(self) -> str:
+        """The question shown as plain text, with its key where that is shown; subclasses say which."""
         raise NotImplementedError
 
     def marks_changed(self, state: QuestionState) -> None:
@@ -77,6 +84,10 @@ class MarkingScreen(QuizappScreen[Result]):
         told = _TOLD[kind][0 if is_set(state, kind) else 1].format(key=key_of(self, f"mark.{name}"))
         self.tell(told, seconds=SHORTLY if kind is EventKind.BOOKMARK else None)
         self.marks_changed(state)
+
+    def action_copy(self) -> None:
+        """Put the question on the clipboard."""
+        copy_text(self.app, self.copied, "Copied the question.")
 
     def action_note(self) -> None:
         """Write or change the note on the question."""

@@ -12,7 +12,8 @@ from quizapp.errors import HistoryError
 from quizapp.model.attempt import Stage
 from quizapp.model.response import Response
 from quizapp.tui.dialogs.confirm import ConfirmDialog
-from quizapp.tui.navigation import open_link, read_topic
+from quizapp.tui.navigation import read_topic
+from quizapp.tui.outside import open_link
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.base import SHORTLY
@@ -94,7 +95,7 @@ class QuizScreen(AnsweringScreen):
         self.show_answered()
 
     def action_open_link(self) -> None:
-        """Open the first reference in a browser, after showing its address."""
+        """Open the first reference in a browser, or copy it, after showing its address."""
         open_link(self.app, self.quiz.session.item.question.references[0])
 
     def action_read(self) -> None:

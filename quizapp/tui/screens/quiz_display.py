@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Input, Static
 
+from quizapp.engine.copying import question_text
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.attempt import Stage
@@ -77,6 +78,13 @@ class QuizDisplay(MarkingScreen[str]):
     def marked_question(self) -> str:
         """The question shown."""
         return self.quiz.session.item.question.id
+
+    @property
+    def copied(self) -> str:
+        """The question shown, and once it is answered what is right."""
+        item = self.quiz.session.item
+        shown = self.quiz.session.stage in (Stage.TICKING, Stage.VERDICT)
+        return question_text(item.question, item.order, with_key=shown)
 
     def marks_changed(self, state: QuestionState) -> None:
         """Show the marks beside the verdict; before it they would tell too much."""

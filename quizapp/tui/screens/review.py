@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.changes import change_since
+from quizapp.engine.copying import question_text
 from quizapp.engine.earlier import earlier_answers
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
@@ -107,6 +108,11 @@ class ReviewScreen(MarkingScreen[None]):
     def marked_question(self) -> str:
         """The question of the answer shown."""
         return self._current.question.id
+
+    @property
+    def copied(self) -> str:
+        """The question of the answer shown, and what is right."""
+        return question_text(self._current.question, self._current.order, with_key=True)
 
     def marks_changed(self, state: QuestionState) -> None:
         """Show the marks beside the verdict."""

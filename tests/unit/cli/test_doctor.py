@@ -149,8 +149,10 @@ def test_deleting_tells_what_goes_and_asks(run: Run, played: Path, monkeypatch: 
     draft = played.with_name("session-x.live")
     draft.write_text("{}")
     (played.parent / "answer-x1").mkdir()
-    (played.parent / "reports").mkdir()
-    for left in (".session-x.live.new", "answer-x1/answer.md", ".history.db.0f.new", "reports/quiz.html"):
+    for folder in ("reports", "pictures"):
+        (played.parent / folder).mkdir()
+    left_over = (".session-x.live.new", "answer-x1/answer.md", ".history.db.0f.new", "reports/q.html", "pictures/q.svg")
+    for left in left_over:
         (played.parent / left).write_text("an answer")
     assert run("history", "delete").code == 2
 
