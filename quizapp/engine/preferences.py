@@ -110,8 +110,8 @@ LOOKS: Sequence[Preference] = (
         name="mouse",
         title="Mouse",
         values=(True, False),
-        show=lambda on: "for the program" if on else "for the terminal",
-        remark="from the next start on; the terminal's selects text",
+        show=lambda on: "the program's" if on else "the terminal's, to select text",
+        remark="from the next start on",
     ),
 )
 """How the screen behaves, beside the choice of colours."""
