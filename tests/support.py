@@ -41,6 +41,10 @@ class FakeClock:
         """Return minutes east of UTC."""
         return self._offset
 
+    def set_offset(self, minutes: int) -> None:
+        """Set the minutes east of UTC, as daylight saving or a journey would."""
+        self._offset = minutes
+
     def slept(self) -> float:
         """Return for how many seconds the machine has slept."""
         return self._slept

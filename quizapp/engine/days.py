@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.model.days import day_of, localised
+
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
 
@@ -21,8 +23,7 @@ _MONTH_DAY = re.compile(r"([a-z]{3})[a-z]*\.? (\d{1,2})(?:,? (\d{4}))?")
 def today_of(workspace: "Workspace") -> date:
     """Return the local day it is, which begins at the hour that the settings say."""
     clock = workspace.clock
-    shift = timedelta(minutes=clock.utc_offset(), hours=-workspace.settings.day_starts_at)
-    return (clock.now() + shift).date()
+    return day_of(localised(clock.now(), clock.utc_offset()), workspace.settings.day_starts_at)
 
 
 def parse_day(text: str, today: date) -> date:

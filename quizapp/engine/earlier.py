@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from quizapp.model.days import localised
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.kinds import Kind
 
@@ -24,7 +25,7 @@ class EarlierAnswer:
 
     text: str
     at: datetime
-    """When it was committed, aware, UTC."""
+    """When it was committed, aware, in the zone where it was written."""
     score: float | None
     """0 to 1 as it stands now; None while its points are not ticked."""
     verdict: Verdict | None
@@ -63,7 +64,7 @@ def _earlier(record: "AnswerRecord") -> EarlierAnswer:
     credits = data.user_points if data.user_points is not None else data.grader_points
     return EarlierAnswer(
         text=data.text,
-        at=record.at,
+        at=localised(record.at, record.utc_offset),
         score=data.score,
         verdict=None if data.score is None else verdict_of(Kind(record.kind), data.score),
         ticked=sum(credit >= 0.5 for credit in credits.values()),

@@ -151,7 +151,7 @@ def build_insight(workspace: "Workspace") -> Insight:
     overview = build_overview(workspace.bank, history)
     shares = _Shares(snapshot)
     categories = tuple(_category(part, shares) for part in overview.categories)
-    days = tuple(history.days(snapshot.today - timedelta(days=CALENDAR_DAYS - 1)))
+    days = tuple(history.days(snapshot.today - timedelta(days=CALENDAR_DAYS - 1), workspace.settings.day_starts_at))
     streak, longest = streaks([date.fromisoformat(day.day) for day in days], snapshot.today)
     sums = history.answer_sums()
     return Insight(

@@ -20,7 +20,7 @@ class Standing:
     score: float = 0.0
     """Sum of the scores."""
     last_at: datetime | None = None
-    """Time of the newest answer, aware, UTC; None without any."""
+    """Time of the newest answer, aware, in the zone where it was given; None without any."""
 
     @property
     def mean(self) -> float | None:

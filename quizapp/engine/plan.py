@@ -7,12 +7,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quizapp.engine.snapshot import Snapshot, take_snapshot, to_date, to_number
+from quizapp.engine.snapshot import Snapshot, take_snapshot
 from quizapp.learning.forecast import CAUTIOUS_DAYS, widened
 from quizapp.learning.mastery import Interval
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.rollout import Course, PlannedDay, roll_out
 from quizapp.learning.selection import HORIZON_DAYS, load_of
+from quizapp.model.days import to_date, to_number
 from quizapp.model.summaries import DaySummary
 from quizapp.words import count_text
 
@@ -129,7 +130,7 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
     horizon = max(to_number(goal), snapshot.day + 1)
     course = roll_out(snapshot.deck, snapshot.day, horizon, snapshot.guide_seconds(minutes), settings.new_per_day)
     begin = date.fromisoformat(settings.plan_from) if settings.plan_from else snapshot.today
-    practised = workspace.history.days(date(1970, 1, 1))
+    practised = workspace.history.days(date(1970, 1, 1), settings.day_starts_at)
     titles = {topic.id: topic.title for topic in workspace.bank.topics}
     forecasts = _Forecasts(snapshot, course, horizon, len(practised))
     return Plan(

@@ -11,6 +11,7 @@ from quizapp.learning.deck import Deck
 from quizapp.learning.memory import interval
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.selection import HORIZON_DAYS
+from quizapp.model.days import to_number
 from quizapp.model.memory import Card
 from quizapp.model.summaries import AnswerSums
 
@@ -22,18 +23,6 @@ _ENOUGH_FOR_A_PACE = 20
 
 _FASTEST, _SLOWEST = 0.5, 2.0
 """Bounds of the pace: a left keyboard, or keys hit in a row, must not spoil a plan."""
-
-_EPOCH = date(1970, 1, 1)
-
-
-def to_number(day: date) -> int:
-    """Return a day as `Deck` counts them: days since 1970."""
-    return (day - _EPOCH).days
-
-
-def to_date(number: int) -> date:
-    """Return the day of a number of `to_number`."""
-    return _EPOCH + timedelta(days=number)
 
 
 @dataclass(frozen=True)
@@ -94,10 +83,9 @@ def take_snapshot(workspace: Workspace) -> Snapshot:
     """
     settings, today = workspace.settings, today_of(workspace)
     cards = {card.question_id: card for card in workspace.history.cards()}
-    shift = workspace.clock.utc_offset() - settings.day_starts_at * 60
     interview = date.fromisoformat(settings.interview_date) if settings.interview_date else None
     return Snapshot(
-        deck=Deck(workspace.bank.refs, cards, shift),
+        deck=Deck(workspace.bank.refs, cards, settings.day_starts_at),
         cards=cards,
         today=today,
         interview=interview if interview is not None and interview >= today else None,

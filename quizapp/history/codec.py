@@ -6,12 +6,13 @@ import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from quizapp.model.memory import DAY_TURNS_AT
+from quizapp.model.days import localised
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_MINUTE = 60_000_000
+MINUTE = 60_000_000
 """Microseconds."""
+_DAY = 1440 * MINUTE
 _FIRST = (datetime.min.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 _LAST = (datetime.max.replace(tzinfo=UTC) - _EPOCH) // _MICROSECOND
 
@@ -63,24 +64,24 @@ def to_moment(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=min(max(micros, _FIRST), _LAST))
 
 
-def day_of(micros: int, utc_offset: int) -> str:
-    """Return the ISO date that it was there and then.
+def to_local(micros: int, utc_offset: int) -> datetime:
+    """Return the aware time of microseconds since 1970 in the zone of an offset, minutes east of UTC.
+
+    Raises:
+        ValueError: When there is no such zone.
+    """
+    inside = min(max(micros, _FIRST + _DAY), _LAST - _DAY)
+    return localised(to_moment(inside), utc_offset)
+
+
+def hour_of(micros: int, utc_offset: int) -> int:
+    """Return the hours since 1970 that it was by the clock on the wall.
 
     Args:
         micros: Microseconds since 1970.
         utc_offset: Minutes east of UTC.
     """
-    return to_moment(micros + utc_offset * _MINUTE).date().isoformat()
-
-
-def practice_day_of(micros: int, utc_offset: int) -> int:
-    """Return the local days since 1970, where a day turns at `DAY_TURNS_AT`.
-
-    Args:
-        micros: Microseconds since 1970.
-        utc_offset: Minutes east of UTC.
-    """
-    return (micros + (utc_offset - DAY_TURNS_AT * 60) * _MINUTE) // (1440 * _MINUTE)
+    return to_micros(to_moment(micros + utc_offset * MINUTE)) // (60 * MINUTE)
 
 
 def to_json(document: object) -> str:

@@ -60,9 +60,9 @@ class Counted:
     """As the newest regrade left it."""
 
     @property
-    def day(self) -> str:
-        """The local day on which it was given, as an ISO date."""
-        return codec.day_of(self.event.at, self.event.utc_offset)
+    def hour(self) -> int:
+        """When it was given, in hours since 1970 by the clock on the wall."""
+        return codec.hour_of(self.event.at, self.event.utc_offset)
 
     @property
     def certainty(self) -> Certainty | None:
@@ -80,7 +80,7 @@ class Counted:
             seconds=self.event.active_ms / 1000,
             guide_seconds=self.guide_seconds,
             choices=self.choices,
-            day=codec.practice_day_of(self.event.at, self.event.utc_offset),
+            at=self.event.at // codec.MINUTE,
         )
 
 

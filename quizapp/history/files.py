@@ -24,7 +24,7 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 _TABLES: Final = frozenset(
     {
         "device", "session", "version", "item", "event",
-        "session_summary", "topic_summary", "day_summary", "question_state",
+        "session_summary", "topic_summary", "hour_summary", "question_state",
     }
 )  # fmt: skip
 

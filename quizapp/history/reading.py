@@ -10,6 +10,7 @@ from quizapp.history.database import Database
 from quizapp.history.derive import answers_of
 from quizapp.history.events import StoredEvent
 from quizapp.history.loading import Loader
+from quizapp.model.days import MINUTES_A_DAY, to_date, to_number
 from quizapp.model.kinds import Kind
 from quizapp.model.memory import Card
 from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
@@ -23,6 +24,9 @@ from quizapp.model.summaries import (
     TopicSummary,
 )
 
+_FAR = 1_000_000
+"""Days; as many before 1970 no calendar begins."""
+
 _CHUNK = 500
 """How many ids one query names; SQLite takes at least 999."""
 
@@ -32,17 +36,26 @@ FROM session JOIN device ON device.number = session.device
   JOIN session_summary ON session_summary.session = session.number
 """
 
-_TOPICS = "SELECT topic_id, answers, score, right_answers, active_ms, last_at FROM topic_summary ORDER BY topic_id"
-
-_TOTALS = """
-SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM day_summary
+_TOPICS = """
+SELECT topic_id, answers, score, right_answers, active_ms, last_at, last_offset FROM topic_summary ORDER BY topic_id
 """
 
-_STATE_COLUMNS = "question_id, answers, score, last_at, last_score, bookmarked, suspended, disputed, note"
+_DAYS = f"""
+SELECT (60 * hour - 60 * ?1 + {_FAR * MINUTES_A_DAY}) / {MINUTES_A_DAY} - {_FAR} AS day,
+  sum(answers) AS answers, sum(score) AS score, sum(active_ms) AS active_ms
+FROM hour_summary WHERE hour >= 24 * ?2 + ?1 GROUP BY 1 ORDER BY 1
+"""
+"""The rule of `model.days.day_number`: with hours before 1970 as with those after, and SQLite rounds towards 0."""
+
+_TOTALS = """
+SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM hour_summary
+"""
+
+_STATE_COLUMNS = "question_id, answers, score, last_at, last_offset, last_score, bookmarked, suspended, disputed, note"
 
 _CARDS = """
-SELECT question_id, answers, score / 1e6, last_at, last_score / 1e6, last_certainty, last_ms, last_guide,
-  first_score / 1e6, first_certainty, first_choices, stability, difficulty, memory_day, surprise, spread, bookmarked,
+SELECT question_id, answers, score / 1e6, last_at, last_offset, last_score / 1e6, last_certainty, last_ms, last_guide,
+  first_score / 1e6, first_certainty, first_choices, stability, difficulty, memory_at, surprise, spread, bookmarked,
   suspended, disputed
 FROM question_state
 """
@@ -159,12 +172,14 @@ class HistoryReader:
         found = self._loader.intact(self._database.rows(_TOPICS), _decode_topic)
         return {topic.topic_id: topic for topic in found}
 
-    def days(self, since: date) -> list[DaySummary]:
-        """Return what was answered by local day, from a day on; days without an answer that counts are left out."""
-        found = self._database.rows(
-            "SELECT day, answers, score, active_ms FROM day_summary WHERE day >= ? ORDER BY day",
-            (since.isoformat(),),
-        )
+    def days(self, since: date, starts_at: int) -> list[DaySummary]:
+        """Return what was answered by day of practice; days without an answer that counts are left out.
+
+        Args:
+            since: The first day of them.
+            starts_at: Hour at which a day begins, 0 to 23.
+        """
+        found = self._database.rows(_DAYS, (starts_at, to_number(since)))
         return list(self._loader.intact(found, _decode_day))
 
     def states(self, question_ids: Collection[str] | None = None) -> dict[str, QuestionState]:
@@ -257,13 +272,17 @@ def _decode_topic(row: sqlite3.Row) -> TopicSummary:
         score=codec.from_score(row["score"]),
         right=row["right_answers"],
         active_ms=row["active_ms"],
-        last_at=None if row["last_at"] is None else codec.to_moment(row["last_at"]),
+        last_at=_last_at(row),
     )
+
+
+def _last_at(row: sqlite3.Row) -> datetime | None:
+    return None if row["last_at"] is None else codec.to_local(row["last_at"], row["last_offset"])
 
 
 def _decode_day(row: sqlite3.Row) -> DaySummary:
     return DaySummary(
-        day=row["day"],
+        day=to_date(row["day"]).isoformat(),
         answers=row["answers"],
         score=codec.from_score(row["score"]),
         active_ms=row["active_ms"],
@@ -292,7 +311,7 @@ def _decode_state(row: sqlite3.Row) -> QuestionState:
         answers=row["answers"],
         score=codec.from_score(row["score"]),
         last_score=None if row["last_score"] is None else codec.from_score(row["last_score"]),
-        last_at=None if row["last_at"] is None else codec.to_moment(row["last_at"]),
+        last_at=_last_at(row),
         bookmarked=bool(row["bookmarked"]),
         suspended=bool(row["suspended"]),
         disputed=bool(row["disputed"]),

@@ -92,7 +92,7 @@ def _replay(database: Database, loader: Loader, remember: Remember | None) -> di
     return {
         "session_summary": sessions,
         "topic_summary": _topic_rows(tally, standings),
-        "day_summary": _day_rows(tally),
+        "hour_summary": _hour_rows(tally),
         "question_state": [standing.row for standing in standings if not standing.empty],
         "answer_summary": [_answers_row(key, sums) for key, sums in sorted(tally.kinds.items())],
         "part_summary": [(*key, times, missed) for key, (times, missed) in sorted(tally.parts.items())],
@@ -121,7 +121,7 @@ def _session_row(number: int, items: int, sums: Sums, ending: Ending | None) -> 
 
 
 def _topic_rows(tally: Tally, standings: list[Standing]) -> list[Row]:
-    newest: dict[str, tuple[int, int]] = {}
+    newest: dict[str, tuple[int, int, int]] = {}
     for standing in standings:
         if standing.newest is not None:
             moment = standing.newest.moment
@@ -132,8 +132,8 @@ def _topic_rows(tally: Tally, standings: list[Standing]) -> list[Row]:
     ]
 
 
-def _day_rows(tally: Tally) -> list[Row]:
-    return [(day, sums.answers, sums.score, sums.active_ms) for day, sums in sorted(tally.days.items())]
+def _hour_rows(tally: Tally) -> list[Row]:
+    return [(hour, sums.answers, sums.score, sums.active_ms) for hour, sums in sorted(tally.hours.items())]
 
 
 def _answers_row(key: tuple[str, str], sums: Sums) -> Row:

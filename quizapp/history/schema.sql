@@ -105,15 +105,17 @@ CREATE TABLE topic_summary (
   right_answers INTEGER NOT NULL,
   active_ms INTEGER NOT NULL,
   last_order INTEGER, -- of the newest of its questions' newest
-  last_at INTEGER
+  last_at INTEGER,
+  last_offset INTEGER -- minutes east where it was given
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE day_summary (
-  day TEXT PRIMARY KEY,
+-- By the hour, so that days may begin at any.
+CREATE TABLE hour_summary (
+  hour INTEGER PRIMARY KEY, -- since 1970, by the clock on the wall where the answers were given
   answers INTEGER NOT NULL,
   score INTEGER NOT NULL,
   active_ms INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE question_state (
   question_id TEXT PRIMARY KEY,
@@ -123,6 +125,7 @@ CREATE TABLE question_state (
   last_event INTEGER, -- number of the newest event that counts, and what is needed of it
   last_order INTEGER,
   last_at INTEGER,
+  last_offset INTEGER, -- minutes east where it was given
   last_score INTEGER,
   last_certainty TEXT,
   last_ms INTEGER,
@@ -132,7 +135,7 @@ CREATE TABLE question_state (
   first_choices INTEGER,
   stability REAL, -- this and what follows up to `spread`: see `model.memory.Memory`
   difficulty REAL,
-  memory_day INTEGER,
+  memory_at INTEGER,
   surprise REAL,
   spread REAL,
   earlier TEXT, -- JSON array: the memory before the newest answer, so that a regrade need not go further back

@@ -38,6 +38,8 @@ class Newest:
     """The event's place in the order of events."""
     at: int
     """Microseconds since 1970."""
+    utc_offset: int
+    """Minutes east of UTC where it was given."""
     score: int
     """Millionths."""
     certainty: str | None
@@ -45,17 +47,16 @@ class Newest:
     guide_seconds: int
 
     @property
-    def moment(self) -> tuple[int, int]:
-        """What a topic keeps of it: the first part of its place in the order, and its time."""
-        return self.order[0], self.at
+    def moment(self) -> tuple[int, int, int]:
+        """What a topic keeps of it: the first part of its place in the order, and its time, there and then."""
+        return self.order[0], self.at, self.utc_offset
 
     @property
     def columns(self) -> Row:
         """Its columns in the row of its question."""
         return (
             self.event,
-            self.order[0],
-            self.at,
+            *self.moment,
             self.score,
             self.certainty,
             self.active_ms,
@@ -70,6 +71,7 @@ class Newest:
             event.number,
             event.order,
             event.at,
+            event.utc_offset,
             counted.score,
             counted.certainty,
             event.active_ms,
@@ -112,7 +114,7 @@ class Standing:
             self.topic_id,
             self.answers,
             self.score,
-            *((None,) * 7 if self.newest is None else self.newest.columns),
+            *((None,) * 8 if self.newest is None else self.newest.columns),
             *((None,) * 3 if first is None else (first.score, first.certainty, first.choices)),
             *(self.memory or (None,) * 5),
             None if self.earlier is None else json.dumps(self.earlier),

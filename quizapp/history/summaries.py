@@ -24,26 +24,29 @@ VALUES ({", ".join("?" * (DERIVED["question_state"].count(",") + 1))})
 """
 
 _ADD_TO_TOPIC = """
-INSERT INTO topic_summary (topic_id, answers, score, right_answers, active_ms, last_order, last_at)
-VALUES (?, ?, ?, ?, ?, ?, ?)
+INSERT INTO topic_summary (topic_id, answers, score, right_answers, active_ms, last_order, last_at, last_offset)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (topic_id) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
   right_answers = right_answers + excluded.right_answers, active_ms = active_ms + excluded.active_ms,
-  last_order = CASE WHEN (excluded.last_order, excluded.last_at) > (last_order, last_at)
-    THEN excluded.last_order ELSE last_order END,
-  last_at = CASE WHEN (excluded.last_order, excluded.last_at) > (last_order, last_at)
-    THEN excluded.last_at ELSE last_at END
+  (last_order, last_at, last_offset) = (
+    SELECT last_order, last_at, last_offset
+    UNION ALL SELECT excluded.last_order, excluded.last_at, excluded.last_offset
+    ORDER BY 1 DESC, 2 DESC, 3 DESC LIMIT 1
+  )
 """
 
 _FIND_NEWEST_OF_TOPIC = """
-UPDATE topic_summary SET (last_order, last_at) = (SELECT last_order, last_at FROM question_state
-  WHERE question_id BETWEEN ?1 || '/' AND ?1 || '0' AND topic_id = ?1 ORDER BY last_order DESC, last_at DESC LIMIT 1)
+UPDATE topic_summary SET (last_order, last_at, last_offset) = (
+  SELECT last_order, last_at, last_offset FROM question_state
+  WHERE question_id BETWEEN ?1 || '/' AND ?1 || '0' AND topic_id = ?1
+  ORDER BY last_order DESC, last_at DESC, last_offset DESC LIMIT 1)
 WHERE topic_id = ?1
 """
 """All ids of a topic's questions lie between its own followed by a slash and by the next character."""
 
-_ADD_TO_DAY = """
-INSERT INTO day_summary (day, answers, score, active_ms) VALUES (?, ?, ?, ?)
-ON CONFLICT (day) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
+_ADD_TO_HOUR = """
+INSERT INTO hour_summary (hour, answers, score, active_ms) VALUES (?, ?, ?, ?)
+ON CONFLICT (hour) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
   active_ms = active_ms + excluded.active_ms
 """
 
@@ -161,16 +164,16 @@ class Summaries:
 
     def _apply(self, tally: Tally, before: Standing, after: Standing) -> None:
         """Write what changes as one question's standing does."""
-        newest = (None, None) if after.newest is None else after.newest.moment
+        newest = (None, None, None) if after.newest is None else after.newest.moment
         for topic, sums in tally.topics.items():
             counts = (sums.answers, sums.score, sums.right, sums.active_ms)
             self._database.run(_ADD_TO_TOPIC, (topic, *counts, *newest))
             if sums.answers < 0:
                 self._database.run("DELETE FROM topic_summary WHERE topic_id = ? AND answers = 0", (topic,))
-        for day, sums in tally.days.items():
-            self._database.run(_ADD_TO_DAY, (day, sums.answers, sums.score, sums.active_ms))
+        for hour, sums in tally.hours.items():
+            self._database.run(_ADD_TO_HOUR, (hour, sums.answers, sums.score, sums.active_ms))
             if sums.answers < 0:
-                self._database.run("DELETE FROM day_summary WHERE day = ? AND answers = 0", (day,))
+                self._database.run("DELETE FROM hour_summary WHERE hour = ? AND answers = 0", (hour,))
         self._apply_kinds_and_parts(tally)
         for session, sums in tally.sessions.items():
             counts = (sums.answered, sums.answers, sums.score, sums.active_ms)
@@ -207,11 +210,11 @@ def _decode_standing(row: sqlite3.Row) -> Standing:
     newest = first = memory = None
     if row["last_event"] is not None:
         order = (row["last_order"], row["last_device"] or "", row["last_seq"] or 0, row["last_id"] or "")
-        last = (row["last_at"], row["last_score"], row["last_certainty"], row["last_ms"], row["last_guide"])
-        newest = Newest(row["last_event"], order, *last)
+        last = ("last_at", "last_offset", "last_score", "last_certainty", "last_ms", "last_guide")
+        newest = Newest(row["last_event"], order, *(row[column] for column in last))
         first = First(row["first_score"], row["first_certainty"], row["first_choices"])
     if row["stability"] is not None:
-        memory = Memory(row["stability"], row["difficulty"], row["memory_day"], row["surprise"], row["spread"])
+        memory = Memory(row["stability"], row["difficulty"], row["memory_at"], row["surprise"], row["spread"])
     return Standing(
         question_id=row["question_id"],
         answers=row["answers"],

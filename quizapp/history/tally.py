@@ -14,12 +14,12 @@ from quizapp.model.grade import POINT_HEARD
 DERIVED: Mapping[str, str] = MappingProxyType(
     {
         "session_summary": "session, items, answered, answers, score, active_ms, ending",
-        "topic_summary": "topic_id, answers, score, right_answers, active_ms, last_order, last_at",
-        "day_summary": "day, answers, score, active_ms",
+        "topic_summary": "topic_id, answers, score, right_answers, active_ms, last_order, last_at, last_offset",
+        "hour_summary": "hour, answers, score, active_ms",
         "question_state": (
-            "question_id, topic_id, answers, score, last_event, last_order, last_at, last_score, last_certainty,"
-            " last_ms, last_guide, first_score, first_certainty, first_choices, stability, difficulty, memory_day,"
-            " surprise, spread, earlier, bookmarked, suspended, disputed, note"
+            "question_id, topic_id, answers, score, last_event, last_order, last_at, last_offset, last_score,"
+            " last_certainty, last_ms, last_guide, first_score, first_certainty, first_choices, stability, difficulty,"
+            " memory_at, surprise, spread, earlier, bookmarked, suspended, disputed, note"
         ),
         "answer_summary": "kind, certainty, answers, score, right_answers, active_ms, guide_ms",
         "part_summary": "question_id, part, point, times, missed",
@@ -30,13 +30,13 @@ DERIVED: Mapping[str, str] = MappingProxyType(
 KEY_WIDTH: Mapping[str, int] = MappingProxyType({"answer_summary": 2, "part_summary": 2})
 """How many columns are the key, where it is not one."""
 
-MEMORY_COLUMNS = "stability, difficulty, memory_day, surprise, spread, earlier"
+MEMORY_COLUMNS = "stability, difficulty, memory_at, surprise, spread, earlier"
 """Those columns of `question_state` that stay empty where a history keeps no memories."""
 
 
 @dataclass(slots=True)
 class Sums:
-    """What one topic, day, session or question adds up to, or by how much it changes."""
+    """What one topic, hour, session or question adds up to, or by how much it changes."""
 
     answers: int = 0
     score: int = 0
@@ -58,10 +58,11 @@ class Sums:
 
 @dataclass(slots=True)
 class Tally:
-    """Sums over items, by topic, by day and by session."""
+    """Sums over items, by topic, by hour and by session."""
 
     topics: defaultdict[str, Sums] = field(default_factory=lambda: defaultdict(Sums))
-    days: defaultdict[str, Sums] = field(default_factory=lambda: defaultdict(Sums))
+    hours: defaultdict[int, Sums] = field(default_factory=lambda: defaultdict(Sums))
+    """By hours since 1970 on the clock on the wall, so that days may begin at any hour."""
     sessions: defaultdict[int, Sums] = field(default_factory=lambda: defaultdict(Sums))
     """By the session's number; active time is that of all its items, whether they count or not."""
     kinds: defaultdict[tuple[str, str], Sums] = field(default_factory=lambda: defaultdict(Sums))
@@ -84,7 +85,7 @@ class Tally:
             session.active_ms += sign * outcome.spent_ms
             session.answers += sign * (outcome.left_open and not disputed)
             return
-        for sums in (session, self.topics[facts.topic_id], self.days[outcome.counted.day]):
+        for sums in (session, self.topics[facts.topic_id], self.hours[outcome.counted.hour]):
             sums.add(outcome.counted, outcome.spent_ms, sign)
         kind = (outcome.counted.kind.value, outcome.counted.certainty or "")
         self.kinds[kind].add(outcome.counted, outcome.counted.event.active_ms, sign)

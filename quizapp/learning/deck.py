@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from quizapp.learning.memory import SLIP, guess_chance
+from quizapp.model.days import day_number
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
 from quizapp.model.memory import Card
@@ -38,12 +39,11 @@ class Deck:
     Args:
         questions: The bank's questions, in order.
         cards: What the history knows, by full id; those of other questions are passed over.
-        minutes_east: Where a day begins: minutes by which local time is ahead of UTC, less those that a day begins
-            after midnight.
+        starts_at: Hour at which a day begins, 0 to 23.
     """
 
-    def __init__(self, questions: "Iterable[Selectable]", cards: Mapping[str, Card], minutes_east: int = 0) -> None:
-        self._minutes_east = minutes_east
+    def __init__(self, questions: "Iterable[Selectable]", cards: Mapping[str, Card], starts_at: int = 0) -> None:
+        self._starts_at = starts_at
         self.ids: list[str] = []
         self.kinds: list[Kind] = []
         self.difficulties: list[int] = []
@@ -66,7 +66,7 @@ class Deck:
         """Answers that count; 0 for a question never answered, whose memory fields mean nothing."""
         self.stability = [0.0] * size
         self.day = [0] * size
-        """Of the newest answer, in local days since 1970."""
+        """Of the newest answer, as `model.days.day_number` counts them."""
         self.known = [0.0] * size
         """Chance that the answer was known when it was first asked."""
         self.likelihood: list[tuple[float, float]] = [(1.0, 1.0)] * size
@@ -126,7 +126,7 @@ class Deck:
             return
         kind = self.kinds[index]
         self.stability[index] = card.stability
-        self.day[index] = (card.last_at // _MINUTE + self._minutes_east) // 1440
+        self.day[index] = day_number(card.last_at // _MINUTE + (card.last_offset or 0), self._starts_at)
         self.surprise[index], self.spread[index] = card.surprise or 0.0, card.spread or 0.0
         self.first_right[index] = verdict_of(kind, card.first_score or 0.0) is Verdict.RIGHT
         self.last_right[index] = verdict_of(kind, card.last_score or 0.0) is Verdict.RIGHT

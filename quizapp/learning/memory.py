@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from quizapp.model.days import MINUTES_A_DAY
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.memory import Memory, Review
 from quizapp.model.response import Certainty
@@ -34,9 +35,9 @@ SLOW = 2.0
 SLIP = 0.05
 """Chance that somebody who knows the answer gives a wrong one."""
 
-_START = datetime(1970, 1, 1, 12, tzinfo=UTC)
-_FIRST_DAY = (datetime(1, 1, 2, tzinfo=UTC) - _START).days
-_LAST_DAY = (datetime(9900, 1, 1, tzinfo=UTC) - _START).days
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_LONGEST = 2_000_000
+"""Days that fit into the calendar of the library."""
 
 
 def rating_of(review: Review) -> int:
@@ -97,30 +98,39 @@ def interval(stability: float, retention: float) -> int:
 def remember(before: Memory | None, review: Review) -> Memory:
     """Return the memory of a question after an answer; a `model.memory.Remember`.
 
-    A clock that went backwards counts as no time passed, and the new day stands all the same, so that a clock that was
+    A clock that went backwards counts as no time passed, and the new time stands all the same, so that a clock that was
     wrong once does harm once.
 
     Args:
         before: The memory before it; None when this is the first answer.
         review: The answer.
     """
-    today = min(max(review.day, _FIRST_DAY), _LAST_DAY)
-    after = next_memory(before, rating_of(review), today)
-    surprise, spread = _compared(before, review, today)
-    return after._replace(surprise=surprise, spread=spread)
+    days = 0 if before is None else days_between(before.at, review.at)
+    stability, difficulty = strengthened(before, rating_of(review), days)
+    return Memory(stability, difficulty, review.at, *_compared(before, review, days))
 
 
-def next_memory(before: Memory | None, rating: int, today: int) -> Memory:
-    """Return the memory of a question after a rating, without what was surprising about it.
+def days_between(earlier: int, later: int) -> int:
+    """Return how many days, to the nearest, passed between two moments; 0 where the later comes first.
+
+    Args:
+        earlier: In minutes, as `later`.
+        later: Compared with it.
+    """
+    return min(max(0, round((later - earlier) / MINUTES_A_DAY)), _LONGEST)
+
+
+def strengthened(before: Memory | None, rating: int, days: int) -> tuple[float, float]:
+    """Return the stability and difficulty of a question's memory after a rating.
 
     Args:
         before: The memory before it; None when this is the first answer.
         rating: `AGAIN` to `EASY`.
-        today: Local days since 1970, within the calendar.
+        days: Since the answer before; at least 0.
     """
     from fsrs import Card, Rating, State
 
-    at = _START + timedelta(days=today)
+    at = _START + timedelta(days=days)
     if before is None:
         card = Card(card_id=0, due=at)
     else:
@@ -130,21 +140,21 @@ def next_memory(before: Memory | None, rating: int, today: int) -> Memory:
             stability=before.stability,
             difficulty=before.difficulty,
             due=at,
-            last_review=_START + timedelta(days=min(before.day, today)),
+            last_review=_START,
         )
     after, _ = _scheduler().review_card(card, Rating(rating), at)
     assert after.stability is not None and after.difficulty is not None
-    return Memory(after.stability, after.difficulty, today)
+    return after.stability, after.difficulty
 
 
-def _compared(before: Memory | None, review: Review, today: int) -> tuple[float, float]:
+def _compared(before: Memory | None, review: Review, days: int) -> tuple[float, float]:
     """Return how far repeated answers were better or worse than was predicted; see `model.memory.Memory`."""
     if before is None:
         return 0.0, 0.0
-    if today <= before.day:
-        # An answer of the same day says nothing about forgetting.
+    if days == 0:
+        # So soon an answer says nothing about forgetting.
         return before.surprise, before.spread
-    known = (1 - SLIP) * retrievability(before.stability, today - before.day)
+    known = (1 - SLIP) * retrievability(before.stability, days)
     guessed = guess_chance(review.choices, several=review.kind.value == "multiple")
     chance = known + (1 - known) * guessed
     right = verdict_of(review.kind, review.score) is Verdict.RIGHT

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from quizapp.learning.deck import HARDER, Deck
-from quizapp.learning.memory import AGAIN, DECAY, FACTOR, GOOD, next_memory, retrievability
+from quizapp.learning.memory import AGAIN, DECAY, FACTOR, GOOD, retrievability, strengthened
 from quizapp.learning.readiness import KNOWN_AT_SIGHT, TAKEN_IN, Outlook
 from quizapp.learning.selection import gains, load_of, pick
 from quizapp.model.memory import Memory
@@ -81,15 +81,15 @@ def _answer(deck: Deck, index: int, day: int, horizon: int, chance: float, known
     """Let a question be answered as expected."""
     ahead = horizon - day
     if deck.answers[index]:
-        before = Memory(deck.stability[index], _DIFFICULTY, deck.day[index])
-        right = known.settled(index, retrievability(before.stability, day - before.day))
-        after_right = retrievability(next_memory(before, GOOD, day).stability, ahead)
-        after_wrong = retrievability(next_memory(before, AGAIN, day).stability, ahead)
+        before, days = Memory(deck.stability[index], _DIFFICULTY, 0), max(0, day - deck.day[index])
+        right = known.settled(index, retrievability(before.stability, days))
+        after_right = retrievability(strengthened(before, GOOD, days)[0], ahead)
+        after_wrong = retrievability(strengthened(before, AGAIN, days)[0], ahead)
     else:
         odds = chance / (1 - chance) * math.exp(-HARDER * (deck.difficulties[index] - 2))
         right = odds / (1 + odds)
-        after_right = max(KNOWN_AT_SIGHT, retrievability(next_memory(None, GOOD, day).stability, ahead))
-        after_wrong = TAKEN_IN * retrievability(next_memory(None, AGAIN, day).stability, ahead)
+        after_right = max(KNOWN_AT_SIGHT, retrievability(strengthened(None, GOOD, 0)[0], ahead))
+        after_wrong = TAKEN_IN * retrievability(strengthened(None, AGAIN, 0)[0], ahead)
     expected = right * after_right + (1 - right) * after_wrong
     topic = deck.topic[index]
     if not deck.answers[index]:

@@ -6,9 +6,6 @@ from typing import NamedTuple
 from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty
 
-DAY_TURNS_AT = 4
-"""Hour, local time, at which a day of practice ends for the memory: a late evening belongs to the day before."""
-
 
 class Review(NamedTuple):
     """One answer that counts, as far as the memory of its question is concerned."""
@@ -23,8 +20,8 @@ class Review(NamedTuple):
     guide_seconds: float
     choices: int
     """How many choices were shown; 0 where none were."""
-    day: int
-    """Local days since 1970, turning at `DAY_TURNS_AT`."""
+    at: int
+    """Minutes since 1970, UTC: memories fade with time, whatever the calendar says."""
 
 
 class Memory(NamedTuple):
@@ -34,8 +31,8 @@ class Memory(NamedTuple):
     """Days after which it is recalled with a chance of nine in ten; above 0."""
     difficulty: float
     """1 to 10, in the terms of FSRS; not the question's own difficulty."""
-    day: int
-    """Of the newest answer, as `Review.day`."""
+    at: int
+    """Of the newest answer, as `Review.at`."""
     surprise: float = 0.0
     """Sum over repeated answers of right (1 or 0) less the chance that was predicted."""
     spread: float = 0.0
@@ -59,6 +56,8 @@ class Card(NamedTuple):
     """Sum of their scores."""
     last_at: int | None
     """Microseconds since 1970."""
+    last_offset: int | None
+    """Minutes east of UTC where it was given."""
     last_score: float | None
     last_certainty: str | None
     """A value of `Certainty`; None also where nothing was said."""
@@ -72,7 +71,7 @@ class Card(NamedTuple):
     stability: float | None
     """None, with the fields that follow, also where the history was written without a memory."""
     difficulty: float | None
-    day: int | None
+    at: int | None
     surprise: float | None
     spread: float | None
     bookmarked: int

@@ -37,15 +37,15 @@ class TopicSummary:
     """How many were right."""
     active_ms: int
     last_at: datetime | None
-    """Time of the newest answer, aware, UTC."""
+    """Time of the newest answer, aware, in the zone where it was given."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary:
-    """All answers of one local day that count."""
+    """All answers of one day of practice that count."""
 
     day: str
-    """ISO date in the zone where the answers were given."""
+    """ISO date; see `model.days`."""
     answers: int
     score: float
     active_ms: int
@@ -63,6 +63,7 @@ class QuestionState:
     last_score: float | None
     """Score of the newest; None without any."""
     last_at: datetime | None
+    """Time of the newest, aware, in the zone where it was given."""
     bookmarked: bool = False
     suspended: bool = False
     disputed: bool = False

@@ -1,6 +1,8 @@
 """Dates as people say them."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+
+from quizapp.model.days import day_of
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -9,22 +11,21 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def ago(at: datetime | None, now: datetime, utc_offset: int) -> str:
-    """Return how long ago something was, by local calendar days.
+def ago(at: datetime | None, today: date, starts_at: int) -> str:
+    """Return how long ago something was, by days of practice.
 
     Args:
-        at: When it was, aware; None for never.
-        now: The present, aware.
-        utc_offset: Minutes east of UTC of the local zone.
+        at: When it was, aware, in the zone of the place; None for never.
+        today: The present day.
+        starts_at: Hour at which a day begins.
 
     Returns:
         `today`, `yesterday`, `3 days ago`, a date when it is longer than two weeks ago; an empty string for never.
     """
     if at is None:
         return ""
-    zone = timezone(timedelta(minutes=utc_offset))
-    day = at.astimezone(zone).date()
-    days = (now.astimezone(zone).date() - day).days
+    day = day_of(at, starts_at)
+    days = (today - day).days
     if days <= 0:
         return "today"
     if days == 1:

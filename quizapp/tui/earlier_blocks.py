@@ -1,7 +1,7 @@
 """What the user wrote to a question before, as text below a newer answer."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from textual.content import Content
 
@@ -13,19 +13,19 @@ from quizapp.tui.verdict_signs import verdict_sign
 from quizapp.words import percent
 
 
-def earlier_blocks(answers: Sequence[EarlierAnswer], now: datetime, utc_offset: int) -> list[Block]:
+def earlier_blocks(answers: Sequence[EarlierAnswer], today: date, starts_at: int) -> list[Block]:
     """Return the answers, each under its date, score and points; empty where nothing was written before.
 
     Args:
         answers: The newest first.
-        now: The present, aware.
-        utc_offset: Minutes east of UTC of the local zone.
+        today: The present day.
+        starts_at: Hour at which a day begins.
     """
     if not answers:
         return []
     blocks = [Block(Content.styled("What you wrote before", "bold $text-primary"))]
     for number, answer in enumerate(answers):
-        parts = [ago(answer.at, now, utc_offset)]
+        parts = [ago(answer.at, today, starts_at)]
         if answer.score is not None:
             parts.append(percent(answer.score))
         if answer.points:

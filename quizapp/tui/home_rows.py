@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.model.days import localised
 from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
@@ -30,13 +31,13 @@ _BESIDE = 60
 class Moment:
     """When Home is drawn: what says how long ago something was."""
 
-    now: datetime
-    utc_offset: int
-    """Minutes east of UTC."""
+    today: date
+    starts_at: int
+    """Hour at which a day begins."""
 
     def ago(self, at: datetime | None) -> str:
         """Return how long ago something was."""
-        return ago(at, self.now, self.utc_offset)
+        return ago(at, self.today, self.starts_at)
 
 
 def title_remark(insight: "Insight") -> Content:
@@ -75,7 +76,7 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
         yield action_row("plan", "Plan", _plan_remark(insight), "p")
     last = insight.last_session
     if last is not None:
-        when = moment.ago(last.record.started_at)
+        when = moment.ago(localised(last.record.started_at, last.record.utc_offset))
         yield action_row("sessions", "Past quizzes", f"last: {score_text(last.score, last.answers)}, {when}", "r")
 
 

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from quizapp.engine.copying import question_text
+from quizapp.engine.days import today_of
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError
@@ -324,7 +325,7 @@ class BrowseScreen(MarkingScreen[None]):
     def _about(self, question: Question, state: QuestionState | None) -> list[Block]:
         parts = [f"#{one_line(tag)}" for tag in question.tags]
         if state is not None and state.answers:
-            last = ago(state.last_at, self.clock.now(), self.clock.utc_offset())
+            last = ago(state.last_at, today_of(self.workspace), self.workspace.settings.day_starts_at)
             parts.append(f"{count_text(state.answers, 'answer')}, last {percent(state.last_score or 0)} {last}")
         else:
             parts.append("not tried yet")

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from quizapp.engine.days import today_of
 from quizapp.engine.insight import Insight, build_insight
 from quizapp.engine.overview import Overview, build_overview
 from quizapp.engine.workspace import Workspace
@@ -312,7 +313,7 @@ class HomeScreen(QuizappScreen[None]):
             self.refresh_bindings()
 
     def _list(self, insight: Insight) -> Iterable[Row]:
-        moment = Moment(now=self.clock.now(), utc_offset=self.clock.utc_offset())
+        moment = self._moment()
         yield Row("", Content(""))
         yield from self._notices()
         if not self.workspace.bank.size:
@@ -325,8 +326,11 @@ class HomeScreen(QuizappScreen[None]):
         width = self.rows.scrollable_content_region.width
         yield from table_rows(insight, self._unfolded, moment, width)
 
+    def _moment(self) -> Moment:
+        return Moment(today=today_of(self.workspace), starts_at=self.workspace.settings.day_starts_at)
+
     def _waiting_list(self, overview: Overview) -> Iterable[Row]:
-        moment = Moment(now=self.clock.now(), utc_offset=self.clock.utc_offset())
+        moment = self._moment()
         yield Row("", Content(""))
         yield from self._notices()
         yield from waiting_rows(overview, moment, self.rows.scrollable_content_region.width)

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.changes import change_since
 from quizapp.engine.copying import question_text
+from quizapp.engine.days import today_of
 from quizapp.engine.earlier import earlier_answers
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
@@ -161,7 +162,7 @@ class ReviewScreen(MarkingScreen[None]):
         except HistoryError as error:
             self.tell_error(error)
             return []
-        return earlier_blocks(answers, self.clock.now(), self.clock.utc_offset())
+        return earlier_blocks(answers, today_of(self.workspace), self.workspace.settings.day_starts_at)
 
     def _stand_on_shown(self) -> None:
         answers = self.answers

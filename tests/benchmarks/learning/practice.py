@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from quizapp.learning.deck import Deck
 from quizapp.learning.memory import interval, remember
 from quizapp.learning.selection import gains, load_of, pick
+from quizapp.model.days import MINUTES_A_DAY
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
 from quizapp.model.memory import Card, Memory, Review
 from quizapp.model.response import Certainty
@@ -15,7 +16,7 @@ from tests.benchmarks.learning.worlds import DAYS, EXAM_DAY, MINUTES, READING, W
 
 DAY_MICROS = 86_400_000_000
 
-_NO_MEMORY = Memory(stability=1.0, difficulty=5.0, day=0)
+_NO_MEMORY = Memory(stability=1.0, difficulty=5.0, at=0)
 
 
 class Book:
@@ -42,8 +43,8 @@ class Book:
         """Take note of an answer, and return the seconds that it took in all."""
         kind = self.deck.kinds[index]
         guide = GUIDE_SECONDS[kind][self.deck.difficulties[index] - 1]
-        choices = CHOICES if kind is Kind.CHOICE else 0
-        review = Review(kind, given.score, False, Certainty(given.certainty), given.seconds, guide, choices, day)
+        choices, at = CHOICES if kind is Kind.CHOICE else 0, day * MINUTES_A_DAY
+        review = Review(kind, given.score, False, Certainty(given.certainty), given.seconds, guide, choices, at)
         memory = remember(self.memories.get(index), review) if self._remembers else _NO_MEMORY
         self.memories[index] = memory
         before = self.cards.get(index)
@@ -52,6 +53,7 @@ class Book:
             answers=1 if before is None else before.answers + 1,
             score=given.score,
             last_at=day * DAY_MICROS,
+            last_offset=0,
             last_score=given.score,
             last_certainty=given.certainty,
             last_ms=round(given.seconds * 1000),
@@ -61,7 +63,7 @@ class Book:
             first_choices=choices,
             stability=memory.stability,
             difficulty=memory.difficulty,
-            day=day,
+            at=at,
             surprise=memory.surprise,
             spread=memory.spread,
             bookmarked=0,

@@ -87,7 +87,7 @@ def test_every_area_is_looked_at(run: Run, played: Path, content: Path) -> None:
 
 def test_sums_that_are_wrong_are_found_and_counted_anew(run: Run, played: Path) -> None:
     with closing(sqlite3.connect(played)) as connection, connection:
-        connection.execute("UPDATE day_summary SET answers = 7")
+        connection.execute("UPDATE hour_summary SET answers = 7")
     result = run("doctor")
     assert result.code == 4
     assert "--rebuild" in result.out

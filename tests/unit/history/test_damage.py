@@ -140,7 +140,7 @@ def read_everything(history: History) -> None:
     history.sessions()
     history.topics()
     history.states()
-    history.days(date(1900, 1, 1))
+    history.days(date(1900, 1, 1), 0)
     history.totals()
     history.answers_to(GIL)
     history.suspended()

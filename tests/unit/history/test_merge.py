@@ -72,7 +72,7 @@ def contents(path: Path) -> tuple[object, ...]:
         source = OpenSource(history._database)
         rows = {table: frozenset(source.rows(table)) for table in TABLES}
         answers = [(found.id, found.question_id, found.counts) for found in history.all_answers()]
-        derived = (history.topics(), history.days(date(1900, 1, 1)), history.states(), history.totals())
+        derived = (history.topics(), history.days(date(1900, 1, 1), 0), history.states(), history.totals())
         return rows, answers, derived
 
 

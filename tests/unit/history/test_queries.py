@@ -78,8 +78,8 @@ def test_a_day_is_that_of_the_place_where_the_answer_was_given(history: History,
     for position, offset in enumerate((-720, 0, 840)):
         clock.at, clock.offset = datetime(2026, 3, 10, 11, 0, tzinfo=UTC), offset
         history.record(answer(session, position))
-    assert [day.day for day in history.days(date(2000, 1, 1))] == ["2026-03-09", "2026-03-10", "2026-03-11"]
-    assert [day.day for day in history.days(date(2026, 3, 11))] == ["2026-03-11"]
+    assert [day.day for day in history.days(date(2000, 1, 1), 0)] == ["2026-03-09", "2026-03-10", "2026-03-11"]
+    assert [day.day for day in history.days(date(2026, 3, 11), 0)] == ["2026-03-11"]
 
 
 @pytest.mark.parametrize("year", [1970, 2100])
@@ -96,7 +96,7 @@ def test_a_clock_that_is_wrong_for_a_while_spoils_neither_order_nor_dates(
     assert [found.data.score for found in history.all_answers()] == [0.1, 0.2, 0.3]
     state = history.states()[GIL]
     assert (state.last_score, state.last_at) == (0.3, clock.at)
-    assert len(history.days(date(1960, 1, 1))) == 2
+    assert len(history.days(date(1960, 1, 1), 0)) == 2
     assert history.verify() == []
 
 

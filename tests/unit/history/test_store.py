@@ -132,7 +132,7 @@ def test_an_undone_answer_stays_in_the_log_and_counts_for_nothing(history: Histo
     assert found.undone
     assert not found.counts
     assert history.topics() == {}
-    assert history.days(date(2000, 1, 1)) == []
+    assert history.days(date(2000, 1, 1), 0) == []
     assert history.states() == {}
     assert history.sessions() == []
     assert history.totals().sessions == 0
@@ -208,7 +208,7 @@ def test_a_disputed_question_counts_nowhere_until_the_dispute_ends(history: Hist
     session = start(history, [GIL, GIL, ORM])
     for position in range(3):
         history.record(answer(session, position, 1.0))
-    before = (history.topics(), history.days(date(2000, 1, 1)), history.totals(), history.session(session))
+    before = (history.topics(), history.days(date(2000, 1, 1), 0), history.totals(), history.session(session))
 
     history.record(mark(EventKind.DISPUTE, GIL, on=True))
     history.record(event(EventKind.UNDO, session, 2, revision=0))
@@ -224,7 +224,7 @@ def test_a_disputed_question_counts_nowhere_until_the_dispute_ends(history: Hist
     history.record(answer(session, 2, 1.0, revision=1, active_ms=0))
     history.record(mark(EventKind.DISPUTE, GIL, on=False))
     topics, days, totals, summary = before
-    assert history.days(date(2000, 1, 1)) == days
+    assert history.days(date(2000, 1, 1), 0) == days
     assert history.totals() == totals
     assert history.session(session) == summary
     assert history.topics()["python/gil"] == topics["python/gil"]

@@ -82,9 +82,9 @@ happenings = st.builds(
 def count_up(before: Memory | None, review: Review) -> Memory:
     """Stand in for the memory: depends on every answer and on their order."""
     if before is None:
-        return Memory(1.0 + review.score, 0.5, review.day)
+        return Memory(1.0 + review.score, 0.5, review.at)
     moved = before.stability * 1.25 + review.score - review.seconds / 7
-    return Memory(moved, before.stability, review.day, before.surprise + review.day - before.day, float(review.choices))
+    return Memory(moved, before.stability, review.at, before.surprise + review.at - before.at, float(review.choices))
 
 
 @contextmanager
@@ -111,7 +111,7 @@ def derived(history: History) -> tuple[object, ...]:
         summaries,
         history.sessions(),
         history.topics(),
-        history.days(EPOCH),
+        history.days(EPOCH, 0),
         history.states(),
         history.cards(),
         history.answer_sums(),
@@ -154,11 +154,11 @@ def test_the_sums_are_those_of_the_answers_that_count(story: list[Happening]) ->
         assert {topic: summary.answers for topic, summary in history.topics().items()} == topics
         assert sum(summary.right for summary in history.topics().values()) == sum(right)
         days = Counter((found.at + timedelta(minutes=found.utc_offset)).date().isoformat() for found in answers)
-        assert {day.day: day.answers for day in history.days(EPOCH)} == days
+        assert {day.day: day.answers for day in history.days(EPOCH, 0)} == days
         total = sum(found.data.score or 0 for found in answers)
         for sums in (
             sum(summary.score for summary in history.topics().values()),
-            sum(day.score for day in history.days(EPOCH)),
+            sum(day.score for day in history.days(EPOCH, 0)),
             sum(state.score for state in history.states().values()),
             sum(session.score for number in range(1, 3) if (session := history.session(uuid(number)))),
             history.totals().score,
@@ -247,12 +247,13 @@ def test_verifying_names_what_differs(history: History) -> None:
     history.record(answer(session, 0))
     with history._database.writing():
         history._database.run("UPDATE topic_summary SET score = score + 1")
-        history._database.run("DELETE FROM day_summary")
-        history._database.run("INSERT INTO day_summary VALUES ('2001-01-01', 1, 1, 1)")
+        history._database.run("DELETE FROM hour_summary")
+        history._database.run("INSERT INTO hour_summary VALUES (7, 1, 1, 1)")
+    noon = NOON.timestamp() // 3600
     assert history.verify() == [
         "topic_summary of python/gil differs from a replay of the events",
-        f"day_summary of {NOON.date()} differs from a replay of the events",
-        "day_summary of 2001-01-01 differs from a replay of the events",
+        f"hour_summary of {noon:.0f} differs from a replay of the events",
+        "hour_summary of 7 differs from a replay of the events",
     ]
     history.rebuild()
     assert history.verify() == []
@@ -309,14 +310,14 @@ def test_what_screens_ask_for_uses_an_index(history: History, monkeypatch: pytes
     history.answers_to(QUESTIONS[0])
     history.states(QUESTIONS)
     history.totals()
-    history.days(EPOCH)
+    history.days(EPOCH, 0)
     monkeypatch.undo()
     queries = [(sql, parameters) for sql, parameters in asked if "SELECT" in sql]
     assert len(queries) >= 8
     for sql, parameters in queries:
         plan = [str(row["detail"]) for row in rows(f"EXPLAIN QUERY PLAN {sql}", parameters)]
         scans = [step for step in plan if step.startswith("SCAN") and "INDEX" not in step]
-        assert set(scans) <= {"SCAN day_summary"}, (sql, plan)
+        assert set(scans) <= {"SCAN hour_summary"}, (sql, plan)
         if "started_at DESC" in sql:
             assert any("session_by_start" in step for step in plan)
             assert not any("TEMP B-TREE" in step for step in plan)

@@ -49,7 +49,7 @@ def everything(history: History) -> tuple[object, ...]:
         sessions,
         [(history.items(uuid(n)), history.events(uuid(n)), history.session(uuid(n))) for n in range(1, 4)],
         history.topics(),
-        history.days(date(1900, 1, 1)),
+        history.days(date(1900, 1, 1), 0),
         history.states(),
         history.totals(),
         list(history.all_answers()),

@@ -14,7 +14,7 @@ SURE, FAIRLY, GUESS = Certainty.SURE, Certainty.FAIRLY, Certainty.GUESS
 
 
 def review(score: float = 1.0, day: int = 20_000, seconds: float = 20, **changes: object) -> Review:
-    plain = Review(Kind.CHOICE, score, False, None, seconds, 45, 4, day)
+    plain = Review(Kind.CHOICE, score, False, None, seconds, 45, 4, day * 1440)
     return plain._replace(**changes)  # type: ignore[arg-type]
 
 
@@ -69,9 +69,9 @@ def test_answers_one_after_the_other_are_those_of_the_library() -> None:
 def test_a_clock_that_went_back_counts_as_no_time() -> None:
     before = remember(None, review(day=20_100))
     after = remember(before, review(day=20_000))
-    same_day = remember(before._replace(day=20_000), review(day=20_000))
+    same_day = remember(before._replace(at=20_000 * 1440), review(day=20_000))
     assert after == same_day
-    assert after.day == 20_000
+    assert after.at == 20_000 * 1440
 
 
 @pytest.mark.parametrize("day", [-10_000_000, 10_000_000])
@@ -80,7 +80,7 @@ def test_any_date_can_be_remembered(day: int) -> None:
 
 
 def test_what_was_better_than_predicted_is_kept() -> None:
-    memory = Memory(stability=1.0, difficulty=5.0, day=20_000)
+    memory = Memory(stability=1.0, difficulty=5.0, at=20_000 * 1440)
     better = remember(memory, review(1.0, 20_010, kind=Kind.SHORT, choices=0))
     worse = remember(memory, review(0.0, 20_010, kind=Kind.SHORT, choices=0))
     assert better.surprise == pytest.approx(1 + worse.surprise)
