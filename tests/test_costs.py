@@ -27,7 +27,7 @@ FIRST_FRAME = {
         "placing", "reading", "rows", "store",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
-    "model": {"bank", "config", "grade", "kinds", "memory", "records", "response", "summaries"},
+    "model": {"bank", "config", "days", "grade", "kinds", "memory", "records", "response", "summaries"},
     "packs": {"catalog", "index"},
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {
