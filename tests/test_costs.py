@@ -165,6 +165,39 @@ def test_a_bank_of_ten_topics_is_opened_by_a_handful_of_queries(
     assert len(queries) == 5
 
 
+async def test_a_key_in_a_quiz_matches_few_style_rules_and_a_pick_lays_nothing_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from textual._compositor import Compositor
+    from textual.css.stylesheet import Stylesheet
+
+    from tests.tui.harness import CHOICE, MULTIPLE, Harness
+
+    counts = {"styled": 0, "laid out": 0}
+
+    def counting(cls: type, name: str, kind: str) -> None:
+        before = getattr(cls, name)
+
+        def count(*arguments: object, **options: object) -> object:
+            counts[kind] += 1
+            return before(*arguments, **options)
+
+        monkeypatch.setattr(cls, name, count)
+
+    counting(Stylesheet, "apply", "styled")
+    counting(Compositor, "reflow", "laid out")
+    harness = Harness(tmp_path, (CHOICE, MULTIPLE))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start(pilot, CHOICE)
+        await pilot.press("1")
+        await pilot.pause()
+        for keys, most in (("2", {"styled": 0, "laid out": 0}), ("enter", {"styled": 2, "laid out": 3})):
+            counts |= {"styled": 0, "laid out": 0}
+            await pilot.press(keys)
+            await pilot.pause()
+            assert all(counts[kind] <= number for kind, number in most.items()), counts
+
+
 @pytest.mark.slow
 def test_the_first_frame_of_a_real_terminal_draws_home(tmp_path: Path) -> None:
     with Terminal(["env", f"QUIZAPP_DATA_DIR={tmp_path}", PYTHON, "-m", "quizapp"]) as home:

@@ -515,7 +515,7 @@ async def test_a_hint_that_was_paid_for_is_there_again_after_undo(tmp_path: Path
         harness.clock.advance(1)
         await pilot.press("u")
         await pilot.pause()
-        assert harness.quiz_screen.view.has_class("-hinted")
+        assert harness.quiz_screen.view.query_one("#hint").display
     harness.close()
 
 

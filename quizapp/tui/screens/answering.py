@@ -149,7 +149,7 @@ class AnsweringScreen(QuizDisplay):
     def _ticked(self) -> None:
         answered = self.quiz.answered
         if answered is not None and self.situation.ticking:
-            self.status.update(ticking_line(answered, self.view.points.credits))
+            self.say(ticking_line(answered, self.view.points.credits))
 
     def action_certainty(self) -> None:
         """Go through the certainties, and back to none."""
@@ -177,7 +177,7 @@ class AnsweringScreen(QuizDisplay):
     def action_say_aloud(self) -> None:
         """Answer by speaking, or by writing after all; the clock runs on."""
         self.moment.aloud = not self.moment.aloud
-        self.view.set_class(self.moment.aloud, "-aloud")
+        self.view.answer_aloud(self.moment.aloud)
         self.focus_by_stage()
         self.draw_status()
 
@@ -241,13 +241,13 @@ class AnsweringScreen(QuizDisplay):
     def _show_task(self) -> None:
         """Say again what is to be done, in the place of a remark that has been heeded or passed over."""
         if self.situation.asking:
-            self.status.update(self.task_shown())
+            self.say(self.task_shown())
 
     def _submit(self, response: Response) -> None:
         if is_blank(response):
             pick = "Pick a choice first: its number, an arrow key or a click."
             write = f"Write an answer first. To leave it open: escape, then {key_of(self, 'quiz.skip')}."
-            self.status.update(Content.styled(pick if self.situation.by_choice else write, "$text-warning"))
+            self.say(Content.styled(pick if self.situation.by_choice else write, "$text-warning"))
             return
         if self.situation.by_choice or self.quiz.session.certainty is not None:
             self.commit(response)

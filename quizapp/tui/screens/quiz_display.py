@@ -123,9 +123,8 @@ class QuizDisplay(MarkingScreen[str]):
             self.dismiss(self.quiz.id)
             return
         self.moment = Moment()
-        self.view.remove_class("-aloud")
         self.set_certainty(session.certainty)
-        self.certainty_bar.visible = True
+        self.certainty_bar.blank = False
         self.view.ask(session.item.question, session.item.order)
         if session.hint_used:
             self.view.show_hint(session.item.question.hint)
@@ -153,7 +152,7 @@ class QuizDisplay(MarkingScreen[str]):
         answered = self.quiz.answered
         if answered is None:
             return
-        self.certainty_bar.visible = False
+        self.certainty_bar.blank = True
         if self.quiz.session.stage is Stage.TICKING:
             self.view.tick(answered)
         else:
@@ -167,15 +166,19 @@ class QuizDisplay(MarkingScreen[str]):
         """Draw everything around the question."""
         session, answered = self.quiz.session, self.quiz.answered
         if session.stage is Stage.ASKING or answered is None:
-            self.status.update(self.task_shown())
+            self.say(self.task_shown())
         elif session.stage is Stage.TICKING:
-            self.status.update(ticking_line(answered, None))
+            self.say(ticking_line(answered, None))
         else:
-            self.status.update(verdict_line(answered))
+            self.say(verdict_line(answered))
         self.title_bar.left = quiz_title(self.workspace.bank, session.item.question)
         self.title_bar.progress = (session.place - 1) / session.length
         self.draw_clock()
         self.refresh_bindings()
+
+    def say(self, line: Content) -> None:
+        """Show a line above the question, which is as high as any other: nothing is laid out anew."""
+        self.status.update(line, layout=False)
 
     def task_shown(self) -> Content:
         """Return what the question shown asks for."""

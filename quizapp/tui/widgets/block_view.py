@@ -24,10 +24,12 @@ class BlockView(Widget):
         self._laid_out: tuple[int, list[Content]] | None = None
 
     def show(self, blocks: Sequence[Block]) -> None:
-        """Show other blocks."""
+        """Show other blocks; where they are as high as those before, nothing else on the screen is laid out anew."""
+        before = self._laid_out
         self._blocks = tuple(blocks)
         self._laid_out = None
-        self.refresh(layout=True)
+        as_high = before is not None and len(self._lines(before[0])) == len(before[1])
+        self.refresh(layout=not as_high)
 
     def render(self) -> Content:
         """Draw the lines."""

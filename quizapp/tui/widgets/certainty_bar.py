@@ -9,6 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.model.response import Certainty
+from quizapp.tui.blocks import EMPTY
 from quizapp.tui.signs import CHOSEN, OPEN
 
 _LEAD = "How sure?   "
@@ -27,6 +28,8 @@ class CertaintyBar(Widget):
     """What was said; None while nothing was."""
     waiting: reactive[bool] = reactive(False)
     """Whether the quiz waits for an answer to this, by digit."""
+    blank: reactive[bool] = reactive(False)
+    """Whether nothing is asked, and the line stays empty; to hide the widget would draw the whole screen again."""
     _ORDER: ClassVar[tuple[Certainty, ...]] = tuple(Certainty)
 
     class Chosen(Message):
@@ -38,6 +41,8 @@ class CertaintyBar(Widget):
 
     def render(self) -> Content:
         """Draw the three."""
+        if self.blank:
+            return EMPTY
         parts = [Content(_LEAD)]
         for number, certainty in enumerate(self._ORDER, start=1):
             said = certainty is self.certainty
@@ -51,7 +56,7 @@ class CertaintyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say the certainty that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None:
+        if offset is None or self.blank:
             return
         column = len(_LEAD)
         for certainty in self._ORDER:

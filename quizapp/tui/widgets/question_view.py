@@ -1,9 +1,12 @@
 """One question in one scroller: its prompt, the place to answer, and after the verdict what explains it.
 
-One set of widgets serves every question and every stage; what is not needed is hidden by a class on the view.
+One set of widgets serves every question and every stage, and what is not needed is not displayed. A table says what is,
+and not classes in the style sheet: a class on the view would match every rule anew against every part, and a text area
+alone has twenty of them. That took longer than laying the question out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,8 +31,21 @@ from quizapp.tui.widgets.choice_list import ChoiceList
 from quizapp.tui.widgets.point_list import PointList
 from quizapp.tui.widgets.short_input import ShortInput
 
-_STAGES = ("-asking", "-ticking", "-verdict")
-_KINDS = ("-choice", "-short", "-recall")
+_ASKING, _TICKING, _VERDICT = "asking", "ticking", "verdict"
+
+_SHOWN: Mapping[tuple[str, type[Question]], frozenset[str]] = MappingProxyType(
+    {
+        (_ASKING, ChoiceQuestion): frozenset({"choices"}),
+        (_ASKING, ShortQuestion): frozenset({"short-input"}),
+        (_ASKING, RecallQuestion): frozenset({"writing"}),
+        (_TICKING, RecallQuestion): frozenset({"compare", "points"}),
+        (_VERDICT, ChoiceQuestion): frozenset({"choices", "explanation"}),
+        (_VERDICT, ShortQuestion): frozenset({"given", "explanation"}),
+        (_VERDICT, RecallQuestion): frozenset({"compare", "points", "explanation"}),
+    }
+)
+"""Ids of the parts that a stage shows of a question, beside its prompt. The hint, the marks and the earlier answers are
+shown while there are any."""
 
 
 class QuestionView(VerticalScroll, can_focus=False):
@@ -96,11 +112,10 @@ class QuestionView(VerticalScroll, can_focus=False):
             question: The question.
             order: Choices from top to bottom, by their index in the author's order.
         """
-        self._show_stage(question, "-asking")
+        self._show_stage(question, _ASKING)
         self._show_prompt(question)
-        self.show_hint("")
-        self.short_input.value = ""
-        self.editor.text = ""
+        if self.short_input.value or self.editor.text:
+            self.short_input.value = self.editor.text = ""
         if isinstance(question, ChoiceQuestion):
             self.choices.ask(question, order)
         self.focus_answer()
@@ -129,12 +144,15 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def show_hint(self, hint: str) -> None:
         """Show a hint below the prompt; an empty one hides it."""
-        self.query_one("#hint", BlockView).show(_titled("Hint", hint) if hint else ())
-        self.set_class(bool(hint), "-hinted")
+        self._show_if_any("hint", _titled("Hint", hint) if hint else ())
+
+    def answer_aloud(self, aloud: bool) -> None:
+        """Take the place to write away while somebody speaks, or give it back."""
+        self.query_one("#writing").display = isinstance(self._question, RecallQuestion) and not aloud
 
     def tick(self, answered: AnsweredQuestion) -> None:
         """Show the model answer of a free recall, its points to be ticked."""
-        self._show_recall(answered, "-ticking")
+        self._show_recall(answered, _TICKING)
         self.points.focus(scroll_visible=False)
         self.scroll_home(animate=False)
 
@@ -147,9 +165,9 @@ class QuestionView(VerticalScroll, can_focus=False):
         """
         question = answered.question
         if isinstance(question, RecallQuestion):
-            self._show_recall(answered, "-verdict")
+            self._show_recall(answered, _VERDICT)
         else:
-            self._show_stage(question, "-verdict")
+            self._show_stage(question, _VERDICT)
             self._show_prompt(question)
         self.choices.reveal(answered, all_whys=all_whys)
         self.query_one("#given", BlockView).show(_given(answered))
@@ -159,14 +177,12 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def show_earlier(self, blocks: Sequence[Block]) -> None:
         """Show what was written to the question before, below its verdict; no blocks hide it."""
-        self.query_one("#earlier", BlockView).show(blocks)
-        self.set_class(bool(blocks), "-earlier")
+        self._show_if_any("earlier", blocks)
 
     def show_marks(self, state: QuestionState | None) -> None:
         """Show what the user said about the question below its verdict; None hides it."""
         blocks = mark_blocks(state) if state is not None else []
-        self.query_one("#marks", BlockView).show(blocks)
-        self.set_class(bool(blocks), "-marked")
+        self._show_if_any("marks", blocks)
 
     def on_resize(self) -> None:
         """Keep the place to answer in sight."""
@@ -188,7 +204,7 @@ class QuestionView(VerticalScroll, can_focus=False):
         self._show_stage(question, stage)
         self._show_prompt(question)
         self.query_one("#model", BlockView).show(_titled_blocks("Model answer", markdown_blocks(question.answer)))
-        tickable = stage == "-ticking"
+        tickable = stage == _TICKING
         self.points.show_points(question.points, answered.points, answered.text, tickable=tickable)
 
         self.query_one("#yours", BlockView).show(_yours(answered, self.points.credits, self.points.cursor))
@@ -205,9 +221,14 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def _show_stage(self, question: Question, stage: str) -> None:
         self._question = question
-        kind = "-choice" if isinstance(question, ChoiceQuestion) else f"-{question.kind.value}"
-        self.remove_class(*_STAGES, *_KINDS)
-        self.add_class(stage, kind)
+        shown = _SHOWN[stage, type(question)]
+        for part in self.children:
+            part.display = part.id == "prompt" or part.id in shown
+
+    def _show_if_any(self, part: str, blocks: Sequence[Block]) -> None:
+        view = self.query_one(f"#{part}", BlockView)
+        view.show(blocks)
+        view.display = bool(blocks)
 
 
 def _titled(title: str, markdown: str) -> list[Block]:
