@@ -4,7 +4,7 @@ QuizappError
 ├── UsageError          exit 2   wrong words on the command line, or no usable terminal
 ├── PackError           exit 3   a pack cannot be used
 ├── SettingsError       exit 2   settings.toml cannot be written
-├── EditorError         exit 2   an answer cannot be written in the user's own editor
+├── EditorError         exit 2   an answer or a pack cannot be changed in the user's own editor
 └── HistoryError        exit 4   the history cannot be used
     ├── HistoryBusy              another process holds it, or the session
     ├── HistoryReadOnly          the file or its folder refuses writes
@@ -63,7 +63,7 @@ class SettingsError(QuizappError):
 
 
 class EditorError(QuizappError):
-    """An answer cannot be written in the user's own editor."""
+    """An answer or a pack cannot be changed in the user's own editor."""
 
     exit_code = 2
     title = "The editor could not be used"

@@ -138,26 +138,25 @@ class Quiz:
             bank: The questions there are now.
 
         Returns:
-            How many questions are no longer there; they are left out.
+            How many questions have gone since the last time: left out until they are there again.
 
         Raises:
             HistoryError: When another wording could not be written; that question stands as before.
         """
-        gone = 0
+        gone = []
         for position in self.session.untouched:
             item = self.session.items[position]
             try:
                 question = bank.question(item.question.id)
             except (KeyError, PackError):
-                self.session.withdraw(position)
-                gone += 1
+                gone.append(position)
                 continue
             if text_hash(question) != text_hash(item.question):
                 rng = random.Random(f"{self.record.seed}:{position}")
                 anew = replace(item, question=question, order=choice_order(question, rng))
                 self._history.put_item(self.record.id, item_record(anew), version_of(question))
                 self.session.replace_item(anew)
-        return gone
+        return self.session.leave_out(gone)
 
     def watch(self, draft: Response | None = None) -> list[Interruption]:
         """Log what kept the program from running, and now and then keep what a killed process would lose.

@@ -4,7 +4,7 @@ The machine knows no screen and keeps nothing on disk. An answer is prepared fir
 the engine can make it durable in between. `model.practice` and `model.exam` say what follows an answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -63,7 +63,7 @@ class QuizSession:
         """How many items there will be where they are chosen one by one; 0 where they are there from the beginning."""
         self._grader = grader
         self._monotonic = monotonic
-        self._withdrawn: set[int] = set()
+        self._left_out: set[int] = set()
         self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
         self.question_clock = self._new_question_clock()
         """The clock of the question shown, since its newest answer."""
@@ -78,7 +78,7 @@ class QuizSession:
     @property
     def route(self) -> tuple[int, ...]:
         """All positions in the order in which they are asked: what digs into an item comes right after it."""
-        return tuple([position for position in route_of(self.items) if position not in self._withdrawn])
+        return tuple([position for position in route_of(self.items) if position not in self._left_out])
 
     @property
     def place(self) -> int:
@@ -88,7 +88,7 @@ class QuizSession:
     @property
     def length(self) -> int:
         """How many items there are, or will be."""
-        return max(len(self.items) - len(self._withdrawn), self.announced)
+        return max(len(self.items) - len(self._left_out), self.announced)
 
     @property
     def next_position(self) -> int | None:
@@ -124,9 +124,9 @@ class QuizSession:
 
     @property
     def untouched(self) -> tuple[int, ...]:
-        """The positions still to come to which nothing has happened yet."""
-        fresh = Attempt()
-        return tuple([p for p in self.route if p != self.position and self._attempts[p] == fresh])
+        """The positions still to come to which nothing has happened yet, those that are left out among them."""
+        route, fresh = route_of(self.items), Attempt()
+        return tuple([p for p in route[route.index(self.position) + 1 :] if self._attempts[p] == fresh])
 
     @property
     def answered(self) -> int:
@@ -170,15 +170,23 @@ class QuizSession:
             raise ValueError(f"something has happened to the item {item.position} already")
         self.items[item.position] = item
 
-    def withdraw(self, position: int) -> None:
-        """Leave an item out, as if it had never been part of the quiz.
+    def leave_out(self, positions: Collection[int]) -> int:
+        """Leave items out, as if they had never been part of the quiz, and no others of those still to come.
+
+        Args:
+            positions: Untouched ones.
+
+        Returns:
+            How many of them were not left out before.
 
         Raises:
-            ValueError: When something has happened to it.
+            ValueError: When something has happened to one of them.
         """
-        if position not in self.untouched:
-            raise ValueError(f"something has happened to the item {position} already")
-        self._withdrawn.add(position)
+        untouched, wanted = {*self.untouched}, {*positions}
+        if not wanted <= untouched:
+            raise ValueError(f"something has happened to the items {sorted(wanted - untouched)} already")
+        before, self._left_out = self._left_out, self._left_out - untouched | wanted
+        return len(wanted - before)
 
     def hold(self, reason: str) -> None:
         """Stop both clocks until `release` is called with the same reason."""

@@ -4,14 +4,37 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.document import Document
-from quizapp.packs.problems import Problem
-from quizapp.packs.reading import Draft
+from quizapp.packs.ids import slug
+from quizapp.packs.problems import KEY, Problem
+from quizapp.packs.reading import Draft, load
 
 Place = tuple[Document, int]
 """The file of a question, and the question's 0-based index in it."""
+
+
+def line_of(path: Path, question_id: str) -> int:
+    """Return the 1-based line on which a question begins in its file; the first one where it is not found.
+
+    Args:
+        path: The file.
+        question_id: Full id.
+    """
+    topic_id, _, local = question_id.rpartition("/")
+    reading, raw = load(path)
+    entries = raw.get("question") if raw is not None else None
+    if reading.document is None or not isinstance(entries, list):
+        return 1
+    for index, entry in enumerate(entries):
+        if isinstance(entry, dict) and entry.get("id") == local:
+            # In a file of several topics the same id may stand in each of them.
+            title = entry.get("topic")
+            if not isinstance(title, str) or slug(title) == topic_id.rpartition("/")[2]:
+                return reading.document.line_of(reading.document.locator.offset(("question", index), KEY))
+    return 1
 
 
 class Places:

@@ -170,7 +170,7 @@ class QuizApp(CrashKeepingApp):
         from quizapp.tui.rereading import read_again
         from quizapp.tui.screens.problems import ProblemsScreen
 
-        reread = await read_again(self)
+        reread = await read_again(self, self.workspace)
         if reread is None:
             return
         if not reread.errors:

@@ -1,4 +1,4 @@
-"""Writing an answer in the user's own editor, while the program stands aside."""
+"""Writing an answer, or changing a file, in the user's own editor, while the program stands aside."""
 
 import os
 import shlex
@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TypeVar
 
 from textual.app import App
@@ -17,12 +18,28 @@ from quizapp.atomic import make_private_folder
 from quizapp.errors import EditorError
 
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 
 VARIABLES = ("VISUAL", "EDITOR")
 """Environment variables that name the editor; the first that is set counts."""
 
 FALLBACKS = ("nano", "vim", "vi", "notepad")
 """Editors that are tried, in this order, where no variable names one."""
+
+_AT_A_LINE: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "+{line} {path}": (
+            "vi", "vim", "nvim", "gvim", "view", "ex", "nano", "pico", "rnano", "emacs", "emacsclient", "micro", "joe",
+            "jed", "kak", "ne", "mcedit", "mg", "gedit", "xed", "pluma", "geany", "mousepad",
+        ),
+        "{path}:{line}": ("hx", "helix", "subl", "zed", "zeditor", "lapce"),
+        "--goto {path}:{line}": ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"),
+        "--line {line} {path}": ("kate", "kwrite", "pycharm", "charm", "idea", "mate"),
+    }
+)  # fmt: skip
+"""How editors are told the line to begin on; any other gets the file alone."""
+
+_HOW = MappingProxyType({name: how for how, names in _AT_A_LINE.items() for name in names})
 
 _MOST_BYTES = 200_000
 """As much of the file is read back; the answer itself is bounded by its field."""
@@ -63,16 +80,49 @@ def write_outside(app: App[Result], text: str, folder: Path) -> str:
         EditorError: See `editor_command` and `edited`.
     """
     command = editor_command(os.environ)
-    failure: EditorError | None = None
+    return _standing_aside(app, lambda: edited(text, command, folder))
+
+
+def change_outside(app: App[Result], path: Path, line: int) -> None:
+    """Stand aside while the user changes a file in the editor that the environment names.
+
+    Args:
+        app: The program, which gives its terminal away meanwhile.
+        path: The file.
+        line: Where the editor is to begin, 1-based.
+
+    Raises:
+        EditorError: See `editor_command`; also when the editor cannot be run or reports a failure.
+    """
+    command = at_line(editor_command(os.environ), path, line)
+    _standing_aside(app, lambda: _run(command, "Whatever it has saved is in the file."))
+
+
+def at_line(command: Sequence[str], path: Path, line: int) -> tuple[str, ...]:
+    """Return the command that opens a file at a line.
+
+    Args:
+        command: The editor and its options.
+        path: The file.
+        line: 1-based.
+    """
+    name = Path(command[0]).name.lower().removesuffix(".exe")
+    how = _HOW.get(name, "{path}")
+    return (*command, *(word.format(path=path, line=line) for word in how.split()))
+
+
+def _standing_aside(app: App[Result], step: Callable[[], Given]) -> Given:
+    """Carry out a step while the terminal is lent to another program."""
+    outcome: Given | EditorError
     with app.suspend():
         try:
-            text = edited(text, command, folder)
+            outcome = step()
         except EditorError as error:
             # An error that left the block would leave the terminal to nobody.
-            failure = error
-    if failure is not None:
-        raise failure
-    return text
+            outcome = error
+    if isinstance(outcome, EditorError):
+        raise outcome
+    return outcome
 
 
 def edited(text: str, command: Sequence[str], folder: Path) -> str:
@@ -96,7 +146,7 @@ def edited(text: str, command: Sequence[str], folder: Path) -> str:
             path = Path(private) / "answer.md"
             path.touch(mode=0o600)
             path.write_text(text, encoding="utf-8", newline="\n")
-            _run(command, path)
+            _run((*command, str(path)), "The answer is what it was before.")
             with path.open("rb") as file:
                 written = file.read(_MOST_BYTES)
     except OSError as error:
@@ -104,15 +154,21 @@ def edited(text: str, command: Sequence[str], folder: Path) -> str:
     return written.decode("utf-8", errors="replace").removesuffix("\n")
 
 
-def _run(command: Sequence[str], path: Path) -> None:
+def _run(command: Sequence[str], after_failure: str) -> None:
+    """Run the editor to its end.
+
+    Args:
+        command: With everything that it is told.
+        after_failure: What has become of the text where the editor reports a failure.
+    """
     try:
         with _deaf_to_interrupts():
-            code = subprocess.run([*command, str(path)], check=False).returncode
+            code = subprocess.run(command, check=False).returncode
     except (OSError, ValueError) as error:
         name = ", ".join(f"${variable}" for variable in VARIABLES)
         raise EditorError(f"{command[0]} could not be started: {error}.", f"The editor is named by {name}.") from error
     if code:
-        raise EditorError(f"{command[0]} ended with an error ({code}).", "The answer is what it was before.")
+        raise EditorError(f"{command[0]} ended with an error ({code}).", after_failure)
 
 
 @contextmanager

@@ -153,6 +153,7 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "note": lambda s: s.verdict,
         "dispute": lambda s: s.verdict,
         "suspend": lambda s: s.verdict,
+        "edit_question": lambda s: s.verdict,
     }
 )
 

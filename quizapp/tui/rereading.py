@@ -1,27 +1,30 @@
 """Reading the packs again while the program runs, whatever screen is open."""
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from quizapp.engine.library import Reread, open_library, take_library
+from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError, QuizappError
 from quizapp.text import clean
 from quizapp.tui.screens.base import QuizappScreen
-
-if TYPE_CHECKING:
-    from quizapp.tui.app import QuizApp
 
 _LONG_SECONDS = 0.5
 """After this the user is told what takes so long."""
 
 
-async def read_again(app: "QuizApp") -> Reread | None:
+async def read_again(app: App[Any], workspace: Workspace) -> Reread | None:
     """Read the packs again, in a thread, and let every screen that is open show what they hold now.
+
+    Args:
+        app: The program.
+        workspace: Takes what the packs hold now.
 
     Returns:
         What has changed; None, with a remark, when they cannot be read.
     """
-    workspace = app.workspace
     remark = app.set_timer(_LONG_SECONDS, lambda: app.notify("Reading the packs again …", markup=False))
     try:
         catalog = await asyncio.to_thread(open_library, workspace.paths, workspace.settings)

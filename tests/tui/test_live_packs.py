@@ -6,17 +6,24 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Static
 
+from quizapp.engine import authoring as engine_authoring
+from quizapp.engine import library
 from quizapp.engine.library import open_library
+from quizapp.errors import EditorError
 from quizapp.model.attempt import Stage
 from quizapp.model.question import ChoiceQuestion
 from quizapp.paths import Paths
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui import authoring
+from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.screens import marking
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.exam_overview import ExamOverviewScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.problems import ProblemsScreen
+from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.setup import SetupScreen
 from tests.tui.harness import Harness
 from tests.tui.snapshot import snapshot_of
@@ -68,7 +75,7 @@ def three(tmp_path: Path) -> Harness:
     return harness_on(tmp_path)
 
 
-def at(harness: Harness, screen: type[QuizappScreen[Any]]) -> bool:
+def at(harness: Harness, screen: type[Screen[Any]]) -> bool:
     """Return whether a screen is open; a function, for a type checker takes what was compared once for settled."""
     return isinstance(harness.app.screen, screen)
 
@@ -93,7 +100,7 @@ async def test_a_running_quiz_takes_what_is_still_to_come(three: Harness, tmp_pa
         assert "Prompt 1" in picture and "Changed 1" not in picture, "the question asked keeps its wording"
         assert "1 of 2" in picture and three.quiz_screen.view.choices.picked, "what was picked stays picked"
         told = [notification.message for notification in three.app._notifications]
-        assert "1 question of this quiz is no longer in any pack and is left out." in told
+        assert "1 question of this quiz can no longer be read from the packs and is left out." in told
         assert "1 pack read again, no errors." in told
         await three.enter(pilot)
         await three.enter(pilot)
@@ -148,3 +155,88 @@ async def test_an_exam_goes_on_with_the_packs_that_it_began_with(three: Harness,
         assert at(three, ExamOverviewScreen), "F5 has another meaning here"
         assert not three.app.check_action("read_packs", ())
         assert three.workspace.bank.size == 3
+
+
+async def test_a_question_is_edited_at_its_verdict_and_its_errors_are_mended(
+    three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[str, int]] = []
+    saved = [
+        [question(1, "Better 1"), question(2, "Better 2").replace("kind", "kynd")],
+        [question(1, "Better 1")],
+        [],
+        [],
+    ]
+
+    def edit(_app: object, path: Path, line: int) -> None:
+        opened.append((path.name, line))
+        content = saved.pop(0)
+        if content:
+            write(tmp_path, content)
+        elif not saved:
+            raise EditorError("ed ended with an error (1).")
+
+    monkeypatch.setattr(authoring, "change_outside", edit)
+    monkeypatch.setattr(marking, "can_suspend", lambda _app: True)
+    async with three.app.run_test(notifications=True) as pilot:
+
+        async def press_and_wait(key: str) -> list[str]:
+            before = len(three.app._notifications)
+            await pilot.press(key)
+            for _ in range(3):
+                await pilot.pause(0.05)
+            return [notification.message for notification in three.app._notifications][before:]
+
+        first = three.workspace.bank.question("mine/one-topic/q1")
+        assert isinstance(first, ChoiceQuestion)
+        await three.start(pilot, first)
+        await press_and_wait("e")
+        assert opened == [], "before the verdict it would tell the key"
+        await pilot.press(three.key_of(first))
+        await three.enter(pilot)
+        await press_and_wait("e")
+        assert at(three, ConfirmDialog) and "1 error in mine.toml" in snapshot_of(three.app)
+        told = await press_and_wait("y")
+        assert opened == [("mine.toml", 5), ("mine.toml", 19)], "again at the first error"
+        assert "Saved. Answers given so far keep the wording that they were given to." in told
+        assert at(three, QuizScreen) and "Prompt 1" in snapshot_of(three.app)
+        assert three.workspace.bank.question(first.id).prompt == "Better 1"
+        (nothing,) = await press_and_wait("e")
+        assert nothing.startswith("Nothing was changed.")
+        (failed,) = await press_and_wait("e")
+        assert failed == "ed ended with an error (1)."
+
+
+async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
+    three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "content" / "mine" / "one-topic.toml"
+    built_in = tmp_path / "packs" / "mine"
+    built_in.mkdir()
+    (tmp_path / "packs" / "mine.toml").unlink()
+    (built_in / "pack.toml").write_text(HEAD, encoding="utf-8")
+    topic = question(1).replace('topic = "One topic"\n', "")
+    (built_in / "one-topic.toml").write_text(f'[topic]\ntitle = "One topic"\n{topic}', encoding="utf-8")
+    for module in (engine_authoring, library):
+        monkeypatch.setattr(module, "builtin_content", lambda: tmp_path / "packs")
+    monkeypatch.setattr(marking, "can_suspend", lambda _app: True)
+    opened: list[Path] = []
+    monkeypatch.setattr(authoring, "change_outside", lambda _app, path, _line: opened.append(path))
+    three.workspace.paths = Paths(tmp_path, tmp_path / "cache", (tmp_path / "packs", tmp_path / "content"))
+    async with three.app.run_test(size=(120, 40)) as pilot:
+        await reread(three, pilot)
+        await pilot.press("slash", "tab")
+        await pilot.pause(0.1)
+        await pilot.press("e")
+        await pilot.pause(0.05)
+        assert at(three, ConfirmDialog) and "content/mine/one-topic.toml" in snapshot_of(three.app)
+        await pilot.press("n")
+        await pilot.pause(0.05)
+        assert not own.exists() and not opened
+        await pilot.press("e")
+        await pilot.pause(0.05)
+        await pilot.press("y")
+        await three.app.workers.wait_for_complete()
+        assert opened == [own] and own.exists()
+        assert three.workspace.catalog is not None
+        assert three.workspace.catalog.file_of("mine/one-topic") == own

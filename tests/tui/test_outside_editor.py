@@ -11,7 +11,7 @@ import pytest
 from quizapp.clock import SystemClock
 from quizapp.errors import EditorError
 from quizapp.history import History
-from quizapp.tui.outside_editor import edited, editor_command
+from quizapp.tui.outside_editor import at_line, edited, editor_command
 from tests.terminal import PYTHON, Terminal
 
 PACK = """\
@@ -55,6 +55,23 @@ def test_the_environment_names_the_editor(environment: Mapping[str, str], expect
 def test_an_editor_that_cannot_be_known_is_told(environment: Mapping[str, str], word: str) -> None:
     with pytest.raises(EditorError, match=word):
         editor_command(environment, lambda name: None)
+
+
+@pytest.mark.parametrize(
+    ("editor", "told"),
+    [
+        ("vim", "vim +7 /a b/c.toml"),
+        ("/usr/bin/nano -w", "/usr/bin/nano -w +7 /a b/c.toml"),
+        ("code --wait", "code --wait --goto /a b/c.toml:7"),
+        ("hx", "hx /a b/c.toml:7"),
+        ("kate -b", "kate -b --line 7 /a b/c.toml"),
+        ("my-editor", "my-editor /a b/c.toml"),
+    ],
+)
+def test_each_editor_is_told_the_line_in_its_own_way(editor: str, told: str) -> None:
+    command = at_line(editor.split(), Path("/a b/c.toml"), 7)
+    assert " ".join(command) == told
+    assert "/a b/c.toml" in command[-1], "the path is one word"
 
 
 def test_the_text_goes_out_and_comes_back_and_nothing_stays(tmp_path: Path) -> None:

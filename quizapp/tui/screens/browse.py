@@ -162,7 +162,9 @@ class BrowseScreen(MarkingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are typed while the field has the focus."""
-        if action in ("find", "narrow", "answers", "mark", "note", "copy"):
+        if action == "edit_question" and not self.may_edit:
+            return False
+        if action in ("find", "narrow", "answers", "mark", "note", "copy", "edit_question"):
             is_typing = self.is_mounted and self.field.has_focus
             return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
         return True

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from quizapp.engine.marks import is_set, state_of, toggle, write_note
@@ -16,6 +17,7 @@ from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.keymap import key_of
 from quizapp.tui.outside import copy_text
 from quizapp.tui.screens.base import SHORTLY, QuizappScreen, Result
+from quizapp.tui.textual_workarounds import can_suspend
 
 _TOLD: Mapping[EventKind, tuple[str, str]] = MappingProxyType(
     {
@@ -45,6 +47,7 @@ class MarkingScreen(QuizappScreen[Result]):
         ),
         Binding("y", "copy", "copy", id="mark.copy", show=False, tooltip="the question as text"),
         Binding("z", "mark('suspend')", "suspend", id="mark.suspend", show=False, tooltip="do not ask it again"),
+        Binding("e", "edit_question", "edit this question", id="mark.edit", show=False, tooltip="in your editor"),
     ]
 
     def __init__(self, workspace: Workspace) -> None:
@@ -106,6 +109,18 @@ class MarkingScreen(QuizappScreen[Result]):
         state = self.marks()
         if state is not None:
             self.app.push_screen(NoteDialog(state.note), written)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether questions stand in files, and there is a terminal to lend to an editor."""
+        return self.workspace.catalog is not None and can_suspend(self.app)
+
+    @work(exclusive=True, group="edit")
+    async def action_edit_question(self) -> None:
+        """Change the question in the user's own editor, and read its pack again."""
+        from quizapp.tui.authoring import edit_question
+
+        await edit_question(self, self.marked_question)
 
     def marks(self) -> QuestionState | None:
         """Return what is known of the question shown; None, with a remark, when it cannot be read."""

@@ -60,8 +60,11 @@ class QuizScreen(AnsweringScreen):
         gone = self.quiz.take_bank(self.workspace.bank)
         self.draw_status()
         if gone:
-            left_out = "is no longer in any pack and is left out" if gone == 1 else "are in no pack any more: left out"
-            self.tell(f"{count_text(gone, 'question')} of this quiz {left_out}.", severity="warning")
+            verb = "is" if gone == 1 else "are"
+            told = (
+                f"{count_text(gone, 'question')} of this quiz can no longer be read from the packs and {verb} left out."
+            )
+            self.tell(told, severity="warning")
 
     def action_next(self) -> None:
         """Go on to the next question, or to the score."""

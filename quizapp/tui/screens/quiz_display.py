@@ -72,6 +72,8 @@ class QuizDisplay(MarkingScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the stage allows."""
+        if action == "edit_question" and not self.may_edit:
+            return False
         return is_offered(str(parameters[0]) if action == "mark" else action, self.situation)
 
     @property

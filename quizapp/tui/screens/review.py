@@ -98,6 +98,8 @@ class ReviewScreen(MarkingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Filters that could not change anything are not offered."""
+        if action == "edit_question":
+            return self.may_edit
         if action == "filter_topic":
             return len(self._topics) > 1
         if action == "filter_verdict":

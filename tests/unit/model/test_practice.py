@@ -211,12 +211,10 @@ def test_what_is_still_to_come_may_be_worded_anew_or_left_out() -> None:
     session = session_of(*(choice(f"a/b/{name}") for name in ("one", "two", "three", "four")))
     assert list(session.untouched) == [1, 2, 3]
     session.replace_item(replace(session.items[2], question=choice("a/b/three", prompt="Another?")))
-    session.withdraw(1)
-    session.withdraw(3)
-    assert (list(session.untouched), list(session.route), session.length) == ([2], [0, 2], 2)
-    for position in (0, 1):
-        with pytest.raises(ValueError, match="already"):
-            session.withdraw(position)
+    assert (session.leave_out([2, 3]), session.leave_out([1, 3])) == (2, 1)
+    assert (list(session.untouched), list(session.route), session.length) == ([1, 2, 3], [0, 2], 2)
+    with pytest.raises(ValueError, match="already"):
+        session.leave_out([0])
     with pytest.raises(ValueError, match="already"):
         session.replace_item(session.item)
     session.skip()

@@ -1,0 +1,149 @@
+"""Changing a question: where it stands, and a copy of a built-in topic that no upgrade touches."""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizapp.atomic import make_private_folder, replacing
+from quizapp.errors import PackError, UsageError
+from quizapp.packs.diagnostics import show_path
+from quizapp.packs.places import line_of
+from quizapp.paths import builtin_content
+
+if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
+    from quizapp.packs import Catalog, Diagnostic
+
+_PACK_FILE = "pack.toml"
+
+_HEAD = """\
+# Topics in this folder stand in for the built-in ones of the same names.
+# Delete a file to have the built-in topic back.
+"""
+
+_SCHEMA_LINE = "#:schema "
+"""What names the schema by a path, which is another one in another folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a question stands."""
+
+    path: Path
+    line: int
+    """1-based."""
+
+
+def file_of(workspace: "Workspace", topic_id: str) -> Path:
+    """Return the file that a topic stands in.
+
+    Raises:
+        PackError: When it is in no pack any more.
+    """
+    try:
+        return _catalog_of(workspace).file_of(topic_id)
+    except KeyError:
+        raise PackError("This question is no longer in any pack.") from None
+
+
+def place_to_edit(path: Path, question_id: str) -> Place:
+    """Return where a question stands in a file that is to be changed.
+
+    Raises:
+        UsageError: When the file cannot be written.
+    """
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"{show_path(path)} cannot be written.", "Mend its permissions, and try again.")
+    return Place(path, line_of(path, question_id))
+
+
+def is_built_in(path: Path) -> bool:
+    """Return whether a file comes with the program, so that the next upgrade replaces it."""
+    return path.is_relative_to(builtin_content())
+
+
+def own_file_for(workspace: "Workspace", topic_id: str) -> Path:
+    """Return the file in the user's folder that is to stand in for a built-in topic.
+
+    Raises:
+        PackError: When there cannot be one.
+    """
+    category_id, _, name = topic_id.partition("/")
+    own = workspace.paths.user_content
+    for entry in _catalog_of(workspace).packs():
+        if entry.root == own and entry.id == category_id:
+            shown = show_path(entry.path)
+            if not entry.is_on:
+                raise PackError(f"Your pack {category_id} is switched off, so a copy would not be seen.", shown)
+            if entry.path.is_file():
+                hint = "Give one of them another id, or write the question there by hand."
+                raise PackError(f"Your folder has a pack {category_id} in one file already: {shown}.", hint)
+            return _free(entry.path / f"{name}.toml")
+    folder = own / category_id
+    if (folder / _PACK_FILE).exists():
+        raise PackError(f"{show_path(folder)} holds another pack.", "Rename that folder.")
+    return _free(folder / f"{name}.toml")
+
+
+def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
+    """Copy a built-in topic, and give its folder the head of a pack where it has none; all of it or nothing.
+
+    Args:
+        workspace: Where the topic is.
+        topic_id: Its full id.
+        target: What `own_file_for` returned.
+
+    Raises:
+        PackError: When the topic is gone, or there is a file by now.
+        UsageError: When the copy cannot be written.
+    """
+    import tomli_w
+
+    source = file_of(workspace, topic_id)
+    category = workspace.bank.category(topic_id.partition("/")[0])
+    head = {"id": category.id, "title": category.title, "description": category.description}
+    head |= {"license": category.license, "language": category.language}
+    known: dict[str, object] = {key: value for key, value in head.items() if value}
+    if category.authors:
+        known["authors"] = list(category.authors)
+    try:
+        text = source.read_text(encoding="utf-8")
+        make_private_folder(target.parent)
+        with replacing(_free(target)) as file:
+            file.write(text.split("\n", 1)[1] if text.startswith(_SCHEMA_LINE) else text)
+        try:
+            if not (target.parent / _PACK_FILE).exists():
+                with replacing(target.parent / _PACK_FILE) as file:
+                    file.write(_HEAD + tomli_w.dumps({"schema": 1, "pack": known}))
+        except OSError:
+            with suppress(OSError):
+                target.unlink()
+            raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "the built-in file is no text"
+        raise UsageError(f"{show_path(target)} cannot be written: {reason}.", "Nothing was changed.") from error
+
+
+def errors_in(workspace: "Workspace", path: Path) -> "list[Diagnostic]":
+    """Return the errors of one file, as it was last read."""
+    name = show_path(path)
+    return [found for found in workspace.diagnostics if found.file == name and found.severity == "error"]
+
+
+def _free(path: Path) -> Path:
+    """Return a path where nothing is.
+
+    Raises:
+        PackError: When there is something.
+    """
+    if path.exists() or path.is_symlink():
+        raise PackError(f"{show_path(path)} exists already and was left as it is.", "See what is wrong with it.")
+    return path
+
+
+def _catalog_of(workspace: "Workspace") -> "Catalog":
+    if workspace.catalog is None:
+        raise PackError("These questions are in no files.")
+    return workspace.catalog

@@ -1,0 +1,98 @@
+"""Changing the question that is shown, in the user's own editor, and reading its pack again afterwards."""
+
+from pathlib import Path
+from typing import Any
+
+from quizapp.engine.authoring import copy_topic, errors_in, file_of, is_built_in, own_file_for, place_to_edit
+from quizapp.errors import QuizappError
+from quizapp.packs import render
+from quizapp.packs.diagnostics import show_path
+from quizapp.text import clean
+from quizapp.tui.dialogs.confirm import ConfirmDialog
+from quizapp.tui.outside_editor import change_outside
+from quizapp.tui.rereading import read_again
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.words import count_text
+
+_MOST_ERRORS = 3
+"""As many errors as a dialog has room for."""
+
+
+async def edit_question(screen: QuizappScreen[Any], question_id: str) -> None:
+    """Let the user change a question in the editor that the environment names.
+
+    A built-in topic is copied to the user's folder first, when the user agrees.
+
+    Args:
+        screen: The screen that shows it; this is called from a worker of it.
+        question_id: Full id.
+    """
+    try:
+        path = await _own_file(screen, question_id.rpartition("/")[0])
+        if path is not None:
+            await _edit(screen, path, question_id)
+    except QuizappError as error:
+        screen.tell_error(error)
+
+
+async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
+    """Return the file to change; None when the user would rather leave a built-in topic alone."""
+    workspace = screen.workspace
+    path = file_of(workspace, topic_id)
+    if not is_built_in(path):
+        return path
+    target = own_file_for(workspace, topic_id)
+    detail = (
+        f"The next upgrade replaces built-in packs. The copy stands in for this topic from now on, and no upgrade "
+        f"touches it:\n\n{show_path(target)}"
+    )
+    question = "Copy this built-in topic into your own packs, and edit the copy?"
+    if not await screen.app.push_screen_wait(ConfirmDialog(question, detail, yes="Copy and edit", no="Leave it")):
+        return None
+    copy_topic(workspace, topic_id, target)
+    return target
+
+
+async def _edit(screen: QuizappScreen[Any], path: Path, question_id: str) -> None:
+    """Open the editor, and again as long as there are errors that the user wants to mend."""
+    workspace = screen.workspace
+    place = place_to_edit(path, question_id)
+    line, before = place.line, _content(path)
+    while True:
+        try:
+            change_outside(screen.app, path, line)
+        finally:
+            # Also after a failure: something may have been saved.
+            reread = await read_again(screen.app, workspace)
+        if reread is None:
+            return
+        errors = errors_in(workspace, path)
+        if not errors:
+            break
+        told = [clean(render(error)) for error in errors[:_MOST_ERRORS]]
+        left = len(errors) - len(told)
+        told += [f"and {count_text(left, 'error')} more"] if left else []
+        dialog = ConfirmDialog(
+            f"{count_text(len(errors), 'error')} in {show_path(path.name)}",
+            "\n\n".join(told),
+            yes="Edit again",
+            no="Leave it so",
+        )
+        dialog.add_class("-page")
+        if not await screen.app.push_screen_wait(dialog):
+            screen.tell("What is wrong stays out of your quizzes until it is mended.", severity="warning")
+            return
+        line = errors[0].line
+    if _content(path) == before:
+        screen.tell("Nothing was changed. An editor with a window of its own has to wait: `code --wait`.")
+    elif question_id not in workspace.bank:
+        screen.tell("This question has gone, or has another id now: its history hangs on the id.", severity="warning")
+    else:
+        screen.tell("Saved. Answers given so far keep the wording that they were given to.")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
