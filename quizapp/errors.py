@@ -3,6 +3,7 @@
 QuizappError
 ├── UsageError          exit 2   wrong words on the command line, or no usable terminal
 ├── PackError           exit 3   a pack cannot be used
+├── NothingToAsk        exit 2   no question fits what was asked for
 ├── SettingsError       exit 2   settings.toml cannot be written
 ├── EditorError         exit 2   an answer or a pack cannot be changed in the user's own editor
 └── HistoryError        exit 4   the history cannot be used
@@ -53,6 +54,13 @@ class PackError(QuizappError):
 
     exit_code = 3
     title = "A pack cannot be used"
+
+
+class NothingToAsk(QuizappError):
+    """No question fits what was asked for."""
+
+    exit_code = 2
+    title = "There is nothing to ask"
 
 
 class SettingsError(QuizappError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from quizapp.engine.insight import WEAK_BELOW
 from quizapp.engine.launch import start_refs
 from quizapp.engine.snapshot import Snapshot, take_snapshot
+from quizapp.errors import NothingToAsk
 from quizapp.learning.mastery import ENOUGH
 from quizapp.learning.memory import retrievability
 from quizapp.learning.selection import REST_DAYS, gains, load_of, pick
@@ -99,7 +100,7 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
     Raises:
         HistoryError: When the history cannot be read or written.
         PackError: When a question can no longer be read.
-        ValueError: When the queue is empty.
+        NothingToAsk: When the queue is empty.
     """
     snapshot = take_snapshot(workspace)
     load = load_of(snapshot.deck, snapshot.day)
@@ -113,7 +114,7 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
         strict=free,
     )
     if not picked:
-        raise ValueError("nothing to ask")
+        raise NothingToAsk("There is nothing to ask here today.", "A new quiz asks whatever you choose.")
     reasons = tuple(reason(snapshot, index) for index in picked)
     deck = snapshot.deck
     refs = [QuestionRef(deck.ids[index], deck.kinds[index], deck.difficulties[index]) for index in picked]

@@ -23,7 +23,7 @@ def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
-        ValueError: When no question matches.
+        NothingToAsk: When no question matches.
     """
     seed = workspace.seeds()
     topics = askable(workspace.bank, workspace.history).topics
@@ -41,7 +41,7 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
-        ValueError: When nothing is left to repeat.
+        NothingToAsk: When nothing is left to repeat.
     """
     seed = workspace.seeds()
     bank = askable(workspace.bank, workspace.history)
@@ -76,7 +76,7 @@ def start_refs(
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
-        ValueError: When there is none.
+        NothingToAsk: When there is none.
     """
     questions = [workspace.bank.question(ref.id) for ref in refs]
     quiz = start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)

@@ -105,7 +105,7 @@ def mock_exam(workspace: Workspace, blueprint: Blueprint, config: QuizConfig) ->
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
-        ValueError: When the bank has none of those that the blueprint wants.
+        NothingToAsk: When the bank has none of those that the blueprint wants.
     """
     seed = workspace.seeds()
     scope = blueprint.scope

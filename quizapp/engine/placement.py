@@ -121,7 +121,7 @@ def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> Place
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
-        ValueError: When nothing is left to ask.
+        NothingToAsk: When nothing is left to ask.
     """
     seed = workspace.seeds()
     rng = random.Random(seed)

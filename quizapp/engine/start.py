@@ -12,6 +12,7 @@ from quizapp.engine.grader import HistoryGrader
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.wording import item_record, version_of
+from quizapp.errors import NothingToAsk
 from quizapp.grading import GRADER_VERSION
 from quizapp.history import History
 from quizapp.model.attempt import Item
@@ -46,7 +47,7 @@ def start_quiz(
 
     Raises:
         HistoryError: When the session could not be written.
-        ValueError: When there is no question.
+        NothingToAsk: When there is no question.
     """
     return start_as(PracticeQuiz, questions, config, seed=seed, history=history, clock=clock, parent=parent)
 
@@ -77,7 +78,7 @@ def start_exam(
 
     Raises:
         HistoryError: When the session could not be written.
-        ValueError: When there is no question.
+        NothingToAsk: When there is no question.
     """
     items = _items(questions, seed)
     session = ExamSession(items, config, HistoryGrader(history), clock.monotonic)
@@ -88,6 +89,8 @@ def start_exam(
 
 
 def _items(questions: Sequence[Question], seed: int) -> list[Item]:
+    if not questions:
+        raise NothingToAsk("There is no question to ask.", "Choose more topics or kinds.")
     rng = random.Random(seed)
     return [
         Item(position=position, question=question, order=choice_order(question, rng))

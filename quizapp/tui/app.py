@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import App, SystemCommand
@@ -73,6 +73,9 @@ class QuizApp(CrashKeepingApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "show_help", "help", key_display="?", id="app.help"),
         Binding("f1", "show_help", "help", id="app.help-key"),
+        Binding("H", "go_home", "home", id="app.home", show=False, priority=True),
+        # In a text field letters are typed.
+        Binding("f9", "go_home", "home", id="app.home-key", show=False, priority=True),
         # In a text field and over selected text it copies, for these are asked first.
         Binding("ctrl+c", "quit", "quit", id="app.interrupt", show=False, system=True),
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, system=False),
@@ -139,6 +142,7 @@ class QuizApp(CrashKeepingApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer what belongs to the program as a whole."""
+        yield SystemCommand("Home", "Back to the first screen", self.action_go_home)
         yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
         yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
         if self.check_action("read_packs", ()):
@@ -189,9 +193,26 @@ class QuizApp(CrashKeepingApp):
         if not quizzes:
             self.exit(0)
             return
-        while self.screen is not quizzes[-1]:
-            self.pop_screen()
+        self._pop_to(quizzes[-1])
         quizzes[-1].ask_to_leave(then=self.exit)
+
+    def action_go_home(self) -> None:
+        """Go to Home from wherever the user is; from a running quiz after asking."""
+        from quizapp.tui.screens.recovery import RecoveryScreen
+
+        quizzes, home = self._quizzes(), self.screen_stack[0]
+        if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
+            # What becomes of the history has to be said first.
+            return
+        if not quizzes:
+            self._pop_to(home)
+            return
+        self._pop_to(quizzes[-1])
+        quizzes[-1].ask_to_leave(then=lambda: self._pop_to(home))
+
+    def _pop_to(self, wanted: Screen[Any]) -> None:
+        while self.screen is not wanted:
+            self.pop_screen()
 
     def process_continued(self) -> None:
         """Tell running quizzes that the process was stopped; called from within a signal handler."""
@@ -246,8 +267,7 @@ class QuizApp(CrashKeepingApp):
         if self._quizzes():
             self.set_timer(1, self._offer_recovery)
             return
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
+        self._pop_to(self.screen_stack[0])
         self.push_screen(RecoveryScreen(self.workspace, error), self._recovered)
 
     def _recovered(self, remark: str | None) -> None:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.engine.weakest import weakest_topic
 from quizapp.model.days import localised
 from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
-from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
+from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
 from quizapp.tui.signs import WEAK
 from quizapp.tui.widgets.row_list import Row
-from quizapp.words import count_text, score_text
+from quizapp.words import count_text, percent, score_text
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
@@ -62,6 +63,9 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     if insight.answers:
         title = "Drill what is due" if insight.due else "Drill what gains most"
         yield action_row("drill", title, f"{_todo(insight)} · about {DRILL_MINUTES} min", "d")
+        weakest = weakest_topic(insight)
+        if weakest is not None:
+            yield action_row("weakest", "Drill the weakest", f"{one_line(weakest.title)} · {_level(weakest)}", "w")
         if insight.today.days_to_go is not None and insight.today.days_to_go <= _EVE:
             yield action_row("night", "The night before", "one page: what went wrong, and what is right", "t")
     else:
@@ -165,6 +169,12 @@ def _todo(insight: "Insight") -> str:
     if not insight.due:
         parts.append(f"{insight.today.new} new today")
     return ", ".join(parts)
+
+
+def _level(topic: "TopicInsight") -> str:
+    if topic.mastery is None:
+        return f"{percent(topic.score)} so far"
+    return margin_text(topic.mastery)
 
 
 def _plan_remark(insight: "Insight") -> str:

@@ -44,7 +44,9 @@ share a key."""
 
 _MOMENT_OF: Mapping[str, str] = MappingProxyType({id: moment for moment, ids in _OFFERED_AT.items() for id in ids})
 
-_WHILE_TYPING = frozenset({"quiz.submit", "quiz.editor", "quiz.aloud", "exam.hand-in", "app.help-key", "note.save"})
+_WHILE_TYPING = frozenset(
+    {"quiz.submit", "quiz.editor", "quiz.aloud", "exam.hand-in", "app.help-key", "app.home-key", "note.save"}
+)
 """Actions that have to work in a text field, where letters type."""
 
 _TAKEN = MappingProxyType(

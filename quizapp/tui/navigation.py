@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import HistoryError, QuizappError
+from quizapp.errors import HistoryError, NothingToAsk, QuizappError
 from quizapp.tui.screens.base import QuizappScreen
 
 if TYPE_CHECKING:
@@ -28,10 +28,10 @@ def play(screen: QuizappScreen[Any], start: Callable[[Workspace], "AnyQuiz"], *,
 
     Args:
         screen: The screen from which it is started; nothing happens when another one has come up meanwhile.
-        start: Makes the quiz; may raise QuizappError, or ValueError where no question is left to ask.
+        start: Makes the quiz; may raise QuizappError, such as NothingToAsk.
         leave: Whether the screen goes when the quiz has started.
     """
-    quiz = _started(screen, start, "There is no question to ask. Choose more topics or kinds.")
+    quiz = _started(screen, start)
     if quiz is not None:
         _run(screen, quiz, leave=leave)
 
@@ -58,7 +58,6 @@ def drill(
     begun = _started(
         screen,
         lambda workspace: drill_quiz(workspace, minutes, queue or Queue.BEST, topic),
-        "There is nothing to ask here today.",
     )
     if begun is not None:
         _run(screen, begun.quiz, leave=leave, reasons=begun.reasons)
@@ -86,21 +85,21 @@ def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
         screen.workspace.change_settings(replace(screen.workspace.settings, self_ratings=ratings))
     except QuizappError as error:
         screen.tell_error(error)
-    quiz = _started(screen, lambda workspace: start_placement(workspace, ratings), "There are no questions.")
+    quiz = _started(screen, lambda workspace: start_placement(workspace, ratings))
     if quiz is not None:
         _run(screen, quiz, leave=True, then=mapped)
 
 
-def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started], nothing: str) -> Started | None:
+def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started]) -> Started | None:
     """Return what was started, or None after a remark about what kept it from starting."""
     if not screen.is_active:
         return None
     try:
         return start(screen.workspace)
+    except NothingToAsk as error:
+        screen.tell(str(error), severity="warning")
     except QuizappError as error:
         screen.tell_error(error)
-    except ValueError:
-        screen.tell(nothing, severity="warning")
     return None
 
 

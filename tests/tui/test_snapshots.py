@@ -1,12 +1,14 @@
-"""Every screen looks as it did when somebody last looked at it."""
+"""Every screen looks as it did when somebody last looked at it, tells a few keys, and is two of them from Home."""
 
 from pathlib import Path
 
 import pytest
 
+from quizapp.tui.widgets.key_line import MOST_KEYS, KeyLine
 from tests.tui.harness import Harness
 from tests.tui.scenes import BROKEN, SCENES, SIZES
 from tests.tui.snapshot import assert_snapshot
+from tests.tui.ways import go_home
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -21,4 +23,7 @@ async def test_a_screen_looks_as_before(name: str, tmp_path: Path, request: pyte
             harness.steady()
             await pilot.pause()
             assert_snapshot(harness.app, f"{name}-{width}x{height}", update=update)
+        for line in harness.app.screen.query(KeyLine):
+            assert 0 < len(line.shown) <= MOST_KEYS
+        assert await go_home(harness, pilot) <= 2
     harness.close()

@@ -82,11 +82,11 @@ class AnsweringScreen(QuizDisplay):
         """Do what follows when the time is up; the modes say what."""
         raise NotImplementedError
 
-    def ask_to_leave(self, then: Callable[[], None]) -> None:
+    def ask_to_leave(self, then: Callable[[], object] | None = None) -> None:
         """Ask whether to leave the quiz, and leave it; the modes say how.
 
         Args:
-            then: What follows when the user leaves.
+            then: What follows when the user leaves; None for the score.
         """
         raise NotImplementedError
 
@@ -196,7 +196,7 @@ class AnsweringScreen(QuizDisplay):
             self.set_focus(None)
             self._show_task()
         else:
-            self.ask_to_leave(then=lambda: None)
+            self.ask_to_leave()
 
     def attempt(
         self,

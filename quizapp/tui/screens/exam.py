@@ -57,7 +57,7 @@ class ExamScreen(AnsweringScreen):
     def show_answered(self) -> None:
         """Show the points of the next free recall to be ticked, or end after the last one."""
         if self.quiz.session.stage is Stage.FINISHED:
-            self.dismiss(self.quiz.id)
+            self.end()
         else:
             super().show_answered()
 
@@ -88,7 +88,7 @@ class ExamScreen(AnsweringScreen):
             self.quiz.keep(response, timed_out=True)
             self.quiz.hand_in(Ending.TIME_UP)
 
-        self.attempt(hand_in, lambda: self._handed_in(lambda: None))
+        self.attempt(hand_in, self._handed_in)
         if self.quiz.session.stage is not Stage.ASKING:
             self.tell("The time is up. The exam was handed in with all that you had picked and written.")
         if typing:
@@ -128,20 +128,20 @@ class ExamScreen(AnsweringScreen):
 
     def action_hand_in(self) -> None:
         """Ask whether to hand in."""
-        self.ask_to_leave(then=lambda: None)
+        self.ask_to_leave()
 
-    def ask_to_leave(self, then: Callable[[], None]) -> None:
+    def ask_to_leave(self, then: Callable[[], object] | None = None) -> None:
         """Ask whether to hand in, or to leave the points to be ticked later; an exam is not left otherwise.
 
         Args:
-            then: What follows when the user leaves.
+            then: What follows when the user leaves; None for the score.
         """
         if self.quiz.session.stage is Stage.ASKING:
             self._keep_then(lambda: self._ask_to_hand_in(then), self._offer_to_quit)
         else:
             self._ask_to_tick_later(then)
 
-    def _ask_to_hand_in(self, then: Callable[[], None]) -> None:
+    def _ask_to_hand_in(self, then: Callable[[], object] | None) -> None:
         def answered(hand_in: bool | None) -> None:
             if hand_in:
                 self.attempt(self.quiz.hand_in, lambda: self._handed_in(then), self._offer_to_quit)
@@ -149,11 +149,11 @@ class ExamScreen(AnsweringScreen):
         dialog = ConfirmDialog("Hand in the exam?", hand_in_text(self.quiz.session), yes="Hand in", no="Go on")
         self.app.push_screen(dialog, answered)
 
-    def _ask_to_tick_later(self, then: Callable[[], None]) -> None:
+    def _ask_to_tick_later(self, then: Callable[[], object] | None) -> None:
         def answered(later: bool | None) -> None:
             if later:
-                self.dismiss(self.quiz.id)
-                then()
+                self.instead_of_score = then
+                self.end()
 
         detail = "The score stays provisional until then. Home offers to go on."
         self.app.push_screen(ConfirmDialog("Tick the points later?", detail, yes="Later", no="Go on"), answered)
@@ -187,10 +187,14 @@ class ExamScreen(AnsweringScreen):
         self.quiz.turn_to(position)
         self.ask_next()
 
-    def _handed_in(self, then: Callable[[], None]) -> None:
+    def _handed_in(self, then: Callable[[], object] | None = None) -> None:
+        self.instead_of_score = then
         self.end_certainty_question()
-        self.ask_next()
-        then()
+        if then is None:
+            self.ask_next()
+        else:
+            # What waits for ticks waits on: Home offers to go on with it.
+            self.end()
 
     def _try_flag(self, position: int) -> None:
         try:

@@ -26,7 +26,7 @@ decide. Escape leaves the text so that single keys act; enter goes back into it.
 exam it runs on.
 
 **Other keys.** Beside each key stands the name of what it does. In `settings.toml` (`quizapp paths` says where), a \
-table `[keys]` gives it others: `quiz.hint = "H"`.
+table `[keys]` gives it others: `quiz.hint = "T"`.
 
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 """

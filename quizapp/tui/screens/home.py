@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 from quizapp.engine.days import today_of
 from quizapp.engine.insight import Insight, build_insight
 from quizapp.engine.overview import Overview, build_overview
+from quizapp.engine.weakest import weakest_topic
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.text import one_line
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from quizapp.engine.resume import Unfinished
     from quizapp.model.config import QuizConfig
 
-_NEED_ANSWERS = frozenset({"drill", "drills", "scores", "sessions", "night"})
+_NEED_ANSWERS = frozenset({"drill", "weakest", "drills", "scores", "sessions", "night"})
 """Actions that are about answers, and not offered before there are any."""
 
 
@@ -44,6 +45,7 @@ class HomeScreen(QuizappScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
+        Binding("w", "weakest", "drill the weakest", id="home.weakest", show=False, tooltip="the topic known least"),
         Binding("n", "new_quiz", "new quiz", id="home.new"),
         Binding("m", "mock", "mock interview", id="home.mock"),
         Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
@@ -101,8 +103,11 @@ class HomeScreen(QuizappScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do with."""
+        insight = self._insight
+        if action == "weakest" and insight is not None and weakest_topic(insight) is None:
+            return False
         if action in _NEED_ANSWERS:
-            return self._insight is not None and self._insight.answers > 0
+            return insight is not None and insight.answers > 0
         match action:
             case "problems":
                 return self._errors_in_packs() > 0
@@ -162,6 +167,12 @@ class HomeScreen(QuizappScreen[None]):
     def action_drill(self) -> None:
         """Ask at once what gains most."""
         drill(self)
+
+    def action_weakest(self) -> None:
+        """Ask at once about the topic that is known least."""
+        topic = weakest_topic(self._insight) if self._insight is not None else None
+        if topic is not None:
+            drill(self, topic=topic.id)
 
     def action_drills(self) -> None:
         """Choose what to drill, and how long."""
@@ -236,22 +247,8 @@ class HomeScreen(QuizappScreen[None]):
         if not self.is_active:
             # A second enter or click came before the screen that the first one opened.
             return
-        actions = {
-            "!resume": self.action_resume,
-            "!finish": self.action_finish,
-            "!mock": self.action_mock,
-            "!start": self.action_start,
-            "!drill": self.action_drill,
-            "!new_quiz": self.action_new_quiz,
-            "!night": self.action_night,
-            "!drills": self.action_drills,
-            "!scores": self.action_scores,
-            "!plan": self.action_plan,
-            "!sessions": self.action_sessions,
-            "!problems": self.action_problems,
-        }
-        if event.key in actions:
-            actions[event.key]()
+        if event.key.startswith("!"):
+            getattr(self, f"action_{event.key[1:]}")()
         else:
             self.open_setup((event.key,))
 

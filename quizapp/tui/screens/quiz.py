@@ -124,17 +124,17 @@ class QuizScreen(AnsweringScreen):
         self.focus_by_stage()
         self.refresh_bindings()
 
-    def ask_to_leave(self, then: Callable[[], None]) -> None:
+    def ask_to_leave(self, then: Callable[[], object] | None = None) -> None:
         """Ask whether to leave the quiz, and leave it; at once where nothing would be given up.
 
         Args:
-            then: What follows when the user leaves.
+            then: What follows when the user leaves; None for the score.
         """
 
         def answered(leave: bool | None) -> None:
             if leave:
+                self.instead_of_score = then
                 self._leave()
-                then()
 
         answers = self.quiz.session.answered
         if not answers and self.situation.asking and self.situation.blank:

@@ -1,6 +1,6 @@
 """What a quiz shows: the question, the verdict in the same place, the clock, and where the focus stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.app import ComposeResult
@@ -52,6 +52,8 @@ class QuizDisplay(MarkingScreen[str]):
         self._reasons = reasons
         self.moment = Moment()
         """What holds for the question shown alone."""
+        self.instead_of_score: Callable[[], object] | None = None
+        """What follows when the quiz is over; None for its score."""
 
     def compose_screen(self) -> ComposeResult:
         """Make one set of widgets for all questions."""
@@ -122,7 +124,7 @@ class QuizDisplay(MarkingScreen[str]):
         """Show the question that the session stands at, or end the screen when there is none left."""
         session = self.quiz.session
         if session.stage is Stage.FINISHED:
-            self.dismiss(self.quiz.id)
+            self.end()
             return
         self.moment = Moment()
         self.set_certainty(session.certainty)
@@ -131,6 +133,14 @@ class QuizDisplay(MarkingScreen[str]):
         if session.hint_used:
             self.view.show_hint(session.item.question.hint)
         self.draw_status()
+
+    def end(self) -> None:
+        """Leave the screen, for the score or for what was asked for instead."""
+        if self.instead_of_score is None:
+            self.dismiss(self.quiz.id)
+        else:
+            self.dismiss(None)
+            self.instead_of_score()
 
     def show_stage(self) -> None:
         """Show where the session stands: a question to answer, or an answer with its points or its verdict."""

@@ -40,6 +40,11 @@ class KeyLine(Widget):
         super().__init__(id=id)
         self._keys: list[_Key] = []
 
+    @property
+    def shown(self) -> list[str]:
+        """The words of the keys as they are drawn, from left to right."""
+        return [key.binding.description for key in self._keys]
+
     def on_mount(self) -> None:
         """Follow every change of the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_updated)

@@ -7,7 +7,9 @@ import pytest
 from quizapp.engine.drill import Queue, drill_quiz, queue_sizes
 from quizapp.engine.insight import build_insight
 from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.weakest import weakest_topic
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import NothingToAsk
 from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode
 from quizapp.model.question import ChoiceQuestion, ShortQuestion
@@ -47,6 +49,7 @@ def test_a_new_user_has_new_topics_and_nothing_due(workspace: Workspace) -> None
     assert (insight.unseen, insight.new_topics) == (workspace.bank.size, 3)
     assert [topic.mastery for topic in insight.topics] == [None] * 3
     assert insight.today.line == "today 20 min: 0 to repeat, 3 new topics"
+    assert weakest_topic(insight) is None
 
 
 def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> None:
@@ -55,6 +58,7 @@ def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> Non
     assert set(drill.reasons) == {"new topic"}
     assert len(drill.reasons) == len(drill.quiz.session.items)
     play(drill.quiz, clock, right=False)
+    assert weakest_topic(build_insight(workspace)) is not None, "a few answers are enough to begin with one"
     clock.advance(4 * DAY)
     again = drill_quiz(workspace, 20)
     assert set(again.reasons) == {"new question"}
@@ -69,6 +73,9 @@ def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -
     assert sizes[Queue.SURE_AND_WRONG] == sizes[Queue.WRONG_LAST_TIME] == sizes[Queue.DUE] == sizes[Queue.WEAK] == 3
     insight = build_insight(workspace)
     assert (insight.due, insight.weak) == (3, 1)
+    weakest = weakest_topic(insight)
+    assert weakest is not None
+    assert weakest.id == "python/mro"
 
     drill = drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
     assert set(drill.reasons) == {"sure and wrong 4 days ago"}
@@ -76,7 +83,7 @@ def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -
     sizes = queue_sizes(workspace)
     assert (sizes[Queue.SURE_AND_WRONG], sizes[Queue.WRONG_LAST_TIME], sizes[Queue.DUE]) == (0, 0, 0)
     assert sizes[Queue.SLOW] == 3
-    with pytest.raises(ValueError, match="nothing to ask"):
+    with pytest.raises(NothingToAsk, match="nothing to ask"):
         drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
 
 

@@ -6,6 +6,7 @@ from quizapp.engine.launch import new_quiz, repeat_quiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace, seeds_from
+from quizapp.errors import NothingToAsk
 from quizapp.model.config import QuizConfig, Scope
 from quizapp.model.response import ChoiceResponse
 from tests.support import bank_of, choice
@@ -28,7 +29,7 @@ def test_a_quiz_asks_what_its_set_up_allows(workspace: Workspace) -> None:
 
 
 def test_a_set_up_that_allows_nothing_starts_no_quiz(workspace: Workspace) -> None:
-    with pytest.raises(ValueError, match="at least one question"):
+    with pytest.raises(NothingToAsk, match="no question"):
         new_quiz(workspace, QuizConfig(scope=Scope(topics=frozenset({"nowhere"}))))
     assert workspace.history.sessions() == []
 
@@ -93,7 +94,7 @@ def test_where_all_was_right_there_is_nothing_to_repeat(start: START, workspace:
     quiz.advance()
     report = build_report(workspace.history, quiz.id)
     assert report is not None
-    with pytest.raises(ValueError, match="at least one question"):
+    with pytest.raises(NothingToAsk, match="no question"):
         repeat_quiz(workspace, report)
 
 

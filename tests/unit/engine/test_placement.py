@@ -6,6 +6,7 @@ import pytest
 
 from quizapp.engine.placement import RATINGS, PlacementQuiz, build_map, start_placement
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import NothingToAsk
 from quizapp.learning.placement import QUESTIONS, next_question
 from quizapp.model.attempt import Stage
 from quizapp.model.response import ChoiceResponse
@@ -91,7 +92,7 @@ def test_a_small_bank_ends_the_placement_early(workspace: Workspace, clock: Fake
     quiz = start_placement(workspace, {})
     play(quiz, clock, right=True)
     assert len(quiz.session.items) == quiz.session.length == 4
-    with pytest.raises(ValueError, match="question"):
+    with pytest.raises(NothingToAsk, match="question"):
         start_placement(workspace, {})
 
 

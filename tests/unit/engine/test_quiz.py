@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.start import start_quiz
-from quizapp.errors import HistoryFull
+from quizapp.errors import HistoryFull, NothingToAsk
 from quizapp.history import History
 from quizapp.model.attempt import Stage
 from quizapp.model.config import ClockRule, QuizConfig, Scope
@@ -49,7 +49,7 @@ def test_a_session_and_its_questions_are_written_before_the_first_is_shown(start
 
 
 def test_a_quiz_without_a_question_is_refused_and_leaves_no_trace(history: History, clock: FakeClock) -> None:
-    with pytest.raises(ValueError, match="at least one question"):
+    with pytest.raises(NothingToAsk, match="no question"):
         start_quiz([], QuizConfig(), seed=1, history=history, clock=clock)
     assert history.sessions() == []
 
