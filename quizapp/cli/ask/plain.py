@@ -12,7 +12,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.text import one_line, shorten
-from quizapp.words import count_text, percent, score_text, seconds_text
+from quizapp.words import count_text, percent, score_text, seconds_text, signed
 
 _COMMANDS: Mapping[str, Move] = {":hint": Hint(), ":skip": Skip(), ":undo": Undo(), ":quit": Leave()}
 
@@ -97,7 +97,7 @@ class PlainFace:
     def show_verdict(self, answered: AnsweredQuestion) -> None:
         """Read out what is right and why."""
         question, verdict = answered.question, answered.verdict
-        marks = "" if answered.marks is None else f", {answered.marks:+d} for being {answered.certainty}"
+        marks = "" if answered.marks is None else f", {signed(answered.marks)} for being {answered.certainty}"
         partly = f", {percent(answered.score)}" if answered.score not in (None, 0, 1) else ""
         late = " Time was up." if answered.timed_out else ""
         word = "No score" if verdict is None else verdict.value.capitalize()

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from quizapp.engine.report.document import AnswerEntry, ChoiceEntry, PointEntry, ReportDocument
 from quizapp.engine.report.html_page import html_page
 from quizapp.engine.report.html_page import text_as_html as _text
-from quizapp.engine.report.marked import to_html
+from quizapp.engine.report.marked import is_web_address, to_html
 from quizapp.engine.report.outline import (
     Answers,
     Facts,
@@ -19,33 +19,29 @@ from quizapp.engine.report.outline import (
     Remarks,
     Section,
     Table,
+    choice_sign,
     entry_remark,
+    entry_sign,
     entry_title,
-    headline_of,
-    meaning_of,
-    provisional_of,
+    opening_of,
+    point_sign,
     sections_of,
-    subtitle_of,
-    title_of,
 )
 from quizapp.engine.report.plot import certainty_plot
-
-_CLASSES = {"right": "right", "partly right": "partly", "wrong": "wrong"}
-"""The class of each verdict; its sign and word stand beside it."""
 
 
 def report_as_html(document: ReportDocument) -> str:
     """Return the page."""
-    provisional = provisional_of(document)
+    opening = opening_of(document)
     header = (
-        f'<p class="quiet">{_text(subtitle_of(document))}</p>\n'
-        f'<p class="headline">{_text(headline_of(document))}</p>\n'
-        f'<p class="quiet">{_text(meaning_of(document))}</p>\n'
+        f'<p class="quiet">{_text(opening.subtitle)}</p>\n'
+        f'<p class="headline">{_text(opening.headline)}</p>\n'
+        f'<p class="quiet">{_text(opening.meaning)}</p>\n'
     )
-    if provisional:
-        header += f'<p class="notice">{_text(provisional)}</p>\n'
+    if opening.notice:
+        header += f'<p class="notice">{_text(opening.notice)}</p>\n'
     return html_page(
-        title_of(document),
+        opening.title,
         header,
         "".join(map(_section, sections_of(document))),
         f"quizapp {document.program}, session {document.session}",
@@ -92,7 +88,7 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def _answer(entry: AnswerEntry) -> str:
-    verdict = f'<span class="{_CLASSES.get(entry.verdict or "", "quiet")}">{_text(entry_title(entry))}</span>'
+    verdict = f'<span class="{entry_sign(entry).shade}">{_text(entry_title(entry))}</span>'
     return (
         f'<article class="answer" id="answer-{entry.number}">\n'
         f"<h3>{entry.number}. {verdict} – {_text(entry.topic)}</h3>\n"
@@ -117,15 +113,14 @@ def _given(entry: AnswerEntry) -> str:
 
 
 def _choice(choice: ChoiceEntry) -> str:
-    sign = "✓" if choice.correct else "✗" if choice.picked else "○"
-    shade = "right" if choice.correct else "wrong" if choice.picked else "quiet"
+    sign, shade = choice_sign(choice)
     picked = '<span class="picked">picked</span>' if choice.picked else ""
     why = f'<div class="why">{to_html(choice.why)}</div>' if choice.why else ""
     return f'<li><span class="{shade}">{sign}</span><div>{to_html(choice.text)}{picked}{why}</div></li>\n'
 
 
 def _point(point: PointEntry) -> str:
-    sign, shade = ("✓", "right") if point.credit >= 1 else ("◐", "partly") if point.credit > 0 else ("✗", "wrong")
+    sign, shade = point_sign(point)
     return f'<li><span class="{shade}">{sign}</span><span>{_text(point.text)}</span></li>\n'
 
 
@@ -137,6 +132,6 @@ def _explained(entry: AnswerEntry) -> str:
 
 def _address(address: str) -> str:
     """Return an address to follow; one that is no web address is only shown."""
-    if not address.startswith(("https://", "http://")):
+    if not is_web_address(address):
         return _text(address)
     return f'<a href="{_text(address)}" rel="noreferrer noopener">{_text(address)}</a>'

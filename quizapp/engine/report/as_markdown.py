@@ -12,25 +12,25 @@ from quizapp.engine.report.outline import (
     Plot,
     Remarks,
     Table,
+    choice_sign,
     entry_remark,
     entry_title,
-    headline_of,
-    meaning_of,
-    provisional_of,
+    opening_of,
+    point_sign,
     sections_of,
-    subtitle_of,
-    title_of,
 )
 
 _PLOT_WIDTH = 40
+"""Characters that stand for 0 to 100 %."""
 
 
 def report_as_markdown(document: ReportDocument) -> str:
     """Return the report; whatever comes from packs and answers is escaped."""
-    lines = [f"# {escaped(title_of(document))}", "", escaped(subtitle_of(document)), ""]
-    lines += [f"**{escaped(headline_of(document))}**", "", escaped(meaning_of(document)), ""]
-    if provisional := provisional_of(document):
-        lines += [f"*{escaped(provisional)}*", ""]
+    opening = opening_of(document)
+    lines = [f"# {escaped(opening.title)}", "", escaped(opening.subtitle), ""]
+    lines += [f"**{escaped(opening.headline)}**", "", escaped(opening.meaning), ""]
+    if opening.notice:
+        lines += [f"*{escaped(opening.notice)}*", ""]
     for section in sections_of(document):
         lines += [f"## {escaped(section.title)}", ""]
         for part in section.parts:
@@ -92,8 +92,7 @@ def _answer(entry: AnswerEntry) -> Iterator[str]:
 
 def _given(entry: AnswerEntry) -> Iterator[str]:
     for choice in entry.choices:
-        sign = "✓" if choice.correct else "✗" if choice.picked else "○"
-        yield f"- {sign} {to_line(choice.text)}{' **(picked)**' if choice.picked else ''}"
+        yield f"- {choice_sign(choice).text} {to_line(choice.text)}{' **(picked)**' if choice.picked else ''}"
         if choice.why:
             yield f"  {to_line(choice.why)}"
     if entry.choices:
@@ -105,6 +104,6 @@ def _given(entry: AnswerEntry) -> Iterator[str]:
     if entry.model_answer:
         yield from ["**Model answer**", "", to_markdown(entry.model_answer), ""]
     for point in entry.points:
-        yield f"- {'✓' if point.credit >= 1 else '◐' if point.credit > 0 else '✗'} {escaped(point.text)}"
+        yield f"- {point_sign(point).text} {escaped(point.text)}"
     if entry.points:
         yield ""

@@ -39,7 +39,7 @@ class CertaintyLine:
 
     @property
     def interval(self) -> Interval:
-        """The 90 % interval of the share (see `figures.score_interval`)."""
+        """The 90 % interval of the share (see `intervals.score_interval`)."""
         return score_interval(self.right, self.answers)
 
     @property

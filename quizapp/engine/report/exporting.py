@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import count
 from pathlib import Path
 
-from quizapp.atomic import replacing
+from quizapp.atomic import make_private_folder, replacing
 from quizapp.engine.report.drawing_up import build_document
 from quizapp.engine.report.quiz_report import QuizReport
 from quizapp.errors import UsageError
@@ -77,7 +77,7 @@ def save_text(text: str, folder: Path, stem: str, ending: str) -> Path:
         UsageError: When it cannot be written.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private_folder(folder)
         for number in count(1):
             path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}"
             if not path.exists():

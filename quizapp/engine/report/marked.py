@@ -64,6 +64,11 @@ def fenced(text: str) -> str:
     return f"{marks}text\n{clean(text)}\n{marks}"
 
 
+def is_web_address(address: str) -> bool:
+    """Whether an address leads to the web and nowhere else."""
+    return address.startswith(("https://", "http://"))
+
+
 def web_address(address: str) -> str:
     """Return an address as a Markdown link to itself; one that is no web address as plain text."""
     return f"<{address}>" if _WEB_ADDRESS.fullmatch(address) else escaped(address)
@@ -94,23 +99,19 @@ def _harmless(tokens: "list[Token]") -> "list[Token]":
             elif child.type == "link_open":
                 address = str(child.attrGet("href") or "")
                 links.append(address)
-                if _is_web(address):
+                if is_web_address(address):
                     child.attrs = {"href": address, "rel": "noreferrer noopener"}
                 else:
                     _make_text(child, "")
             elif child.type == "link_close":
                 address = links.pop()
-                if not _is_web(address):
+                if not is_web_address(address):
                     _make_text(child, f" ({address})" if address else "")
     return tokens
 
 
 def _make_text(token: "Token", content: str) -> None:
     token.type, token.tag, token.nesting, token.content, token.attrs = "text", "", 0, content, {}
-
-
-def _is_web(address: str) -> bool:
-    return address.startswith(("https://", "http://"))
 
 
 def _block(node: "SyntaxTreeNode") -> list[str]:

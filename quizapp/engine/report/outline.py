@@ -2,19 +2,45 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
+from quizapp.engine.report.calibration import Fit
 from quizapp.engine.report.depth import Outcome
-from quizapp.engine.report.document import AnswerEntry, CertaintyFigures, Figures, Group, ReportDocument
+from quizapp.engine.report.document import (
+    AnswerEntry,
+    CertaintyFigures,
+    ChoiceEntry,
+    Figures,
+    Group,
+    PointEntry,
+    ReportDocument,
+)
 from quizapp.engine.report.marked import gist
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import DIFFICULTIES, Kind
-from quizapp.words import count_text, percent, percent_range, score_text, seconds_text
-
-SIGNS = {Verdict.RIGHT.value: "✓", Verdict.PARTIAL.value: "◐", Verdict.WRONG.value: "✗", None: "·"}
-"""The sign of each verdict, as on the screen."""
+from quizapp.words import count_text, percent, percent_range, score_text, seconds_text, signed
 
 MOST_DRILLS = 5
 """As many topics to drill next are named."""
+
+
+class Sign(NamedTuple):
+    """A judgement at a glance, as on the screen."""
+
+    text: str
+    """One character."""
+    shade: str
+    """`right`, `partly`, `wrong` or `quiet`: the colour, where there are colours."""
+
+
+_RIGHT, _PARTLY, _WRONG = Sign("✓", "right"), Sign("◐", "partly"), Sign("✗", "wrong")
+_NOT_PICKED, _NO_SCORE = Sign("○", "quiet"), Sign("·", "quiet")
+
+_SIGN_OF: Mapping[str | None, Sign] = MappingProxyType(
+    {Verdict.RIGHT.value: _RIGHT, Verdict.PARTIAL.value: _PARTLY, Verdict.WRONG.value: _WRONG, None: _NO_SCORE}
+)
+"""The sign of each verdict; None where there is no score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +107,33 @@ class Section:
     parts: tuple[Part, ...]
 
 
-def title_of(document: ReportDocument) -> str:
-    """Return what the report is called."""
-    return f"{document.mode.capitalize()} of {document.started}"
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands above all sections."""
+
+    title: str
+    subtitle: str
+    """How the quiz was taken, in one line."""
+    headline: str
+    """The number before all others."""
+    meaning: str
+    """What the number says, and how much it says."""
+    notice: str
+    """Why the score may still change; empty when it may not."""
 
 
-def subtitle_of(document: ReportDocument) -> str:
-    """Return how the quiz was taken, in one line."""
+def opening_of(document: ReportDocument) -> Opening:
+    """Return what a report begins with."""
+    return Opening(
+        title=f"{document.mode.capitalize()} of {document.started}",
+        subtitle=_subtitle(document),
+        headline=score_text(document.total.score, document.total.answers),
+        meaning=_meaning(document.total),
+        notice=_notice(document),
+    )
+
+
+def _subtitle(document: ReportDocument) -> str:
     parts = [count_text(document.questions, "question")]
     if document.limit_seconds is not None:
         parts.append(f"limit {seconds_text(document.limit_seconds)}")
@@ -97,21 +143,13 @@ def subtitle_of(document: ReportDocument) -> str:
     return ", ".join(parts)
 
 
-def headline_of(document: ReportDocument) -> str:
-    """Return the number before all others."""
-    return score_text(document.total.score, document.total.answers)
-
-
-def meaning_of(document: ReportDocument) -> str:
-    """Return what the number says, and how much it says."""
-    total = document.total
+def _meaning(total: Figures) -> str:
     if total.mean is None or total.low is None or total.high is None:
         return "Nothing was answered."
     return f"{percent(total.mean)}; on questions like these {percent_range(total.low, total.high)} (90 % interval)"
 
 
-def provisional_of(document: ReportDocument) -> str:
-    """Return why the score may still change; empty when it may not."""
+def _notice(document: ReportDocument) -> str:
     waiting = sum(entry.provisional for entry in document.answers)
     if not waiting:
         return ""
@@ -151,10 +189,25 @@ def sections_of(document: ReportDocument) -> Iterator[Section]:
         yield Section("Answers", (Answers(document.answers),))
 
 
+def entry_sign(entry: AnswerEntry) -> Sign:
+    """Return the sign of an answer's verdict."""
+    return _SIGN_OF[entry.verdict]
+
+
 def entry_title(entry: AnswerEntry) -> str:
     """Return sign and word of an answer's verdict."""
     word = "skipped" if entry.skipped else entry.verdict or "no score"
-    return f"{SIGNS[entry.verdict]} {word.capitalize()}"
+    return f"{entry_sign(entry).text} {word.capitalize()}"
+
+
+def choice_sign(choice: ChoiceEntry) -> Sign:
+    """Return the sign of a choice: a key, a distractor that was picked, or one that was left alone."""
+    return _RIGHT if choice.correct else _WRONG if choice.picked else _NOT_PICKED
+
+
+def point_sign(point: PointEntry) -> Sign:
+    """Return the sign of a point: made, made in part, or missing."""
+    return _RIGHT if point.credit >= 1 else _PARTLY if point.credit > 0 else _WRONG
 
 
 def entry_remark(entry: AnswerEntry) -> str:
@@ -163,7 +216,7 @@ def entry_remark(entry: AnswerEntry) -> str:
     if entry.score is not None and 0 < entry.score < 1:
         parts.insert(0, percent(entry.score))
     if entry.certainty is not None:
-        parts.append(entry.certainty if entry.marks is None else f"{entry.certainty} {_signed(entry.marks)}")
+        parts.append(entry.certainty if entry.marks is None else f"{entry.certainty} {signed(entry.marks)}")
     remarks = {
         "right but slow": entry.slow,
         "hint used": entry.hint_used,
@@ -183,11 +236,11 @@ def _score_facts(document: ReportDocument) -> Iterator[tuple[str, str]]:
     yield "Time", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"
     if document.marks_said:
         said = count_text(document.marks_said, "answer")
-        yield "Marks for certainty", f"{_signed(document.marks)} of {document.marks_possible}, on {said}"
+        yield "Marks for certainty", f"{signed(document.marks)} of {document.marks_possible}, on {said}"
 
 
 def _advice(document: ReportDocument) -> Iterator[str]:
-    waiting = provisional_of(document)
+    waiting = _notice(document)
     if waiting:
         yield f"{waiting} Tick them to make the score final."
     for drill in document.drills[:MOST_DRILLS]:
@@ -207,9 +260,9 @@ def _advice(document: ReportDocument) -> Iterator[str]:
 def fit_remark(line: CertaintyFigures) -> str:
     """Return what a certainty should be used for, where it was clearly used otherwise; else an empty string."""
     count = f"{line.right} of {line.answers} right when you said {line.certainty}"
-    if line.fit == "too sure":
+    if line.fit == Fit.TOO_SURE:
         return f"You were too sure: {count}. It pays from {percent(line.pays_from)} on."
-    if line.fit == "too modest":
+    if line.fit == Fit.TOO_MODEST:
         return f"You knew more than you said: {count}. Say more from {percent(line.pays_to)} on."
     return ""
 
@@ -270,10 +323,6 @@ def _mention(entry: AnswerEntry, remark: str) -> Mention:
 
 def _time(entry: AnswerEntry) -> str:
     return f"{seconds_text(entry.seconds)} of {seconds_text(entry.guide_seconds)}"
-
-
-def _signed(marks: int) -> str:
-    return f"{marks:+d}".replace("-", "\N{MINUS SIGN}")
 
 
 def _were(rows: tuple[int, ...]) -> str:
