@@ -58,6 +58,16 @@ def replacing_bytes(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all (see `replacing_bytes`).
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    with replacing(path) as file:
+        file.write(text)
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing, each for its owner alone; one that is there is left alone.
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quizapp.atomic import make_private_folder, replacing
+from quizapp.atomic import make_private_folder, write_text
 from quizapp.errors import SettingsError
 from quizapp.text import clean, one_line
 
@@ -199,8 +199,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     _put(document, settings, {key: check for key, check in _CHECKS.items() if key != "setup"})
     try:
         make_private_folder(path.parent)
-        with replacing(path) as file:
-            file.write(tomli_w.dumps(document))
+        write_text(path, tomli_w.dumps(document))
     except OSError as error:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -8,6 +8,7 @@ from quizapp.atomic import replacing_bytes
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
+from quizapp.cli.output import writing
 from quizapp.engine.setup import check_ids, topics_of
 from quizapp.errors import PackError, UsageError
 from quizapp.exchange.bound import Bound
@@ -51,13 +52,8 @@ def run(arguments: Namespace, environment: Environment) -> int:
         _put(data, arguments.format)
         return 0
     path = expanded(arguments.output)
-    try:
-        with replacing_bytes(path) as file:
-            file.write(data)
-    except OSError as error:
-        raise UsageError(
-            f"{one_line(str(path))} cannot be written: {error.strerror}.", "-o takes the name of a file."
-        ) from error
+    with writing(path), replacing_bytes(path) as file:
+        file.write(data)
     streams.put(f"Wrote {count_text(len(questions), 'question')} to {one_line(str(path))}.")
     return 0
 

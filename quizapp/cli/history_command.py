@@ -7,9 +7,9 @@ from quizapp.atomic import replacing
 from quizapp.cli import history_upkeep, streams
 from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
+from quizapp.cli.output import writing
 from quizapp.cli.spreadsheet import as_csv
 from quizapp.cli.table import Column, Row, put_table
-from quizapp.errors import UsageError
 from quizapp.history import History
 from quizapp.history.export import answers_as_jsonl
 from quizapp.model.summaries import SessionSummary
@@ -96,8 +96,5 @@ def _export(lines: Iterable[str], output: str) -> None:
             streams.put(line)
         return
     path = expanded(output)
-    try:
-        with replacing(path) as file:
-            file.writelines(f"{line}\n" for line in lines)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.", "-o takes the name of a file.") from error
+    with writing(path), replacing(path) as file:
+        file.writelines(f"{line}\n" for line in lines)

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from quizapp.atomic import replacing
+from quizapp.atomic import make_private_folder, write_text
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
+from quizapp.cli.output import writing
 from quizapp.errors import UsageError
 from quizapp.exchange.drafts import Imported, Remark
 from quizapp.exchange.formats import FORMATS, read_as, tell_format
@@ -74,12 +75,9 @@ def _write(target: Path, text: str) -> None:
     shown = one_line(str(target))
     if target.exists():
         raise UsageError(f"{shown} exists already and was left as it is.", "Name another file with -o.")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with replacing(target) as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{shown} cannot be written: {error.strerror}.", "Name another file with -o.") from error
+    with writing(target, "Name another file with -o."):
+        make_private_folder(target.parent)
+        write_text(target, text)
 
 
 def _tell(imported: Imported, source: Path, target: Path) -> None:

@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 
-from quizapp.atomic import replacing
+from quizapp.atomic import write_text
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
+from quizapp.cli.output import writing
 from quizapp.errors import UsageError
 from quizapp.packs.example import example_pack
 from quizapp.paths import expanded
@@ -31,12 +32,9 @@ def run(arguments: Namespace, environment: Environment) -> int:
         return 0
     path = expanded(arguments.file)
     shown = one_line(str(path))
-    try:
+    with writing(path, "FILE is the name of a new file."):
         if path.exists() or path.is_symlink():
             raise UsageError(f"{shown} exists already and was left as it is.", "Choose another name.")
-        with replacing(path) as file:
-            file.write(example_pack())
-    except OSError as error:
-        raise UsageError(f"{shown} cannot be written: {error.strerror}.", "FILE is the name of a new file.") from error
+        write_text(path, example_pack())
     streams.put(f"Wrote {shown}. Next: quizapp check {shown}")
     return 0

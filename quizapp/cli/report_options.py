@@ -4,10 +4,12 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.atomic import write_text
 from quizapp.cli import streams
 from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
+from quizapp.cli.output import writing
 from quizapp.errors import UsageError
 from quizapp.history import History
 from quizapp.paths import expanded
@@ -52,7 +54,7 @@ def run_report(arguments: Namespace, environment: Environment) -> int:
         UsageError: When there is no such session, or the file cannot be written; one that was there before is left as
             it was.
     """
-    from quizapp.engine.report.exporting import ReportFormat, report_text, write_report
+    from quizapp.engine.report.exporting import ReportFormat, report_text
 
     bank = read_bank(environment)
     with open_history(environment) as history:
@@ -63,10 +65,8 @@ def run_report(arguments: Namespace, environment: Environment) -> int:
         streams.put(text.removesuffix("\n"))
         return 0
     path = expanded(arguments.output)
-    try:
-        write_report(text, path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}.", "-o takes the name of a file.") from error
+    with writing(path):
+        write_text(path, text)
     return 0
 
 

@@ -61,7 +61,7 @@ def save_page(page: StudyPage, folder: "Path") -> "tuple[Path, Path]":
     Raises:
         UsageError: When they cannot be written.
     """
-    from quizapp.engine.report.exporting import save_text
+    from quizapp.engine.saving import save_text
 
     return save_text(page.html(), folder, page.stem, "html"), save_text(page.markdown(), folder, page.stem, "md")
 

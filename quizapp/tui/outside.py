@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.app import App
 
-from quizapp.engine.report.exporting import save_text
+from quizapp.engine.saving import save_text
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import UsageError
 from quizapp.text import clean

@@ -2,13 +2,11 @@
 
 import json
 from enum import StrEnum
-from itertools import count
 from pathlib import Path
 
-from quizapp.atomic import make_private_folder, replacing
 from quizapp.engine.report.drawing_up import build_document
 from quizapp.engine.report.quiz_report import QuizReport
-from quizapp.errors import UsageError
+from quizapp.engine.saving import save_text
 from quizapp.model.bank import QuestionBank
 
 ID_LENGTH = 6
@@ -57,44 +55,3 @@ def save_report(report: QuizReport, bank: QuestionBank, written_as: ReportFormat
     record = report.session.record
     stem = f"quizapp-{record.started_at:%Y-%m-%d}-{record.id[:ID_LENGTH]}"
     return save_text(report_text(report, bank, written_as), folder, stem, written_as.value)
-
-
-def save_text(text: str, folder: Path, stem: str, ending: str) -> Path:
-    """Write a text into a folder.
-
-    No other file is ever replaced: where the name is taken by anything but the same text, a number is added to it.
-
-    Args:
-        text: What is written.
-        folder: Made where there is none, for its owner alone.
-        stem: The file's name without its ending.
-        ending: Without its dot.
-
-    Returns:
-        The file that holds the text now.
-
-    Raises:
-        UsageError: When it cannot be written.
-    """
-    try:
-        make_private_folder(folder)
-        for number in count(1):
-            path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{ending}"
-            if not path.exists():
-                write_report(text, path)
-                return path
-            if path.is_file() and path.read_bytes() == text.encode("utf-8", "backslashreplace"):
-                return path
-        raise AssertionError("unreachable: there is always another number")
-    except OSError as error:
-        raise UsageError(f"The file cannot be written into {folder}: {error.strerror}.") from error
-
-
-def write_report(text: str, path: Path) -> None:
-    """Write a report, whole or not at all.
-
-    Raises:
-        OSError: When it cannot be written; a file that was there before is left as it was.
-    """
-    with replacing(path) as file:
-        file.write(text)

@@ -179,8 +179,9 @@ def test_an_exam_says_what_is_provisional_and_what_was_skipped(start: START, his
 def test_a_saved_report_never_takes_the_place_of_anything(
     report: QuizReport, workspace: Workspace, tmp_path: Path
 ) -> None:
-    folder = tmp_path / "reports"
+    folder = tmp_path / "data" / "reports"
     first = save_report(report, workspace.bank, ReportFormat.HTML, folder)
+    assert {place.stat().st_mode & 0o077 for place in (folder.parent, folder, first)} == {0}
     assert first.name == f"quizapp-2026-03-01-{report.session.record.id[:6]}.html"
     assert save_report(report, workspace.bank, ReportFormat.HTML, folder) == first
     first.write_text("changed by hand", encoding="utf-8")
