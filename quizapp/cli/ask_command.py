@@ -6,15 +6,13 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from quizapp.cli.ask import MachineFace, PlainFace, hold_quiz
 from quizapp.cli.ask.lines import Lines
 from quizapp.cli.environment import Environment
+from quizapp.cli.program import INTERRUPTED
 from quizapp.engine.launch import new_quiz
 from quizapp.engine.report import build_report
 from quizapp.engine.setup import check_ids, topics_of
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.errors import PackError
 from quizapp.model.config import ClockRule, QuizConfig, Scope
-
-_INTERRUPTED = 130
-"""Exit code after ctrl+c: 128 and the number of the signal."""
 
 _FORMAT = """\
 With --json, each line is an object. Out come the events start, question, hint,
@@ -69,7 +67,7 @@ def _hold(workspace: Workspace, config: QuizConfig, face: MachineFace | PlainFac
         hold_quiz(quiz, face)
     except KeyboardInterrupt:
         quiz.leave()
-        code = _INTERRUPTED
+        code = INTERRUPTED
     finally:
         quiz.let_go()
     face.finish(build_report(workspace.history, quiz.id))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from quizapp.model.days import localised
-from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.grade import POINT_HEARD, Verdict, verdict_of
 from quizapp.model.kinds import Kind
 
 if TYPE_CHECKING:
@@ -67,6 +67,6 @@ def _earlier(record: "AnswerRecord") -> EarlierAnswer:
         at=localised(record.at, record.utc_offset),
         score=data.score,
         verdict=None if data.score is None else verdict_of(Kind(record.kind), data.score),
-        ticked=sum(credit >= 0.5 for credit in credits.values()),
+        ticked=sum(credit >= POINT_HEARD for credit in credits.values()),
         points=len(credits),
     )

@@ -2,16 +2,14 @@
 
 from functools import cache
 
-from quizapp.grading import Earlier, WordTable, built_in_table, grade, load_table
+from quizapp.grading import Earlier, WordTable, built_in_table, grade
+from quizapp.grading.earlier import MOST_EARLIER
 from quizapp.history import History
 from quizapp.model.grade import Grade
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import AnswerRecord
 from quizapp.model.response import Response
 from quizapp.model.version import part_hash
-
-MOST_EARLIER = 10
-"""As many earlier answers to a question are looked at, the newest ones."""
 
 
 @cache
@@ -21,7 +19,7 @@ def word_table() -> WordTable | None:
     Without it the grader compares words by their spelling alone.
     """
     try:
-        return load_table(built_in_table())
+        return WordTable(built_in_table())
     except (OSError, ValueError):
         return None
 

@@ -9,7 +9,7 @@ from quizapp.grading.choices import grade_choices
 from quizapp.grading.earlier import Earlier
 from quizapp.grading.recall import grade_recall, rubric
 from quizapp.grading.short import grade_short
-from quizapp.grading.table import WordTable, built_in_table, load_table
+from quizapp.grading.table import WordTable, built_in_table
 from quizapp.grading.texts import GradedText, TextToGrade, grade_text
 from quizapp.model.grade import Grade
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
@@ -24,7 +24,6 @@ __all__ = [
     "built_in_table",
     "grade",
     "grade_text",
-    "load_table",
     "rubric",
 ]
 

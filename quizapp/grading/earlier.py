@@ -12,8 +12,8 @@ from quizapp.model.question import Point
 _TRUST = 0.3
 """Weight of the grader's own suggestion, beside up to 1 for each earlier answer."""
 
-_MOST = 10
-"""How many earlier answers, the last ones, are looked at."""
+MOST_EARLIER = 10
+"""How many earlier answers, the newest ones, are looked at."""
 
 _NOTED_FROM = 0.05
 """Change of the score from which the user is told that earlier grades moved it."""
@@ -80,7 +80,7 @@ def adjusted(
         table: Word vectors; None compares spellings alone.
     """
     grade = unaided(text)
-    known = [answer for answer in earlier if answer.text.strip()][-_MOST:]
+    known = [answer for answer in earlier if answer.text.strip()][-MOST_EARLIER:]
     if not known or not text.strip():
         return grade
     seen = [(likeness_of(text, answer.text, given, table), unaided(answer.text), answer) for answer in known]

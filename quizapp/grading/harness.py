@@ -1,19 +1,16 @@
-"""The grader of free recall as a plain function of three texts, for measuring it against human grades.
-
-python evaluate.py quizapp.grading.harness:score answers.csv
-"""
+"""The grader of free recall as a plain function of three texts, for scripts that measure it against human grades."""
 
 from functools import cache
 
 from quizapp.grading.coverage import stems
 from quizapp.grading.heard import Heard
 from quizapp.grading.overall import overall
-from quizapp.grading.table import WordTable, built_in_table, load_table
+from quizapp.grading.table import WordTable, built_in_table
 
 
 @cache
 def _table() -> WordTable:
-    return load_table(built_in_table())
+    return WordTable(built_in_table())
 
 
 def score(question: str, reference: str, answer: str) -> float:

@@ -89,15 +89,6 @@ class WordTable:
         return [scale * number for number in self._numbers[start : start + self._dimensions]]
 
 
-def load_table(content: bytes) -> WordTable:
-    """Return the table that a file holds.
-
-    Raises:
-        ValueError: When the content is not a word table or is cut off.
-    """
-    return WordTable(content)
-
-
 def built_in_table() -> bytes:
     """Return the content of the table that comes with the program, a resource of this package.
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from quizapp.grading import built_in_table, load_table
+from quizapp.grading import WordTable, built_in_table
 from tests.benchmarks import own_bank
 from tests.benchmarks.grading_agreement import kappa, read_answers, read_pairs, weighted_kappa
 
@@ -102,7 +102,7 @@ def main() -> int:
 
 
 def _load() -> object:
-    return load_table(built_in_table())
+    return WordTable(built_in_table())
 
 
 def _milliseconds(step: Callable[[], object]) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.grading import Earlier, TextToGrade, built_in_table, grade_text, load_table
+from quizapp.grading import Earlier, TextToGrade, WordTable, built_in_table, grade_text
 
 COUNTS = (0, 3, 5, 10)
 """Numbers of earlier answers that are tried."""
@@ -52,7 +52,7 @@ def read(path: Path) -> list[Row]:
 def suggestions(rows: Sequence[Row], count: int, seed: int) -> list[float]:
     """Return a suggestion for each answer, with so many others of its question graded before, chosen by chance."""
     chance = random.Random(seed)
-    table = load_table(built_in_table())
+    table = WordTable(built_in_table())
     scores = []
     for row in rows:
         others = [other for other in rows if other.question_id == row.question_id and other is not row]

@@ -1,15 +1,13 @@
 """Free recall: the model answer has to earn full marks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from quizapp.engine.lint.findings import Finding, error
-from quizapp.model.grade import Grade
-from quizapp.model.question import Point, Question, RecallQuestion
-from quizapp.model.response import RecallResponse, Response
+from quizapp.model.question import Point, RecallQuestion
+from quizapp.model.response import RecallResponse
+from quizapp.model.session import Grader
 from quizapp.packs.diagnostics import quoted
 from quizapp.packs.sentences import sentences
-
-Grader = Callable[[Question, Response], Grade]
 
 
 def lint_recall(question: RecallQuestion, grade: Grader) -> Iterator[Finding]:

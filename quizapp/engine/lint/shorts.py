@@ -5,9 +5,9 @@ from dataclasses import replace
 from itertools import combinations
 
 from quizapp.engine.lint.findings import Finding, error, warning
-from quizapp.engine.lint.recalls import Grader
 from quizapp.model.question import ShortQuestion
 from quizapp.model.response import ShortResponse
+from quizapp.model.session import Grader
 from quizapp.packs.diagnostics import quoted
 
 

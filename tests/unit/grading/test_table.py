@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.grading import WordTable, built_in_table, grade, load_table
+from quizapp.grading import WordTable, built_in_table, grade
 from quizapp.grading.heard import Heard
 from quizapp.grading.tokens import tokenise
 from quizapp.model.kinds import Kind
@@ -26,11 +26,11 @@ SMALL = packed({"quick": (100, 0), "fast": (80, 60), "slow": (-100, 0), "##er": 
 
 @pytest.fixture(scope="module")
 def built_in() -> WordTable:
-    return load_table(built_in_table())
+    return WordTable(built_in_table())
 
 
 def test_likeness_is_the_cosine_of_two_rows() -> None:
-    table = load_table(SMALL)
+    table = WordTable(SMALL)
     assert table.likeness("quick", "quick") == pytest.approx(1.0)
     assert table.likeness("quick", "fast") == pytest.approx(0.8)
     assert table.likeness("fast", "quick") == pytest.approx(0.8)
@@ -38,17 +38,17 @@ def test_likeness_is_the_cosine_of_two_rows() -> None:
 
 
 def test_a_word_in_pieces_lies_between_them() -> None:
-    assert load_table(SMALL).likeness("quicker", "quick") == pytest.approx(2**-0.5)
+    assert WordTable(SMALL).likeness("quicker", "quick") == pytest.approx(2**-0.5)
 
 
 def test_each_row_has_a_scale_of_its_own() -> None:
-    table = load_table(packed({"quick": (50, 0), "##er": (0, 100)}, (2.0, 1.0)))
+    table = WordTable(packed({"quick": (50, 0), "##er": (0, 100)}, (2.0, 1.0)))
     assert table.likeness("quicker", "quick") == pytest.approx(2**-0.5)
 
 
 @pytest.mark.parametrize("word", ["", "zzz", "nought", "q" * 200, "日本"])
 def test_a_word_without_a_vector_is_like_nothing(word: str) -> None:
-    assert load_table(SMALL).likeness(word, "quick") == 0.0
+    assert WordTable(SMALL).likeness(word, "quick") == 0.0
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_a_word_without_a_vector_is_like_nothing(word: str) -> None:
 )
 def test_a_damaged_table_is_refused(content: bytes) -> None:
     with pytest.raises(ValueError, match="word table"):
-        load_table(content)
+        WordTable(content)
 
 
 @given(st.integers(4, 13), st.integers(0, 255))
 def test_no_damage_to_the_header_crashes(place: int, value: int) -> None:
     damaged = SMALL[:place] + bytes([value]) + SMALL[place + 1 :]
     try:
-        load_table(damaged).likeness("quick", "fast")
+        WordTable(damaged).likeness("quick", "fast")
     except ValueError as error:
         assert "table" in str(error) or "ascii" in str(error)
 
@@ -72,7 +72,7 @@ def test_the_built_in_table_is_small_and_quick_to_load() -> None:
     content = built_in_table()
     assert len(content) < 4_000_000
     started = time.process_time()
-    load_table(content)
+    WordTable(content)
     assert time.process_time() - started < 0.1
 
 
@@ -91,7 +91,7 @@ def test_words_of_one_meaning_are_near(built_in: WordTable, word: str, near: str
 
 
 def test_a_word_that_was_said_needs_no_stand_in() -> None:
-    table = load_table(SMALL)
+    table = WordTable(SMALL)
     (wanted,) = tokenise("quick")
     assert Heard("fast", table).matches(wanted) == {0: pytest.approx((0.8 - 0.35) / 0.65)}
     assert Heard("fast and quick", table).matches(wanted) == {2: 1.0}
