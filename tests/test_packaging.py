@@ -1,18 +1,18 @@
-"""The wheel, installed away from the checkout, holds all that the program needs."""
+"""What is handed on: the wheel holds all that the program needs, the source distribution all that its tests need."""
 
+import ast
 import json
 import os
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 PROJECT = Path(__file__).resolve().parent.parent
-
-pytestmark = pytest.mark.slow
 
 
 def run(*words: str | Path, cwd: Path, stdin: str = "") -> str:
@@ -24,6 +24,20 @@ def run(*words: str | Path, cwd: Path, stdin: str = "") -> str:
     return result.stdout
 
 
+def test_the_source_distribution_holds_every_folder_that_the_tests_import() -> None:
+    imported = {
+        node.module.partition(".")[0]
+        for path in (PROJECT / "tests").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module
+    }
+    folders = {f"/{name}" for name in imported if (PROJECT / name).is_dir()}
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert {"/quizapp", "/tests", "/tools"} <= folders
+    assert folders - set(project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"]) == set()
+
+
+@pytest.mark.slow
 def test_a_quiz_is_played_from_the_wheel_alone(tmp_path: Path) -> None:
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, PROJECT, cwd=tmp_path)
     (wheel,) = tmp_path.glob("quizapp-*.whl")
