@@ -20,14 +20,14 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 FIRST_FRAME = {
     "engine": {
-        "days", "histories", "insight", "intervals", "library", "overview", "snapshot", "today", "workspace",
+        "days", "histories", "insight", "intervals", "library", "overview", "snapshot", "today", "weakest", "workspace",
     },
     "history": {
         "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate",
         "placing", "reading", "rows", "store",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
-    "model": {"bank", "config", "days", "grade", "kinds", "memory", "records", "response", "summaries"},
+    "model": {"bank", "config", "days", "grade", "ids", "kinds", "memory", "records", "response", "summaries"},
     "packs": {"catalog", "index"},
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.atomic import make_private_folder, replacing
 from quizapp.errors import PackError, UsageError
+from quizapp.model.ids import category_of, name_of
 from quizapp.packs.diagnostics import show_path
 from quizapp.packs.places import line_of
 from quizapp.paths import builtin_content
@@ -70,7 +71,7 @@ def own_file_for(workspace: "Workspace", topic_id: str) -> Path:
     Raises:
         PackError: When there cannot be one.
     """
-    category_id, _, name = topic_id.partition("/")
+    category_id, name = category_of(topic_id), name_of(topic_id)
     own = workspace.paths.user_content
     for entry in _catalog_of(workspace).packs():
         if entry.root == own and entry.id == category_id:
@@ -102,7 +103,7 @@ def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
     import tomli_w
 
     source = file_of(workspace, topic_id)
-    category = workspace.bank.category(topic_id.partition("/")[0])
+    category = workspace.bank.category(category_of(topic_id))
     head = {"id": category.id, "title": category.title, "description": category.description}
     head |= {"license": category.license, "language": category.language}
     known: dict[str, object] = {key: value for key, value in head.items() if value}

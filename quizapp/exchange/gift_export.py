@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from quizapp.exchange.bound import Bound
 from quizapp.exchange.gift_text import escape
+from quizapp.model.ids import name_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 
 
@@ -19,7 +20,7 @@ def _blocks(questions: Iterable[Bound]) -> Iterator[str]:
         if place != topic:
             topic = place
             yield f"$CATEGORY: {escape(place)}"
-        name = bound.question.id.rpartition("/")[2]
+        name = name_of(bound.question.id)
         yield f"::{name}::[markdown]{escape(bound.question.prompt)} {{{_answers(bound.question)}}}"
 
 

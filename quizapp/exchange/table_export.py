@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from quizapp.exchange.bound import Bound
 from quizapp.exchange.card_table import COLUMNS
 from quizapp.exchange.spreadsheet import defused
+from quizapp.model.ids import name_of
 from quizapp.model.question import ChoiceQuestion, RecallQuestion, ShortQuestion
 
 
@@ -25,7 +26,7 @@ def _cells(bound: Bound) -> Mapping[str, str]:
     question = bound.question
     cells = {
         "topic": bound.topic,
-        "id": question.id.rpartition("/")[2],
+        "id": name_of(question.id),
         "kind": question.kind.value,
         "difficulty": str(question.difficulty),
         "prompt": question.prompt,

@@ -11,6 +11,7 @@ from typing import Any
 from quizapp.history import codec
 from quizapp.history.events import StoredEvent
 from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.ids import topic_of
 from quizapp.model.kinds import Kind
 from quizapp.model.memory import Review
 from quizapp.model.records import AnswerData, AnswerRecord, Ending, EventKind
@@ -124,11 +125,6 @@ _TIMED = frozenset({EventKind.ANSWER, EventKind.SKIP})
 
 MARK_KINDS = frozenset({*_MARK_OF, EventKind.NOTE})
 """The kinds of event that concern a question wherever it is asked."""
-
-
-def topic_of(question_id: str) -> str:
-    """Return the full id of a question's topic."""
-    return question_id.rpartition("/")[0]
 
 
 def answers_of(facts: ItemFacts, events: Iterable[StoredEvent]) -> list[AnswerRecord]:

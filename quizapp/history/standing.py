@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from quizapp.history.derive import NO_MARKS, Counted, Marks, topic_of
+from quizapp.history.derive import NO_MARKS, Counted, Marks
 from quizapp.history.events import Order
+from quizapp.model.ids import topic_of
 from quizapp.model.memory import Memory, Remember
 
 Row = tuple[object, ...]

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from quizapp.model.ids import category_of, topic_of
+from quizapp.model.kinds import Kind
+
 if TYPE_CHECKING:
     from quizapp.model.question import Question
-from quizapp.model.kinds import Kind
 
 
 class QuestionRef(NamedTuple):
@@ -26,12 +28,12 @@ class QuestionRef(NamedTuple):
     @property
     def topic_id(self) -> str:
         """The topic's full id, `category/topic`."""
-        return self.id.rpartition("/")[0]
+        return topic_of(self.id)
 
     @property
     def category_id(self) -> str:
         """The category's id."""
-        return self.id.partition("/")[0]
+        return category_of(self.id)
 
 
 Counts = Mapping[tuple[Kind, int], int]
@@ -248,7 +250,7 @@ class QuestionBank:
             KeyError: When the bank does not hold it.
             PackError: When it can no longer be read.
         """
-        return self._topics[question_id.rpartition("/")[0]].question(question_id)
+        return self._topics[topic_of(question_id)].question(question_id)
 
     def ref(self, question_id: str) -> QuestionRef:
         """Return the question of a full id without its body.
@@ -257,11 +259,11 @@ class QuestionBank:
             KeyError: When the bank does not hold it.
             PackError: When it can no longer be read.
         """
-        return self._topics[question_id.rpartition("/")[0]].ref(question_id)
+        return self._topics[topic_of(question_id)].ref(question_id)
 
     def without(self, question_ids: Collection[str]) -> "QuestionBank":
         """Return the bank without some of its questions; topics that have none of these stay unread."""
-        touched = {question_id.rpartition("/")[0] for question_id in question_ids} & self._topics.keys()
+        touched = {topic_of(question_id) for question_id in question_ids} & self._topics.keys()
         if not touched:
             return self
         categories = []
@@ -284,7 +286,7 @@ class QuestionBank:
             return False
         if full_id in self._topics or full_id in self._categories:
             return True
-        topic = self._topics.get(full_id.rpartition("/")[0])
+        topic = self._topics.get(topic_of(full_id))
         if topic is None:
             return False
         try:

@@ -6,6 +6,7 @@ ones are distractors, and the rubric of a free recall is its points.
 
 from dataclasses import dataclass
 
+from quizapp.model.ids import category_of, topic_of
 from quizapp.model.kinds import Kind
 
 
@@ -79,12 +80,12 @@ class BaseQuestion:
     @property
     def topic_id(self) -> str:
         """The topic's full id, `category/topic`."""
-        return self.id.rpartition("/")[0]
+        return topic_of(self.id)
 
     @property
     def category_id(self) -> str:
         """The category's id."""
-        return self.id.partition("/")[0]
+        return category_of(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from quizapp.model.bank import QuestionRef, Topic
 from quizapp.model.config import Scope
+from quizapp.model.ids import category_of
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
 
@@ -94,7 +95,7 @@ def matches_by_sort(topic: Topic, scope: Scope) -> Iterator[tuple[Kind, int, int
     Yields:
         A kind, a difficulty, and the number of questions of both, which is at least 1.
     """
-    if not scope.topics or topic.id in scope.topics or topic.id.partition("/")[0] in scope.topics:
+    if not scope.topics or topic.id in scope.topics or category_of(topic.id) in scope.topics:
         for (kind, difficulty), count in topic.counts.items():
             if (not scope.kinds or kind in scope.kinds) and (
                 not scope.difficulties or difficulty in scope.difficulties

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from quizapp.model.ids import topic_of
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
 from quizapp.model.question import Choice, ChoiceQuestion, Misconception, Point, Question, RecallQuestion, ShortQuestion
 from quizapp.packs.ids import resolve
@@ -33,14 +34,14 @@ def build_question(raw: Raw, full_id: str, cut: Container[tuple[str, str]]) -> Q
         cut: Links to leave out, each by the full ids of the question that has it and of the one it names.
     """
     kind = KINDS[raw["kind"]]
-    links = [resolve(link, full_id.rpartition("/")[0]) for link in raw.get("follow_up", ())]
+    links = [resolve(link, topic_of(full_id)) for link in raw.get("follow_up", ())]
     common = _common(raw, kind)
     common["id"] = full_id
     common["follow_up"] = tuple([link for link in links if (full_id, link) not in cut])
     if kind is Kind.SHORT:
         return _short(raw, common)
     if kind is Kind.RECALL:
-        recognise = resolve(raw["recognise"], full_id.rpartition("/")[0]) if "recognise" in raw else ""
+        recognise = resolve(raw["recognise"], topic_of(full_id)) if "recognise" in raw else ""
         return _recall(raw, common, "" if (full_id, recognise) in cut else recognise)
     choices = [
         Choice(choice["text"].strip(), choice.get("correct", False), choice.get("why", "").strip())

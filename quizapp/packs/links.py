@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+from quizapp.model.ids import category_of, name_of, topic_of
 from quizapp.packs import limits
 from quizapp.packs.diagnostics import Severity, quoted
 from quizapp.packs.ids import resolve
@@ -48,7 +49,7 @@ def cut_links(web: Web) -> set[Edge]:
     for question_id, (raw, reading) in web.questions.items():
         if "follow_up" not in raw and "recognise" not in raw:
             continue
-        topic_id = question_id.rpartition("/")[0]
+        topic_id = topic_of(question_id)
         for place, target in _targets(raw, topic_id):
             is_recognise = place == ("recognise",)
             if target not in web.questions or (is_recognise and "choice" not in web.questions[target][0]):
@@ -59,10 +60,10 @@ def cut_links(web: Web) -> set[Edge]:
     for source, target, circle in _circles(followed):
         cut.add((source, target))
         raw, reading = web.questions[source]
-        links = [resolve(link, source.rpartition("/")[0]) for link in raw["follow_up"]]
+        links = [resolve(link, topic_of(source)) for link in raw["follow_up"]]
         path = (*_path(reading, source), "follow_up", links.index(target))
-        is_local = len({full_id.rpartition("/")[0] for full_id in circle if full_id != "…"}) == 1
-        names = " → ".join(full_id.rpartition("/")[2] if is_local else full_id for full_id in circle)
+        is_local = len({topic_of(full_id) for full_id in circle if full_id != "…"}) == 1
+        names = " → ".join(name_of(full_id) if is_local else full_id for full_id in circle)
         hint = "An interviewer digs deeper, and never comes back: take one of the links out."
         reading.report(Problem(path, "Q041", f"follow-ups go round in a circle: {names}", hint))
     return cut
@@ -83,8 +84,7 @@ def _targets(raw: Mapping[str, Any], topic_id: str) -> Iterator[tuple[tuple[str 
 def _problems(web: Web, target: str, path: tuple[str | int, ...]) -> Iterator[Problem]:
     """What is wrong with a link that cannot be followed; nothing where the target's own fault explains it."""
     is_recognise = path[-1] == "recognise"
-    topic_id, _, name = target.rpartition("/")
-    category_id = topic_id.partition("/")[0]
+    category_id, topic_id, name = category_of(target), topic_of(target), name_of(target)
     if target in web.questions:
         message = f"{quoted(target)} has no choices to recognise the answer among"
         yield Problem(path, "Q043", message, "Name a question of kind choice or multiple.")
@@ -100,7 +100,7 @@ def _problems(web: Web, target: str, path: tuple[str | int, ...]) -> Iterator[Pr
 
 def _nearest(web: Web, topic_id: str, name: str) -> str:
     beginning = f"{topic_id}/"
-    known = (full_id.rpartition("/")[2] for full_id in web.questions if full_id.startswith(beginning))
+    known = (name_of(full_id) for full_id in web.questions if full_id.startswith(beginning))
     meant = nearest(name, list(islice(known, limits.CANDIDATES)))
     return f"Did you mean `{meant}`?" if meant else "Name a question of this topic, or give a full id."
 

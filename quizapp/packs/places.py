@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from quizapp.model.ids import name_of, topic_of
 from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.document import Document
 from quizapp.packs.ids import slug
@@ -23,7 +24,7 @@ def line_of(path: Path, question_id: str) -> int:
         path: The file.
         question_id: Full id.
     """
-    topic_id, _, local = question_id.rpartition("/")
+    topic_id, local = topic_of(question_id), name_of(question_id)
     reading, raw = load(path)
     entries = raw.get("question") if raw is not None else None
     if reading.document is None or not isinstance(entries, list):
@@ -32,7 +33,7 @@ def line_of(path: Path, question_id: str) -> int:
         if isinstance(entry, dict) and entry.get("id") == local:
             # In a file of several topics the same id may stand in each of them.
             title = entry.get("topic")
-            if not isinstance(title, str) or slug(title) == topic_id.rpartition("/")[2]:
+            if not isinstance(title, str) or slug(title) == name_of(topic_id):
                 return reading.document.line_of(reading.document.locator.offset(("question", index), KEY))
     return 1
 
@@ -62,7 +63,7 @@ class Places:
         """The place of each topic's first question."""
         topics: dict[str, Place] = {}
         for full_id, place in self._places.items():
-            topics.setdefault(full_id.rpartition("/")[0], place)
+            topics.setdefault(topic_of(full_id), place)
         return topics
 
     def diagnose(self, subject: str, problem: Problem) -> Diagnostic:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import PackError
 from quizapp.model.config import Scope
+from quizapp.model.ids import category_of
 from quizapp.packs.index import PRIVATE, Index, IndexUnusable
 
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ class Finder:
         ids = {
             number
             for topic_id, number in self._ids()
-            if not scope.topics or topic_id in scope.topics or topic_id.partition("/")[0] in scope.topics
+            if not scope.topics or topic_id in scope.topics or category_of(topic_id) in scope.topics
         }
         if not (scope.kinds or scope.difficulties):
             return [number for number in found if number >> _PLACE_BITS in ids]

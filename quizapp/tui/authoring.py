@@ -5,6 +5,7 @@ from typing import Any
 
 from quizapp.engine.authoring import copy_topic, errors_in, file_of, is_built_in, own_file_for, place_to_edit
 from quizapp.errors import QuizappError
+from quizapp.model.ids import topic_of
 from quizapp.packs import render
 from quizapp.packs.diagnostics import show_path
 from quizapp.text import clean
@@ -28,7 +29,7 @@ async def edit_question(screen: QuizappScreen[Any], question_id: str) -> None:
         question_id: Full id.
     """
     try:
-        path = await _own_file(screen, question_id.rpartition("/")[0])
+        path = await _own_file(screen, topic_of(question_id))
         if path is not None:
             await _edit(screen, path, question_id)
     except QuizappError as error:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from quizapp.model.ids import topic_of
 from quizapp.text import one_line
 from quizapp.tui.markdown import inline_markdown
 from quizapp.tui.plots.bars import marked_bar
@@ -23,7 +24,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             right = Content.assemble(
                 marked_bar(trap.times, most, most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}"
             )
-            yield Row(drill_key(place, _topic(trap.question_id)), _text(trap.text), right)
+            yield Row(drill_key(place, topic_of(trap.question_id)), _text(trap.text), right)
             yield _about(trap.why or trap.prompt)
     if forgotten:
         if traps:
@@ -32,7 +33,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         for place, point in enumerate(forgotten, start=len(traps)):
             drawn = marked_bar(point.missed, point.asked, point.asked, _BAR_WIDTH)
             right = Content.assemble(drawn, f"  {point.missed:>3} of {point.asked}")
-            yield Row(drill_key(place, _topic(point.question_id)), _text(point.text), right)
+            yield Row(drill_key(place, topic_of(point.question_id)), _text(point.text), right)
             yield _about(point.prompt)
     if not traps and not forgotten:
         yield remark("Nothing yet. A wrong choice that you pick, or a point that you keep missing, will stand here.")
@@ -42,12 +43,12 @@ def _table(figures: Figures) -> Iterable[Row]:
     traps, forgotten = figures.pitfalls.distractors, figures.pitfalls.forgotten
     yield head("Wrong choice", ("times",), (6,))
     for place, trap in enumerate(traps):
-        key = drill_key(place, _topic(trap.question_id))
+        key = drill_key(place, topic_of(trap.question_id))
         yield Row(key, _text(trap.text), cells((trap.times,), (6,)))
     yield BLANK
     yield head("Forgotten point", ("missed", "asked"), (6, 6))
     for place, point in enumerate(forgotten, start=len(traps)):
-        key = drill_key(place, _topic(point.question_id))
+        key = drill_key(place, topic_of(point.question_id))
         yield Row(key, _text(point.text), cells((point.missed, point.asked), (6, 6)))
 
 
@@ -58,10 +59,6 @@ def _about(text: str) -> Row:
 def _text(source: str) -> Content:
     """Return a text of a question in one line, its code marked as everywhere else."""
     return inline_markdown(one_line(source))
-
-
-def _topic(question_id: str) -> str:
-    return question_id.rpartition("/")[0]
 
 
 PITFALLS = Page("Mistakes", _draw, _table)

@@ -1,0 +1,16 @@
+"""Full ids, `category/topic/question`: what each of their parts names."""
+
+
+def topic_of(question_id: str) -> str:
+    """Return the full id of a question's topic, `category/topic`."""
+    return question_id.rpartition("/")[0]
+
+
+def category_of(full_id: str) -> str:
+    """Return the id of the category that a question or a topic belongs to; of a category, its own."""
+    return full_id.partition("/")[0]
+
+
+def name_of(full_id: str) -> str:
+    """Return the last part: what a pack calls it."""
+    return full_id.rpartition("/")[2]
