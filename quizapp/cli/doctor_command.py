@@ -12,12 +12,11 @@ from quizapp.engine.doctor import Finding, State, examine
 from quizapp.engine.histories import open_history
 from quizapp.engine.upkeep import Salvaged, Upkeep
 from quizapp.errors import HistoryError, PackError, UsageError
+from quizapp.signs import RIGHT, WRONG, Letters
+from quizapp.terminal import encoding_of, letters_of
 from quizapp.words import count_text
 
-_LOCALE = ("LC_ALL", "LC_CTYPE", "LANG")
-"""Variables that say how the terminal writes signs, the one that overrules the others first."""
-
-_SIGNS = {State.OK: "✓", State.WARNING: "!", State.ERROR: "✗"}
+_SIGNS = {State.OK: RIGHT, State.WARNING: "!", State.ERROR: WRONG}
 
 
 def register(parser: ArgumentParser) -> None:
@@ -113,8 +112,8 @@ def _terminal(environment: Environment) -> Finding:
     lack = lack_of_terminal(sys.stdin, sys.stderr, environment.variables)
     if lack:
         return Finding("terminal", State.WARNING, lack, "`quizapp ask` does without the full screen.")
-    locale = next((value for name in _LOCALE if (value := environment.variables.get(name))), "")
-    if "." in locale and "utf" not in locale.lower():
-        message = f"it may show other signs than are meant, for the locale is {locale}"
-        return Finding("terminal", State.WARNING, message, "Choose a UTF-8 locale.")
+    encoding = encoding_of(environment.variables)
+    if letters_of(environment.variables, encoding) is Letters.ASCII:
+        message = f"it is written to in plain letters, for the locale's encoding is {encoding}"
+        return Finding("terminal", State.WARNING, message, "A UTF-8 locale brings all signs.")
     return Finding("terminal", State.OK, environment.variables.get("TERM", "") or "as the system gives it")

@@ -11,6 +11,7 @@ from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.progress import ReadingPacks
 from quizapp.errors import UsageError
+from quizapp.terminal import encoding_of, has_few_colours, letters_of
 
 if TYPE_CHECKING:
     from quizapp.model.bank import QuestionBank
@@ -54,7 +55,14 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
 
         from quizapp.tui.app import TERMINAL_GONE, run_app
 
-        code = run_app(workspace, arguments.only, mouse=arguments.mouse)
+        variables = environment.variables
+        code = run_app(
+            workspace,
+            arguments.only,
+            mouse=arguments.mouse,
+            letters=letters_of(variables, encoding_of(variables)),
+            few_colours=has_few_colours(variables),
+        )
         if code == TERMINAL_GONE:
             for stream in (sys.stdout, sys.stderr):
                 streams.abandon(stream)

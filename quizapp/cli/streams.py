@@ -4,7 +4,10 @@ import os
 import sys
 from collections.abc import Callable
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from quizapp.signs import Letters
 
 
 def prepare() -> None:
@@ -15,6 +18,38 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
+        _speak_plainly()
+
+
+class _PlainStream:
+    """A terminal's stream, to which signs that it cannot show are written in plain letters."""
+
+    def __init__(self, stream: TextIO, letters: "Letters") -> None:
+        self._stream = stream
+        self._letters = letters
+
+    def write(self, text: str) -> int:
+        """Write a text; what it comes to may be longer."""
+        from quizapp.signs import in_words
+
+        self._stream.write(in_words(text, self._letters))
+        return len(text)
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._stream, name)
+
+
+def _speak_plainly() -> None:
+    """Write to terminals that cannot show every sign in plain letters; pipes and files get UTF-8 all the same."""
+    from quizapp.signs import Letters
+    from quizapp.terminal import encoding_of, letters_of
+
+    letters = letters_of(os.environ, encoding_of(os.environ))
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if letters is not Letters.ALL and stream is not None and stream.isatty():
+            setattr(sys, name, _PlainStream(stream, letters))
 
 
 def put(text: str) -> None:

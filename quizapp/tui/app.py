@@ -15,6 +15,7 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.crash_log import write_crash_log
@@ -22,14 +23,14 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.history import faults
 from quizapp.model.bank import QuestionBank
-from quizapp.settings import DEFAULT_THEME
+from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.motion import animation_level
 from quizapp.tui.screens.base import SHORTLY, QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette
-from quizapp.tui.themes import OWN, words_of
+from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette, without_colours
+from quizapp.tui.themes import OWN, theme_to_use, words_of
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.answering import AnsweringScreen
@@ -59,12 +60,23 @@ def _quizapp_commands() -> type[Provider]:
     return QuizappCommands
 
 
+def _plain_letters(letters: Letters) -> Sequence[LineFilter]:
+    """Return what a terminal needs that cannot show all signs; nothing for others."""
+    if letters is Letters.ALL:
+        return ()
+    from quizapp.tui.letters import LetterFilter
+
+    return (LetterFilter(letters),)
+
+
 class QuizApp(CrashKeepingApp):
     """The full-screen program.
 
     Args:
         workspace: What is open; closed by the caller.
         only: Ids of categories and topics to open Set-up with; empty for Home.
+        letters: What the terminal can show.
+        few_colours: Whether it has sixteen colours at most, or the user wants none.
     """
 
     TITLE = "quizapp"
@@ -82,10 +94,19 @@ class QuizApp(CrashKeepingApp):
         Binding("f5", "read_packs", "read the packs again", id="app.reread", show=False),
     ]
 
-    def __init__(self, workspace: Workspace, only: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        only: Sequence[str] = (),
+        *,
+        letters: Letters = Letters.ALL,
+        few_colours: bool = False,
+    ) -> None:
         super().__init__()
         self.workspace = workspace
         self._only = tuple(only)
+        self._plainly = _plain_letters(letters)
+        self._few_colours = few_colours
         self.animation_level = animation_level(workspace.settings)
         self._take_keys()
         self._custodian: Custodian | None = None
@@ -113,7 +134,7 @@ class QuizApp(CrashKeepingApp):
         for theme in OWN:
             self.register_theme(theme)
         wanted = self.workspace.settings.theme
-        self.theme = wanted if wanted in self.available_themes else DEFAULT_THEME
+        self.theme = theme_to_use(wanted, self.available_themes, few_colours=self._few_colours)
         self.watch(self, "theme", self._keep_theme, init=False)
         for warning in self.workspace.warnings:
             self.notify(clean(warning), severity="warning", markup=False, timeout=10)
@@ -125,6 +146,13 @@ class QuizApp(CrashKeepingApp):
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
             home.open_setup(self._only)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through before it is drawn, the letters of the terminal last."""
+        filters = super().get_line_filters()
+        if self.native_ansi_color:
+            filters = without_colours(filters)
+        return [*filters, *self._plainly]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the words of the visual language for a theme that does not know them."""
@@ -322,13 +350,22 @@ def _warm_up(bank: QuestionBank) -> None:
             markdown_blocks(topic.question(topic.refs[0].id).prompt)
 
 
-def run_app(workspace: Workspace, only: Sequence[str] = (), *, mouse: bool = True) -> int:
+def run_app(
+    workspace: Workspace,
+    only: Sequence[str] = (),
+    *,
+    mouse: bool = True,
+    letters: Letters = Letters.ALL,
+    few_colours: bool = False,
+) -> int:
     """Run the full-screen program to its end.
 
     Args:
         workspace: What is open.
         only: Ids of categories and topics to open Set-up with.
         mouse: Whether the program asks the terminal for the mouse, if the settings want it as well.
+        letters: What the terminal can show.
+        few_colours: Whether it has sixteen colours at most, or the user wants none.
 
     Returns:
         The exit code: 0, or 128 and the number of the signal that ended it.
@@ -336,7 +373,7 @@ def run_app(workspace: Workspace, only: Sequence[str] = (), *, mouse: bool = Tru
     Raises:
         Exception: What ended the program, when it was an error; the terminal is restored by then.
     """
-    app = QuizApp(workspace, only)
+    app = QuizApp(workspace, only, letters=letters, few_colours=few_colours)
     app.run(mouse=mouse and workspace.settings.mouse)
     if app.crash is not None:
         raise app.crash

@@ -9,11 +9,11 @@ from textual.content import Content
 
 from quizapp.engine.weakest import weakest_topic
 from quizapp.model.days import localised
+from quizapp.signs import FOLDED, UNFOLDED, WEAK
 from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
-from quizapp.tui.signs import WEAK
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text, percent, score_text
 
@@ -110,7 +110,7 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
     yield _titles(width)
     weakest = weakest_category(insight)
     for category in insight.categories:
-        fold = "▾" if category.id in unfolded else "▸"
+        fold = UNFOLDED if category.id in unfolded else FOLDED
         left = Content.assemble((f"{fold} ", "$quiet"), (one_line(category.title), "bold"))
         yield Row(category.id, left, _columns(category, category is weakest, moment, bar_width))
         for topic in category.topics if category.id in unfolded else ():
@@ -131,7 +131,7 @@ def waiting_rows(overview: "Overview", moment: Moment, width: int) -> Iterable[R
     yield Row("", Content(""))
     yield _titles(width)
     for part in overview.categories:
-        left = Content.assemble(("▸ ", "$quiet"), (one_line(part.category.title), "bold"))
+        left = Content.assemble((f"{FOLDED} ", "$quiet"), (one_line(part.category.title), "bold"))
         waiting = f"{'…':<{_bar_width(width) + NUMBER_WIDTH}}"
         last = (f"{moment.ago(part.standing.last_at):<12}", "$quiet")
         yield Row(part.category.id, left, Content.assemble(f"{part.category.size:>9}  ", waiting, "   ", last))

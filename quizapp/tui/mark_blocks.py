@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from quizapp.model.summaries import QuestionState
+from quizapp.signs import BOOKMARK, DISPUTED, SUSPENDED
 from quizapp.text import clean
 from quizapp.tui.blocks import Block
-from quizapp.tui.signs import BOOKMARK, DISPUTED, SUSPENDED
 
 
 def mark_blocks(state: QuestionState) -> list[Block]:

@@ -4,8 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.tui.plots.bars import interval_bar
-from quizapp.tui.signs import bar
+from quizapp.tui.plots.bars import bar, interval_bar
 
 if TYPE_CHECKING:
     from quizapp.learning.mastery import Interval

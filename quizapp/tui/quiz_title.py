@@ -7,8 +7,8 @@ from quizapp.model.countdown import Countdown, last_mark
 from quizapp.model.exam import ExamSession
 from quizapp.model.question import Question
 from quizapp.model.session import QuizSession
+from quizapp.signs import CLOCK
 from quizapp.text import one_line
-from quizapp.tui.signs import CLOCK
 from quizapp.words import seconds_text
 
 LATE_SECONDS = 10

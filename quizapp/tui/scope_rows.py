@@ -6,8 +6,8 @@ from textual.content import Content
 
 from quizapp.engine.setup import Setup
 from quizapp.model.kinds import DIFFICULTIES, Kind
+from quizapp.signs import CHOSEN, FOLDED, OPEN, PARTIAL, UNFOLDED
 from quizapp.text import one_line
-from quizapp.tui.signs import CHOSEN, OPEN, PARTIAL
 from quizapp.tui.widgets.row_list import Row, heading
 from quizapp.words import count_text
 
@@ -32,7 +32,7 @@ def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
         members = {topic.id for topic in category.topics}
         chosen = len(members & setup.topics)
         sign = CHOSEN if chosen == len(members) else PARTIAL if chosen else OPEN
-        fold = "▾" if category.id in unfolded else "▸"
+        fold = UNFOLDED if category.id in unfolded else FOLDED
         label = f"{one_line(category.title)}  {fold} {count_text(len(members), 'topic')}"
         yield tick_row(f"topic:{category.id}", sign, label, category.size)
         if category.id in unfolded:

@@ -16,7 +16,7 @@ from quizapp.model.grade import Verdict
 from quizapp.model.records import Ending
 from quizapp.text import one_line
 from quizapp.tui.answer_rows import answer_row, gist
-from quizapp.tui.signs import bar
+from quizapp.tui.plots.bars import bar
 from quizapp.tui.widgets.row_list import Row, heading
 from quizapp.words import count_text, percent, percent_range, points_text, score_text, seconds_text, signed
 

@@ -9,7 +9,7 @@ from quizapp.model.grade import Verdict, after_hint, score_of_ticks
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Role
-from quizapp.tui.signs import CHOSEN, FLAG, OPEN, WRONG
+from quizapp.signs import CHOSEN, FLAG, OPEN, WRONG
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
 from quizapp.words import percent, seconds_text, signed
 

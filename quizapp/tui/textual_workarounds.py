@@ -3,7 +3,7 @@
 import os
 import selectors
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
 from textual.dom import DOMNode
 from textual.driver import Driver
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.keys import Keys
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -96,6 +97,15 @@ class CrashKeepingApp(KeymapApp):
 
     def _print_error_renderables(self) -> None:
         self._exit_renderables.clear()
+
+
+def without_colours(filters: Sequence[LineFilter]) -> list[LineFilter]:
+    """Return line filters for a theme of the terminal's own colours, of which NO_COLOR wants none.
+
+    Waits for the framework to choose between its two filters when the theme changes; as of 8.2 it chooses once, before
+    the theme is known, and greys made of colours that only the terminal knows come out black on black.
+    """
+    return [NoColor() if isinstance(line_filter, Monochrome) else line_filter for line_filter in filters]
 
 
 class ClosingOnce(Screen[Result]):

@@ -6,7 +6,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.content import Content
 
-from quizapp.tui.signs import CHOSEN, OPEN
+from quizapp.signs import CHOSEN, OPEN
 from quizapp.tui.themes import own_first
 
 

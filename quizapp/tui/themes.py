@@ -13,10 +13,12 @@
 No screen blends a colour of its own from these. Colour only repeats what a sign or a word says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from textual.color import Color
 from textual.theme import Theme
+
+from quizapp.settings import DEFAULT_THEME
 
 DARK = Theme(
     name="quizapp-dark",
@@ -34,7 +36,7 @@ DARK = Theme(
     variables={
         "quiet": "#a0a8b6",
         "rule": "#4a5264",
-        "chosen": "#243a45",
+        "chosen": "#2d343c",
         "text-primary": "#a9c2e6",
         "text-accent": "#8cd0e0",
         "text-success": "#a3d693",
@@ -125,8 +127,8 @@ HIGH_CONTRAST = Theme(
 TERMINAL = Theme(
     name="quizapp-terminal",
     ansi=True,
-    primary="ansi_blue",
-    secondary="ansi_cyan",
+    primary="ansi_cyan",
+    secondary="ansi_default",
     accent="ansi_cyan",
     success="ansi_green",
     warning="ansi_yellow",
@@ -146,6 +148,12 @@ TERMINAL = Theme(
         "text-disabled": "ansi_default",
         "border": "ansi_cyan",
         "border-blurred": "ansi_default",
+        "scrollbar": "ansi_cyan",
+        "scrollbar-hover": "ansi_cyan",
+        "scrollbar-active": "ansi_cyan",
+        "scrollbar-background": "ansi_default",
+        "scrollbar-background-hover": "ansi_default",
+        "scrollbar-background-active": "ansi_default",
     },
 )
 """The terminal's own sixteen colours on its own ground: it fits dark and light ones, and those that know no others."""
@@ -158,6 +166,19 @@ def own_first(names: Sequence[str]) -> list[str]:
     """Return the names of themes in the order in which they are offered: the program's own, then the others."""
     own = [theme.name for theme in OWN]
     return own + sorted(set(names) - set(own))
+
+
+def theme_to_use(wanted: str, known: Container[str], *, few_colours: bool) -> str:
+    """Return the name of the theme to begin with.
+
+    Args:
+        wanted: What the settings say; where nothing was chosen, that is the default.
+        known: The themes there are.
+        few_colours: Whether the terminal has sixteen colours at most.
+    """
+    if wanted != DEFAULT_THEME and wanted in known:
+        return wanted
+    return TERMINAL.name if few_colours else DEFAULT_THEME
 
 
 def words_of(theme: Theme) -> dict[str, str]:

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from textual.content import Content
 
 from quizapp.model.grade import Verdict
-from quizapp.tui.signs import PARTIAL, RIGHT, WRONG
+from quizapp.signs import NOTHING, PARTIAL, RIGHT, WRONG
 
 VERDICT_SIGNS: Mapping[Verdict, tuple[str, str, str]] = MappingProxyType(
     {
@@ -21,6 +21,6 @@ VERDICT_SIGNS: Mapping[Verdict, tuple[str, str, str]] = MappingProxyType(
 def verdict_sign(verdict: Verdict | None) -> Content:
     """Return the coloured sign of a verdict; a dot while there is none."""
     if verdict is None:
-        return Content.styled("·", "$quiet")
+        return Content.styled(NOTHING, "$quiet")
     sign, _, style = VERDICT_SIGNS[verdict]
     return Content.styled(sign, style)

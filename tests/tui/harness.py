@@ -15,6 +15,7 @@ from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, Reca
 from quizapp.packs import Diagnostic
 from quizapp.paths import Paths
 from quizapp.settings import Settings
+from quizapp.signs import Letters
 from quizapp.tui.app import QuizApp
 from quizapp.tui.key_guard import QUIET_SECONDS
 from quizapp.tui.screens.answering import AnsweringScreen
@@ -112,6 +113,8 @@ class Harness:
         diagnostics: What is wrong with its packs.
         settings: The preferences.
         only: Topics named on the command line.
+        letters: What the terminal can show.
+        few_colours: Whether it has sixteen colours at most.
     """
 
     def __init__(
@@ -122,6 +125,8 @@ class Harness:
         diagnostics: tuple[Diagnostic, ...] = (),
         settings: Settings | None = None,
         only: Sequence[str] = (),
+        letters: Letters = Letters.ALL,
+        few_colours: bool = False,
     ) -> None:
         self.clock = FakeClock()
         paths = Paths(folder, folder / "cache", ())
@@ -136,7 +141,7 @@ class Harness:
             warnings=(),
             seeds=lambda: 7,
         )
-        self.app = QuizApp(self.workspace, only)
+        self.app = QuizApp(self.workspace, only, letters=letters, few_colours=few_colours)
 
     @property
     def quiz_screen(self) -> QuizScreen:

@@ -14,6 +14,11 @@ _GROUND = re.compile(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d
 _CELL = 12.2
 
 
+def screen_of(app: App[int]) -> str:
+    """Return what the screen shows, line by line."""
+    return snapshot_of(app).rpartition("\n" + "─" * app.size.width + "\n")[0]
+
+
 def snapshot_of(app: App[int]) -> str:
     """Return what the screen shows, and below it the style of each run that is not plain."""
     svg = app.export_screenshot()

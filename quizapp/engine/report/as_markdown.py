@@ -19,6 +19,7 @@ from quizapp.engine.report.outline import (
     point_sign,
     sections_of,
 )
+from quizapp.signs import FILLED, NOTHING
 
 _PLOT_WIDTH = 40
 """Characters that stand for 0 to 100 %."""
@@ -65,7 +66,7 @@ def _row(cells: Iterable[str]) -> str:
 def _bar(line: CertaintyFigures) -> str:
     """Return a bar of the share that was right, with the place from which the certainty pays."""
     filled = round(line.right / line.answers * _PLOT_WIDTH)
-    cells = ["█"] * filled + ["·"] * (_PLOT_WIDTH - filled)
+    cells = [FILLED] * filled + [NOTHING] * (_PLOT_WIDTH - filled)
     if line.pays_from:
         cells[round(line.pays_from * _PLOT_WIDTH)] = "|"
     return f"{line.certainty:<7}{''.join(cells)}  {line.right} of {line.answers} right"

@@ -19,6 +19,7 @@ from quizapp.engine.report.document import (
 from quizapp.engine.report.marked import gist
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import DIFFICULTIES, Kind
+from quizapp.signs import NOTHING, OPEN, PARTIAL, RIGHT, WRONG
 from quizapp.words import count_text, percent, percent_range, score_text, seconds_text, signed
 
 MOST_DRILLS = 5
@@ -34,8 +35,8 @@ class Sign(NamedTuple):
     """`right`, `partly`, `wrong` or `quiet`: the colour, where there are colours."""
 
 
-_RIGHT, _PARTLY, _WRONG = Sign("✓", "right"), Sign("◐", "partly"), Sign("✗", "wrong")
-_NOT_PICKED, _NO_SCORE = Sign("○", "quiet"), Sign("·", "quiet")
+_RIGHT, _PARTLY, _WRONG = Sign(RIGHT, "right"), Sign(PARTIAL, "partly"), Sign(WRONG, "wrong")
+_NOT_PICKED, _NO_SCORE = Sign(OPEN, "quiet"), Sign(NOTHING, "quiet")
 
 _SIGN_OF: Mapping[str | None, Sign] = MappingProxyType(
     {Verdict.RIGHT.value: _RIGHT, Verdict.PARTIAL.value: _PARTLY, Verdict.WRONG.value: _WRONG, None: _NO_SCORE}

@@ -2,10 +2,20 @@
 
 from textual.content import Content
 
-ABOUT = "▒"
-"""A cell within an interval."""
-MIDDLE = "┃"
-"""The cell in which the middle of an interval lies, or a mark on a bar."""
+from quizapp.signs import EMPTY, FILLED, LEFTWARD_EIGHTHS, MIDDLE, WITHIN
+
+
+def bar(share: float, width: int) -> Content:
+    """Return a bar, exact to an eighth of a cell.
+
+    Args:
+        share: Filled part, 0 to 1.
+        width: Cells of the whole bar.
+    """
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    full, rest = divmod(eighths, 8)
+    filled = FILLED * full + (LEFTWARD_EIGHTHS[rest] if rest else "")
+    return Content.assemble((filled, "$accent"), (EMPTY * (width - len(filled)), "$rule"))
 
 
 def interval_bar(low: float, middle: float, high: float, width: int) -> Content:
@@ -21,11 +31,11 @@ def interval_bar(low: float, middle: float, high: float, width: int) -> Content:
     solid = min(marked, round(low * width))
     hatched = max(marked + 1, round(high * width))
     return Content.assemble(
-        ("█" * solid, "$accent"),
-        (ABOUT * (marked - solid), "$accent"),
+        (FILLED * solid, "$accent"),
+        (WITHIN * (marked - solid), "$accent"),
         (MIDDLE, "bold"),
-        (ABOUT * (hatched - marked - 1), "$accent"),
-        ("─" * (width - hatched), "$rule"),
+        (WITHIN * (hatched - marked - 1), "$accent"),
+        (EMPTY * (width - hatched), "$rule"),
     )
 
 
@@ -40,11 +50,11 @@ def marked_bar(value: float, mark: float, top: float, width: int) -> Content:
     """
     filled = round(min(value / top, 1.0) * width)
     at = min(width - 1, round(min(mark / top, 1.0) * width))
-    cells = ["█"] * filled + ["─"] * (width - filled)
+    cells = [FILLED] * filled + [EMPTY] * (width - filled)
     before, after = "".join(cells[:at]), "".join(cells[at + 1 :])
     return Content.assemble(_styled(before), (MIDDLE, "bold"), _styled(after))
 
 
 def _styled(cells: str) -> Content:
-    full = len(cells.rstrip("─"))
+    full = len(cells.rstrip(EMPTY))
     return Content.assemble((cells[:full], "$accent"), (cells[full:], "$rule"))

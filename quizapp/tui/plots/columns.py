@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from quizapp.signs import RULE, UPWARD_EIGHTHS
+
 GUTTER = 7
 """Cells of the scale on the left, its line included."""
-
-_EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 def column_chart(values: Sequence[float | None], top: float, height: int, scale: Sequence[str]) -> list[Content]:
@@ -24,7 +24,7 @@ def column_chart(values: Sequence[float | None], top: float, height: int, scale:
     lines = []
     for line in range(height):
         below = (height - 1 - line) * 8
-        cells = "".join(_EIGHTHS[max(0, min(8, full - below))] for full in eighths)
+        cells = "".join(UPWARD_EIGHTHS[max(0, min(8, full - below))] for full in eighths)
         lines.append(Content.assemble((f"{names.get(line, ''):>{GUTTER - 2}} │", "$rule"), (cells, "$accent")))
     return lines
 
@@ -42,7 +42,7 @@ def axis(labels: Sequence[tuple[int, str]], width: int) -> list[Content]:
         if not text or start > len(text):
             text = f"{text:<{start}}{label}"
     return [
-        Content.styled(f"{'':>{GUTTER - 2}} └{'─' * width}", "$rule"),
+        Content.styled(f"{'':>{GUTTER - 2}} └{RULE * width}", "$rule"),
         Content.styled(f"{'':>{GUTTER}}{text}", "$quiet"),
     ]
 

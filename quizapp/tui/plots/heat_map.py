@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
+from quizapp.signs import SHADES
 from quizapp.tui.dates import month
 
 GUTTER = 5
@@ -12,7 +13,7 @@ GUTTER = 5
 WEEK_WIDTH = 2
 """Cells of one week."""
 
-_LEVELS = (("·", "$rule"), ("░", "$accent"), ("▒", "$accent"), ("▓", "$accent"), ("█", "$accent"))
+_LEVELS = tuple((sign, "$accent" if level else "$quiet") for level, sign in enumerate(SHADES))
 """Sign and style of each level, from nothing to the most."""
 
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.signs import WEAK
 from quizapp.text import one_line
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
-from quizapp.tui.signs import WEAK
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import percent
 

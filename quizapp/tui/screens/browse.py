@@ -25,6 +25,7 @@ from quizapp.model.config import Scope
 from quizapp.model.question import Question
 from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
+from quizapp.signs import CHOSEN
 from quizapp.text import one_line, shorten
 from quizapp.tui.blocks import Block
 from quizapp.tui.dates import ago
@@ -76,7 +77,7 @@ class QuestionRows(Sequence[Row]):
             return Row("", Content("can no longer be read"))
         first_line = next(line for line in question.prompt.splitlines() if line.strip())
         title = shorten(one_line(topic.title), self._width)
-        where = f"  {title:<{self._width}}  {question.kind.value:<8}  {'●' * question.difficulty:<3}"
+        where = f"  {title:<{self._width}}  {question.kind.value:<8}  {CHOSEN * question.difficulty:<3}"
         return Row(question.id, inline_markdown(first_line), Content.styled(where, "$quiet"))
 
 

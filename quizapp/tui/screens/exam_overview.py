@@ -12,11 +12,11 @@ from textual.getters import query_one
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
+from quizapp.signs import CHOSEN, FLAG, OPEN
 from quizapp.tui.answer_rows import prompt_gist
 from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_title import time_left
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import CHOSEN, FLAG, OPEN
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

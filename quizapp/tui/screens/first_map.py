@@ -11,6 +11,7 @@ from textual.getters import query_one
 
 from quizapp.engine.placement import PlacementMap
 from quizapp.engine.workspace import Workspace
+from quizapp.signs import WEAK
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.home_rows import action_row
@@ -19,7 +20,6 @@ from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
 from quizapp.tui.navigation import drill, show_score
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import WEAK
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

@@ -16,8 +16,8 @@ from quizapp.engine.workspace import Workspace
 from quizapp.model.kinds import DIFFICULTIES
 from quizapp.text import one_line
 from quizapp.tui.navigation import play
+from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading

@@ -12,11 +12,11 @@ from textual.getters import query_one
 from quizapp.engine.placement import RATINGS
 from quizapp.engine.workspace import Workspace
 from quizapp.learning.placement import QUESTIONS
+from quizapp.signs import CHOSEN, OPEN
 from quizapp.text import one_line
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import place
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import CHOSEN, OPEN
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

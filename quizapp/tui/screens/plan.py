@@ -14,6 +14,7 @@ from quizapp.engine.plan import CategoryForecast, DayState, Plan, PlanDay, build
 from quizapp.engine.preferences import STUDY
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
+from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead, long_day, short_day
@@ -21,7 +22,6 @@ from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import PARTIAL, RIGHT, WRONG
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
@@ -31,8 +31,8 @@ _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
         DayState.DONE: (RIGHT, "$text-success"),
         DayState.PART: (PARTIAL, "$text-warning"),
         DayState.MISSED: (WRONG, "$text-error"),
-        DayState.TODAY: ("▶", "$text-accent"),
-        DayState.AHEAD: ("·", "$quiet"),
+        DayState.TODAY: (TODAY, "$text-accent"),
+        DayState.AHEAD: (NOTHING, "$quiet"),
     }
 )
 """Sign and style of each state of a day."""

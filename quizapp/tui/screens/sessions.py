@@ -11,8 +11,8 @@ from quizapp.errors import HistoryError
 from quizapp.model.records import Ending
 from quizapp.model.summaries import SessionSummary
 from quizapp.tui.navigation import show_score
+from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import bar
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar

@@ -9,8 +9,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from quizapp.model.response import Certainty
+from quizapp.signs import CHOSEN, OPEN
 from quizapp.tui.blocks import EMPTY
-from quizapp.tui.signs import CHOSEN, OPEN
 
 _LEAD = "How sure?   "
 

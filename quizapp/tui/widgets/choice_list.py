@@ -10,9 +10,9 @@ from textual.message import Message
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Choice, ChoiceQuestion
+from quizapp.signs import CHOSEN, CURSOR, OPEN, RIGHT, WRONG
 from quizapp.tui.blocks import Block
 from quizapp.tui.markdown import inline_markdown
-from quizapp.tui.signs import CHOSEN, CURSOR, OPEN, RIGHT, WRONG
 from quizapp.tui.widgets.item_list import ItemList
 
 _KEYS = ("1,a", "2,b", "3,c", "4,d", "5,e", "6", "7", "8", "9")

@@ -9,11 +9,11 @@ from textual.message import Message
 
 from quizapp.model.grade import PointGrade
 from quizapp.model.question import Point
+from quizapp.signs import CURSOR, PARTIAL, RIGHT, WRONG
 from quizapp.text import shorten
 from quizapp.tui.blocks import Block
 from quizapp.tui.evidence import quoted_ranges
 from quizapp.tui.markdown import inline_markdown
-from quizapp.tui.signs import CURSOR, PARTIAL, RIGHT, WRONG
 from quizapp.tui.widgets.item_list import ItemList
 
 _SIGNS = {

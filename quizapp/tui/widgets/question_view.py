@@ -19,12 +19,12 @@ from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.model.summaries import QuestionState
+from quizapp.signs import RIGHT
 from quizapp.text import clean, one_line
 from quizapp.tui.blocks import Block
 from quizapp.tui.evidence import highlighted
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
-from quizapp.tui.signs import RIGHT
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.choice_list import ChoiceList

@@ -13,8 +13,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from quizapp.signs import CURSOR
 from quizapp.tui.blocks import EMPTY
-from quizapp.tui.signs import CURSOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class RowList(ScrollView, can_focus=True):
             background: $chosen;
             text-style: bold;
         }
+        &:ansi > .row-list--cursor { text-style: bold reverse; }
     }
     """
 
@@ -143,7 +144,11 @@ class RowList(ScrollView, can_focus=True):
         left = Content.assemble(mark, row.left)
         left = left.truncate(max(0, width - right.cell_length - 1), ellipsis=True)
         gap = " " * max(0, width - left.cell_length - right.cell_length)
-        return Visual.to_strips(self, Content.assemble(left, gap, right), width, 1, style)[0]
+        line = Content.assemble(left, gap, right)
+        if current and self.get_component_styles("row-list--cursor").text_style.reverse:
+            # The visual style of a component knows every other attribute.
+            line = line.stylize("reverse")
+        return Visual.to_strips(self, line, width, 1, style)[0]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""

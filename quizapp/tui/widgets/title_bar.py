@@ -4,6 +4,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from quizapp.signs import DONE, RULE
+
 
 class TitleBar(Widget):
     """A title on the left, a remark on the right, and a rule below."""
@@ -34,5 +36,5 @@ class TitleBar(Widget):
         left = self.left.truncate(max(0, width - right.cell_length - 2), ellipsis=True)
         gap = " " * (width - left.cell_length - right.cell_length)
         done = round((self.progress or 0.0) * width)
-        rule = Content.assemble(("━" * done, "$accent"), ("─" * (width - done), "$rule"))
+        rule = Content.assemble((DONE * done, "$accent"), (RULE * (width - done), "$rule"))
         return Content.assemble(left, gap, right, "\n", rule)

@@ -186,3 +186,13 @@ def test_no_color_takes_the_colours_away(variables: dict[str, str]) -> None:
 def test_json_is_the_same_on_a_terminal(variables: dict[str, str]) -> None:
     _, received = on_terminal("list", "--json", variables=variables)
     assert json.loads(received)["schema_version"] == 1
+
+
+def test_a_terminal_without_unicode_is_written_to_in_plain_letters(variables: dict[str, str]) -> None:
+    code, received = on_terminal("doctor", variables=variables | {"LC_ALL": "C", "COLUMNS": "100"})
+    assert code == 0
+    assert received.isascii()
+    assert "\n+ " in received
+    _, listed = on_terminal("list", "--json", variables=variables | {"LC_ALL": "C"})
+    assert listed.isascii()
+    assert json.loads(listed)["schema_version"] == 1
