@@ -33,7 +33,8 @@ FIRST_FRAME = {
     "tui": {
         "app", "blocks", "custodian", "dates", "home_rows", "keymap", "mastery_text", "motion", "navigation",
         "plots", "plots.bars", "screens", "screens.base", "screens.home", "terminal_input", "textual_workarounds",
-        "themes", "unfinished_rows", "widgets", "widgets.key_line", "widgets.row_list", "widgets.title_bar",
+        "themed_app", "themes", "unfinished_rows", "widgets", "widgets.key_line", "widgets.row_list",
+        "widgets.title_bar",
     },
 }  # fmt: skip
 """Every module of the program that the first frame may need, by part. Whatever is not here is imported where it is

@@ -15,22 +15,19 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import SettingsError
 from quizapp.history import faults
 from quizapp.model.bank import QuestionBank
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
-from quizapp.tui.motion import animation_level
 from quizapp.tui.screens.base import SHORTLY, QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.textual_workarounds import TERMINAL_GONE, CrashKeepingApp, SteadyPalette, without_colours
-from quizapp.tui.themes import OWN, theme_to_use, words_of
+from quizapp.tui.textual_workarounds import TERMINAL_GONE
+from quizapp.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.answering import AnsweringScreen
@@ -60,16 +57,7 @@ def _quizapp_commands() -> type[Provider]:
     return QuizappCommands
 
 
-def _plain_letters(letters: Letters) -> Sequence[LineFilter]:
-    """Return what a terminal needs that cannot show all signs; nothing for others."""
-    if letters is Letters.ALL:
-        return ()
-    from quizapp.tui.letters import LetterFilter
-
-    return (LetterFilter(letters),)
-
-
-class QuizApp(CrashKeepingApp):
+class QuizApp(ThemedApp):
     """The full-screen program.
 
     Args:
@@ -102,12 +90,8 @@ class QuizApp(CrashKeepingApp):
         letters: Letters = Letters.ALL,
         few_colours: bool = False,
     ) -> None:
-        super().__init__()
-        self.workspace = workspace
+        super().__init__(workspace, letters=letters, few_colours=few_colours)
         self._only = tuple(only)
-        self._plainly = _plain_letters(letters)
-        self._few_colours = few_colours
-        self.animation_level = animation_level(workspace.settings)
         self._take_keys()
         self._custodian: Custodian | None = None
         self._hook_before = threading.excepthook
@@ -131,11 +115,7 @@ class QuizApp(CrashKeepingApp):
         self._leave_cleanly_on_signals()
         self._hook_before, threading.excepthook = threading.excepthook, self._thread_failed
         self.call_after_refresh(self._after_first_frame)
-        for theme in OWN:
-            self.register_theme(theme)
-        wanted = self.workspace.settings.theme
-        self.theme = theme_to_use(wanted, self.available_themes, few_colours=self._few_colours)
-        self.watch(self, "theme", self._keep_theme, init=False)
+        self.take_theme()
         for warning in self.workspace.warnings:
             self.notify(clean(warning), severity="warning", markup=False, timeout=10)
         if self.workspace.trouble is None and self.workspace.history.read_only:
@@ -146,23 +126,6 @@ class QuizApp(CrashKeepingApp):
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
             home.open_setup(self._only)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what every line goes through before it is drawn, the letters of the terminal last."""
-        filters = super().get_line_filters()
-        if self.native_ansi_color:
-            filters = without_colours(filters)
-        return [*filters, *self._plainly]
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the words of the visual language for a theme that does not know them."""
-        return words_of(self.current_theme)
-
-    def search_themes(self) -> None:
-        """Open the chooser of themes."""
-        from quizapp.tui.theme_commands import ThemeCommands
-
-        self.push_screen(SteadyPalette(providers=[ThemeCommands], placeholder="Choose a theme"))
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written for people: words where the framework draws symbols."""
@@ -322,14 +285,6 @@ class QuizApp(CrashKeepingApp):
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
-
-    def _keep_theme(self, theme: str) -> None:
-        from dataclasses import replace
-
-        try:
-            self.workspace.change_settings(replace(self.workspace.settings, theme=theme))
-        except SettingsError as error:
-            self.notify(clean(str(error)), severity="warning", markup=False)
 
 
 def _collect_garbage_again() -> None:
