@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -228,6 +229,36 @@ def test_no_function_is_too_long() -> None:
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > LONGEST_FUNCTION
     ]
     assert too_long == []
+
+
+def colours_in(source: str) -> set[str]:
+    """Return each word for a colour in a source, with the share it is mixed at, and each colour or dimming by hand."""
+    by_hand = re.findall(r"\bdim\b(?=[^\n]*\")|#[0-9a-f]{6}\b|\bansi_\w+", source)
+    return {*re.findall(r"\$([a-z][a-z-]*(?:\s+\d+%)?)", source), *by_hand}
+
+
+@pytest.mark.parametrize("source", ["$accent 20%", 'Content.styled("x", "bold dim")', "color: #ff0000;", "$boost"])
+def test_colours_by_hand_are_seen(source: str) -> None:
+    assert colours_in(source) - colour_words()
+
+
+def colour_words() -> set[str]:
+    """Return the words of the visual language, read without loading what they are made with."""
+    (words,) = (
+        node.value
+        for node in tree_of(PACKAGE / "tui" / "themes.py").body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "WORDS"
+    )
+    assert isinstance(words, ast.Call)
+    return set(ast.literal_eval(words.args[0]))
+
+
+def test_screens_speak_of_colour_in_the_words_of_the_language_alone() -> None:
+    """Such as $quiet for what stands beside: see quizapp/tui/themes.py."""
+    sources = [path for path in (PACKAGE / "tui").rglob("*") if path.suffix in (".py", ".tcss")]
+    found = {path.name: colours_in(path.read_text(encoding="utf-8")) - colour_words() for path in sources}
+    del found["themes.py"]
+    assert {name: words for name, words in found.items() if words} == {}
 
 
 def test_no_path_of_a_developers_machine_is_mentioned() -> None:

@@ -158,6 +158,14 @@ TERMINAL = Theme(
 )
 """The terminal's own sixteen colours on its own ground: it fits dark and light ones, and those that know no others."""
 
+WORDS = frozenset(
+    {
+        "foreground", "quiet", "rule", "chosen", "accent", "background", "surface",
+        "text-primary", "text-accent", "text-success", "text-warning", "text-error",
+    }
+)  # fmt: skip
+"""All words of the language; `$background` and `$surface` are the grounds of screens and of dialogs."""
+
 OWN: Sequence[Theme] = (DARK, LIGHT, HIGH_CONTRAST, TERMINAL)
 """The program's own themes, in the order in which they are offered."""
 

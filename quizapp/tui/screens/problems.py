@@ -45,7 +45,7 @@ class ProblemsScreen(QuizappScreen[None]):
     def packs_changed(self) -> None:
         """Show what is wrong now."""
         diagnostics = self.workspace.diagnostics
-        self.title_bar.right = Content.styled(f"{len(diagnostics)} found", "$foreground 70%")
+        self.title_bar.right = Content.styled(f"{len(diagnostics)} found", "$quiet")
         mend = "Everything else can be used. Mend these, and press F5 to read the packs again.\n"
         self.remark.update(mend if diagnostics else "Nothing is wrong: every pack was read whole.")
         shown = [render(diagnostic) for diagnostic in diagnostics[:MOST_PROBLEMS]]
