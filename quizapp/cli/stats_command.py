@@ -107,11 +107,11 @@ def run(arguments: Namespace, environment: Environment) -> int:
 
 def _marked(workspace: Workspace) -> dict[str, list[str]]:
     """Return ids of questions by what the user said about them."""
-    cards = sorted(workspace.history.cards())
+    marked = workspace.history.marked()
     return {
-        "disputed": [card.question_id for card in cards if card.disputed],
-        "suspended": [card.question_id for card in cards if card.suspended],
-        "bookmarked": [card.question_id for card in cards if card.bookmarked],
+        "disputed": [marks.question_id for marks in marked if marks.disputed],
+        "suspended": [marks.question_id for marks in marked if marks.suspended],
+        "bookmarked": [marks.question_id for marks in marked if marks.bookmarked],
     }
 
 

@@ -1,6 +1,6 @@
 """Drills: short sessions of the questions that matter most now, and why each of them does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -115,7 +115,7 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
     )
     if not picked:
         raise NothingToAsk("There is nothing to ask here today.", "A new quiz asks whatever you choose.")
-    reasons = tuple(reason(snapshot, index) for index in picked)
+    reasons = reasons_for(snapshot, picked)
     deck = snapshot.deck
     refs = [QuestionRef(deck.ids[index], deck.kinds[index], deck.difficulties[index]) for index in picked]
     config = QuizConfig(
@@ -138,10 +138,22 @@ def worth_in(snapshot: Snapshot, queue: Queue, topic: str | None = None) -> list
     return worth
 
 
-def reason(snapshot: Snapshot, index: int) -> str:
-    """Return in one line why a question is asked: `missed 4 days ago`, `new topic`."""
+def reasons_for(snapshot: Snapshot, picked: Sequence[int]) -> tuple[str, ...]:
+    """Return in one line each why questions are asked: `missed 4 days ago`, `new topic`.
+
+    Args:
+        snapshot: Where the user stands.
+        picked: The questions' indices.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    cards = {card.question_id: card for card in snapshot.history.cards([snapshot.deck.ids[index] for index in picked])}
+    return tuple(_reason(snapshot, index, cards.get(snapshot.deck.ids[index])) for index in picked)
+
+
+def _reason(snapshot: Snapshot, index: int, card: Card | None) -> str:
     deck = snapshot.deck
-    card = snapshot.cards.get(deck.ids[index])
     if card is None or not deck.answers[index]:
         return "new topic" if deck.seen_in_topic[deck.topic[index]] == 0 else "new question"
     ago = _ago(snapshot.day - deck.day[index])
@@ -150,7 +162,7 @@ def reason(snapshot: Snapshot, index: int) -> str:
             return f"{'sure and wrong' if card.last_certainty == Certainty.SURE else 'missed'} {ago}"
         case Verdict.PARTIAL:
             return f"partly right {ago}"
-    due = snapshot.due_days[index]
+    due = snapshot.due_day(index)
     if due is not None and due <= snapshot.day:
         late = snapshot.day - due
         return "due today" if late == 0 else f"due for {count_text(late, 'day')}"

@@ -153,7 +153,7 @@ def build_insight(workspace: "Workspace") -> Insight:
     categories = tuple(_category(part, shares) for part in overview.categories)
     days = tuple(history.days(snapshot.today - timedelta(days=CALENDAR_DAYS - 1), workspace.settings.day_starts_at))
     streak, longest = streaks([date.fromisoformat(day.day) for day in days], snapshot.today)
-    sums = history.answer_sums()
+    sums, marked = history.answer_sums(), history.marked()
     return Insight(
         categories=categories,
         sessions=overview.sessions,
@@ -165,9 +165,9 @@ def build_insight(workspace: "Workspace") -> Insight:
         unseen=sum(category.unseen for category in categories),
         new_topics=sum(seen == 0 for seen in snapshot.deck.seen_in_topic),
         marks=MarkCounts(
-            bookmarked=sum(card.bookmarked for card in snapshot.cards.values()),
-            disputed=sum(card.disputed for card in snapshot.cards.values()),
-            suspended=sum(card.suspended for card in snapshot.cards.values()),
+            bookmarked=sum(marks.bookmarked for marks in marked),
+            disputed=sum(marks.disputed for marks in marked),
+            suspended=sum(marks.suspended for marks in marked),
         ),
         streak=streak,
         longest_streak=longest,

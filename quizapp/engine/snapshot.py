@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
+from quizapp.collector import collector_paused
 from quizapp.engine.days import today_of
 from quizapp.engine.workspace import Workspace
+from quizapp.history import History
 from quizapp.learning.deck import Deck
 from quizapp.learning.memory import interval
 from quizapp.learning.readiness import Outlook
@@ -30,8 +32,7 @@ class Snapshot:
     """What is known at one moment; made by `take_snapshot`."""
 
     deck: Deck
-    cards: Mapping[str, Card]
-    """By full id; also those of questions that the bank no longer holds."""
+    history: History
     today: date
     interview: date | None
     """None where none is set or it is over."""
@@ -59,6 +60,15 @@ class Snapshot:
         return max(to_number(self.goal), self.day + 1)
 
     @cached_property
+    def cards(self) -> Mapping[str, Card]:
+        """What the history knows by full id; a lot, of which the deck holds what is needed most.
+
+        Raises:
+            HistoryError: When the history cannot be read.
+        """
+        return {card.question_id: card for card in self.history.cards()}
+
+    @cached_property
     def outlook(self) -> Outlook:
         """What is known today."""
         return Outlook(self.deck, self.day)
@@ -66,13 +76,14 @@ class Snapshot:
     @cached_property
     def due_days(self) -> list[int | None]:
         """The day on which each question is due, by index; None for those never asked or left out."""
+        return [self.due_day(index) for index in range(len(self.deck))]
+
+    def due_day(self, index: int) -> int | None:
+        """Return the day on which a question is due; None when it was never asked or is left out."""
         deck = self.deck
-        return [
-            deck.day[index] + interval(deck.stability[index], self.retention)
-            if answers and not deck.barred[index]
-            else None
-            for index, answers in enumerate(deck.answers)
-        ]
+        if not deck.answers[index] or deck.barred[index]:
+            return None
+        return deck.day[index] + interval(deck.stability[index], self.retention)
 
 
 def take_snapshot(workspace: Workspace) -> Snapshot:
@@ -82,11 +93,13 @@ def take_snapshot(workspace: Workspace) -> Snapshot:
         HistoryError: When the history cannot be read.
     """
     settings, today = workspace.settings, today_of(workspace)
-    cards = {card.question_id: card for card in workspace.history.cards()}
     interview = date.fromisoformat(settings.interview_date) if settings.interview_date else None
+    with collector_paused():
+        deck = Deck(workspace.bank.refs, {}, settings.day_starts_at)
+        deck.take(workspace.history.each_card())
     return Snapshot(
-        deck=Deck(workspace.bank.refs, cards, settings.day_starts_at),
-        cards=cards,
+        deck=deck,
+        history=workspace.history,
         today=today,
         interview=interview if interview is not None and interview >= today else None,
         retention=settings.retention,

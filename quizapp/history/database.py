@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from quizapp.errors import HistoryError
 from quizapp.history import faults, files
@@ -114,6 +114,18 @@ class Database:
         with self._turn:
             try:
                 return self._fetch(sql, parameters)
+            except faults.SQLITE_ERRORS as error:
+                raise self._told(error) from error
+
+    def tuples(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Return all rows of a query as plain tuples: for a hundred thousand of them, names cost half the time.
+
+        Raises:
+            HistoryError: When the file cannot be read.
+        """
+        with self._turn:
+            try:
+                return self._fetch(sql, parameters, plain=True)
             except faults.SQLITE_ERRORS as error:
                 raise self._told(error) from error
 
@@ -220,15 +232,18 @@ class Database:
             dangling = self._connection.execute("PRAGMA foreign_key_check").fetchall()
             return [f"a row of {row['table']} refers to a missing row of {row['parent']}" for row in dangling]
 
-    def _fetch(self, sql: str, parameters: Sequence[object]) -> list[sqlite3.Row]:
+    def _fetch(self, sql: str, parameters: Sequence[object], *, plain: bool = False) -> list[Any]:
+        cursor = self._connection.cursor()
+        if plain:
+            cursor.row_factory = None
         try:
-            return self._connection.execute(sql, parameters).fetchall()
+            return cursor.execute(sql, parameters).fetchall()
         except sqlite3.OperationalError as error:
             if not faults.is_about_text(error):
                 raise
             # One damaged row shall not hide the others. It costs too much to read this way before there is any.
             self._connection.text_factory = functools.partial(str, encoding="utf-8", errors="replace")
-            return self._connection.execute(sql, parameters).fetchall()
+            return cursor.execute(sql, parameters).fetchall()
 
     def _quick_check(self) -> list[str]:
         if self._identity is None:

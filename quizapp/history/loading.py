@@ -1,6 +1,5 @@
 """From rows to records: what is damaged is left out and remembered."""
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
@@ -10,6 +9,7 @@ from quizapp.history.database import Database
 from quizapp.history.derive import ItemFacts, Outcome, outcome_of
 from quizapp.history.events import StoredEvent
 
+_Found = TypeVar("_Found")
 _Record = TypeVar("_Record")
 
 _ITEM = f"{rows.ITEMS} WHERE session.id = ? AND item.position = ?"
@@ -29,7 +29,7 @@ class Loader:
         self.damaged: dict[str, None] = {}
         """The names of the damaged rows met so far, in the order in which they were met."""
 
-    def intact(self, found: Iterable[sqlite3.Row], decode: Callable[[sqlite3.Row], _Record]) -> Iterator[_Record]:
+    def intact(self, found: Iterable[_Found], decode: Callable[[_Found], _Record]) -> Iterator[_Record]:
         """Yield the records of the rows that are as they were written."""
         for row in found:
             try:

@@ -1,9 +1,10 @@
 """What can be asked of a history."""
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from quizapp.history import codec, events, rows
 from quizapp.history.database import Database
@@ -12,7 +13,7 @@ from quizapp.history.events import StoredEvent
 from quizapp.history.loading import Loader
 from quizapp.model.days import MINUTES_A_DAY, to_date, to_number
 from quizapp.model.kinds import Kind
-from quizapp.model.memory import Card
+from quizapp.model.memory import Card, Marked
 from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty
 from quizapp.model.summaries import (
@@ -54,10 +55,16 @@ SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), 
 _STATE_COLUMNS = "question_id, answers, score, last_at, last_offset, last_score, bookmarked, suspended, disputed, note"
 
 _CARDS = """
-SELECT question_id, answers, score / 1e6, last_at, last_offset, last_score / 1e6, last_certainty, last_ms, last_guide,
-  first_score / 1e6, first_certainty, first_choices, stability, difficulty, memory_at, surprise, spread, bookmarked,
-  suspended, disputed
+SELECT question_id, answers, last_at, last_offset, last_score / 1e6, last_certainty, last_ms, last_guide,
+  first_score / 1e6, first_certainty, first_choices, stability, surprise, spread, bookmarked, suspended, disputed
 FROM question_state
+"""
+
+_PAGE_OF_CARDS = f"{_CARDS} WHERE question_id > ? ORDER BY question_id LIMIT 2000"
+
+_MARKED = """
+SELECT question_id, bookmarked, suspended, disputed FROM question_state WHERE bookmarked + suspended + disputed > 0
+ORDER BY question_id
 """
 
 _ANSWER_SUMS = "SELECT kind, certainty, answers, right_answers, active_ms, guide_ms FROM answer_summary ORDER BY 1, 2"
@@ -203,9 +210,35 @@ class HistoryReader:
         found = self._database.rows("SELECT question_id FROM question_state WHERE suspended = 1")
         return frozenset(self._loader.intact(found, _decode_id))
 
-    def cards(self) -> list[Card]:
-        """Return what is known of every question that was answered or marked, lean and in no order."""
-        return list(self._loader.intact(self._database.rows(_CARDS), _decode_card))
+    def cards(self, question_ids: Collection[str] | None = None) -> list[Card]:
+        """Return what is known of questions that were answered or marked, lean and in no order.
+
+        Args:
+            question_ids: Full ids; None for all.
+        """
+        if question_ids is None:
+            return list(self.each_card())
+        found = []
+        for chunk in _chunks(list(question_ids)):
+            found += self._database.tuples(f"{_CARDS} WHERE question_id IN ({_marks(chunk)})", chunk)
+        return self._sound_cards(found)
+
+    def each_card(self) -> Iterator[Card]:
+        """Yield what is known of every question, by id; few are held at a time, and what changes meanwhile may show."""
+        last = ""
+        while page := self._database.tuples(_PAGE_OF_CARDS, (last,)):
+            yield from self._sound_cards(page)
+            last = page[-1][0]
+
+    def _sound_cards(self, found: Iterable[tuple[Any, ...]]) -> list[Card]:
+        cards = list(map(Card._make, found))
+        said = {card.last_certainty for card in cards} | {card.first_certainty for card in cards}
+        # One look at all is as good as one at each, as long as nothing is wrong.
+        return cards if said <= _CERTAINTIES else list(self._loader.intact(cards, _sound_card))
+
+    def marked(self) -> list[Marked]:
+        """Return the questions that were bookmarked, suspended or disputed, by id."""
+        return list(map(Marked._make, self._database.tuples(_MARKED)))
 
     def answer_sums(self) -> list[AnswerSums]:
         """Return what was answered by kind and certainty."""
@@ -293,8 +326,7 @@ def _decode_id(row: sqlite3.Row) -> str:
     return str(row[0])
 
 
-def _decode_card(row: sqlite3.Row) -> Card:
-    card = Card._make(row)
+def _sound_card(card: Card) -> Card:
     if card.last_certainty not in _CERTAINTIES or card.first_certainty not in _CERTAINTIES:
         raise ValueError(card)
     return card

@@ -146,6 +146,8 @@ CREATE TABLE question_state (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX question_state_suspended ON question_state (question_id) WHERE suspended = 1;
+CREATE INDEX question_state_marked ON question_state (question_id, bookmarked, suspended, disputed)
+  WHERE bookmarked + suspended + disputed > 0;
 
 CREATE TABLE answer_summary (
   kind TEXT NOT NULL,

@@ -5,6 +5,7 @@ Lists instead of objects, because every pick looks at all questions, and a bank 
 
 import random
 from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,6 @@ class Deck:
         self.category_ids: list[str] = []
         self.members: list[list[int]] = []
         """Indices of each topic's questions."""
-        self.mixed: list[int] = []
-        """All questions, the first of each topic before the second of any, and topics of all categories mixed."""
         self._number_questions(questions)
         size, topics = len(self.ids), len(self.topic_ids)
         self.answers = [0] * size
@@ -81,9 +80,14 @@ class Deck:
         """Sum of `known` over the topic's questions that were answered."""
         self.seen_in_topic = [0] * topics
         self.answers_in_topic = [0] * topics
-        for index, name in enumerate(self.ids):
-            card = cards.get(name)
-            if card is not None:
+        self.take(cards.values())
+
+    def take(self, cards: Iterable[Card]) -> None:
+        """Take note of what is known of questions; that of others than the deck's is passed over."""
+        places = {name: index for index, name in enumerate(self.ids)}
+        for card in cards:
+            index = places.get(card.question_id)
+            if index is not None:
                 self.put(index, card)
 
     def _number_questions(self, questions: "Iterable[Selectable]") -> None:
@@ -104,9 +108,13 @@ class Deck:
             self.recall.append(question.kind is Kind.RECALL)
             self.topic.append(topic)
         self.category_ids = list(categories)
+
+    @cached_property
+    def mixed(self) -> list[int]:
+        """All questions, the first of each topic before the second of any, and topics of all categories mixed."""
         piles = list(self.members)
         random.Random(len(piles)).shuffle(piles)
-        self.mixed = [index for turn in zip_longest(*piles) for index in turn if index is not None]
+        return [index for turn in zip_longest(*piles) for index in turn if index is not None]
 
     def __len__(self) -> int:
         """Return the number of questions."""
@@ -128,13 +136,11 @@ class Deck:
         self.stability[index] = card.stability
         self.day[index] = day_number(card.last_at // _MINUTE + (card.last_offset or 0), self._starts_at)
         self.surprise[index], self.spread[index] = card.surprise or 0.0, card.spread or 0.0
-        self.first_right[index] = verdict_of(kind, card.first_score or 0.0) is Verdict.RIGHT
-        self.last_right[index] = verdict_of(kind, card.last_score or 0.0) is Verdict.RIGHT
-        self.likelihood[index] = likelihood(
-            kind, card.first_score or 0.0, card.first_certainty, card.first_choices or 0
-        )
-        known, unknown = self.likelihood[index]
-        self.known[index] = known / (known + unknown)
+        self.first_right[index] = _is_right(kind, card.first_score)
+        self.last_right[index] = _is_right(kind, card.last_score)
+        told = likelihood(kind, card.first_score or 0.0, card.first_certainty, card.first_choices or 0)
+        self.likelihood[index] = told
+        self.known[index] = told[0] / (told[0] + told[1])
         self.seen_in_topic[topic] += 1
         self.known_in_topic[topic] += self.known[index]
 
@@ -164,6 +170,12 @@ class Deck:
         ]
 
 
+@lru_cache(4096)
+def _is_right(kind: Kind, score: float | None) -> bool:
+    return verdict_of(kind, score or 0.0) is Verdict.RIGHT
+
+
+@lru_cache(4096)
 def likelihood(kind: Kind, score: float, certainty: str | None, choices: int) -> tuple[float, float]:
     """Return the chance of an answer where it was known, and where it was not, up to a common factor.
 

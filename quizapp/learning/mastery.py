@@ -9,8 +9,11 @@ see `learning.readiness`.
 """
 
 import math
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
 
@@ -120,16 +123,16 @@ def chance_unaided(weights: Sequence[float], difficulty: int) -> Spread:
 
 def grid_interval(weights: Sequence[float]) -> Interval:
     """Return the mean of a posterior, and the bounds that leave a twentieth of it on either side."""
-    low = high = 0.0
-    total = mean = 0.0
-    for chance, weight in zip(_GRID, weights, strict=True):
-        mean += chance * weight
-        if total < 0.05 <= total + weight:
-            low = chance + ((0.05 - total) / weight - 0.5) / POINTS
-        if total < 0.95 <= total + weight:
-            high = chance + ((0.95 - total) / weight - 0.5) / POINTS
-        total += weight
-    return Interval(low, mean, high or 1.0)
+    cumulative = list(accumulate(weights))
+    return Interval(_quantile(cumulative, 0.05), sum(map(mul, _GRID, weights)), _quantile(cumulative, 0.95))
+
+
+def _quantile(cumulative: Sequence[float], share: float) -> float:
+    """Return where a share of what is believed lies below, by sums of weights that need not end at 1."""
+    wanted = share * cumulative[-1]
+    place = bisect_left(cumulative, wanted)
+    before = cumulative[place - 1] if place else 0.0
+    return (place + (wanted - before) / (cumulative[place] - before)) / POINTS
 
 
 def beta_interval(mean: float, variance: float) -> Interval:
@@ -146,10 +149,8 @@ def beta_interval(mean: float, variance: float) -> Interval:
     a, b = mean * size, (1 - mean) * size
     logs = [(a - 1) * low + (b - 1) * high for low, high in _LOGS]
     top = max(logs)
-    weights = [math.exp(value - top) for value in logs]
-    total = sum(weights)
-    found = grid_interval([weight / total for weight in weights])
-    return Interval(min(found.low, mean), mean, max(found.high, mean))
+    cumulative = list(accumulate(math.exp(value - top) for value in logs))
+    return Interval(min(_quantile(cumulative, 0.05), mean), mean, max(_quantile(cumulative, 0.95), mean))
 
 
 def _rounded(mean: float) -> float:
@@ -175,14 +176,17 @@ def _mixture(mean: float, sizes: tuple[float, ...], shares: tuple[float, ...]) -
 
 def _joint_likelihood(evidence: Iterable[Evidence]) -> Sequence[float]:
     joint: Sequence[float] = (1.0,) * POINTS
-    for answer in evidence:
-        joint = list(map(mul, joint, _likelihoods(answer)))
+    # Answers are of few sorts, and a topic may have hundreds of them.
+    for answer, times in Counter(evidence).items():
+        joint = list(map(mul, joint, _likelihoods(answer, times)))
     return joint
 
 
-@cache
-def _likelihoods(answer: Evidence) -> tuple[float, ...]:
-    return tuple(chance * answer.known + (1 - chance) * answer.unknown for chance in _moved(answer.difficulty))
+@lru_cache(maxsize=1024)
+def _likelihoods(answer: Evidence, times: int) -> tuple[float, ...]:
+    """Return the likelihood on the grid of an answer that was given to so many questions."""
+    chances = _moved(answer.difficulty)
+    return tuple((chance * answer.known + (1 - chance) * answer.unknown) ** times for chance in chances)
 
 
 @cache

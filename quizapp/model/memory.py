@@ -52,8 +52,6 @@ class Card(NamedTuple):
     question_id: str
     answers: int
     """Answers that count; the fields up to `spread` are None without any."""
-    score: float
-    """Sum of their scores."""
     last_at: int | None
     """Microseconds since 1970."""
     last_offset: int | None
@@ -70,10 +68,17 @@ class Card(NamedTuple):
     first_choices: int | None
     stability: float | None
     """None, with the fields that follow, also where the history was written without a memory."""
-    difficulty: float | None
-    at: int | None
     surprise: float | None
     spread: float | None
+    bookmarked: int
+    suspended: int
+    disputed: int
+
+
+class Marked(NamedTuple):
+    """A question about which the user said something that holds wherever it is asked; each mark is 0 or 1."""
+
+    question_id: str
     bookmarked: int
     suspended: int
     disputed: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizapp.collector import collector_paused
 from quizapp.model.bank import Category, Counts, QuestionBank, QuestionRef, Topic
 from quizapp.packs.blueprints import is_blueprint, load_blueprints
 from quizapp.packs.build import build_question, sort_of
@@ -13,7 +14,7 @@ from quizapp.packs.diagnostics import Diagnostic
 from quizapp.packs.links import Edge
 from quizapp.packs.places import Places
 from quizapp.packs.reading import Draft
-from quizapp.packs.shelf import Contents, Pack, Shelf, collector_paused
+from quizapp.packs.shelf import Contents, Pack, Shelf
 from quizapp.packs.tree import PACK_FILE
 
 if TYPE_CHECKING:

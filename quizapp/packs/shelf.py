@@ -1,9 +1,7 @@
 """Content folders: which files belong together, what hides what, and what one file says of another."""
 
-import gc
 import os
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -73,22 +71,6 @@ class Contents:
     """All that is wrong with what is switched on, by file and line."""
     readings: tuple[Reading, ...]
     """Every file that was read, good or not."""
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from going over a growing library again and again; nothing in it is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_freeze_count() == 0:
-            # Makes everything old without a look at it; else the collector would now go over it as if it were new.
-            gc.freeze()
-            gc.unfreeze()
-        if was_enabled:
-            gc.enable()
 
 
 class Shelf:

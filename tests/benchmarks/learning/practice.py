@@ -51,7 +51,6 @@ class Book:
         card = Card(
             question_id=self.deck.ids[index],
             answers=1 if before is None else before.answers + 1,
-            score=given.score,
             last_at=day * DAY_MICROS,
             last_offset=0,
             last_score=given.score,
@@ -62,8 +61,6 @@ class Book:
             first_certainty=given.certainty if before is None else before.first_certainty,
             first_choices=choices,
             stability=memory.stability,
-            difficulty=memory.difficulty,
-            at=at,
             surprise=memory.surprise,
             spread=memory.spread,
             bookmarked=0,

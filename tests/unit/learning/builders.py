@@ -15,7 +15,6 @@ def card(
     plain = Card(
         question_id=question_id,
         answers=answers,
-        score=score * answers,
         last_at=day * DAY_MICROS,
         last_offset=0,
         last_score=score,
@@ -26,8 +25,6 @@ def card(
         first_certainty=None,
         first_choices=4,
         stability=2.3 if score else 0.2,
-        difficulty=5.0,
-        at=day * 1440,
         surprise=0.0,
         spread=0.0,
         bookmarked=0,
