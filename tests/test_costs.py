@@ -24,7 +24,7 @@ FIRST_FRAME = {
     },
     "history": {
         "codec", "connection", "database", "derive", "events", "faults", "files", "live", "loading", "migrate",
-        "placing", "reading", "rows", "store",
+        "placing", "question_reading", "reading", "rows", "store",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
     "model": {"bank", "config", "days", "grade", "ids", "kinds", "memory", "records", "response", "summaries"},

@@ -1,35 +1,28 @@
 """What can be asked of a history."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from quizapp.history import codec, events, rows
-from quizapp.history.database import Database
 from quizapp.history.derive import answers_of
 from quizapp.history.events import StoredEvent
-from quizapp.history.loading import Loader
+from quizapp.history.question_reading import CHUNK, QuestionReader, chunks, last_at, marks
 from quizapp.model.days import MINUTES_A_DAY, to_date, to_number
 from quizapp.model.kinds import Kind
-from quizapp.model.memory import Card, Marked
 from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty
 from quizapp.model.summaries import (
     AnswerSums,
     DaySummary,
     MissedPart,
-    QuestionState,
     SessionSummary,
     TopicSummary,
 )
 
 _FAR = 1_000_000
 """Days; as many before 1970 no calendar begins."""
-
-_CHUNK = 500
-"""How many ids one query names; SQLite takes at least 999."""
 
 _SESSIONS = f"""
 SELECT {rows.SESSION_COLUMNS}, items, answers, score, active_ms, ending
@@ -52,30 +45,12 @@ _TOTALS = """
 SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM hour_summary
 """
 
-_STATE_COLUMNS = "question_id, answers, score, last_at, last_offset, last_score, bookmarked, suspended, disputed, note"
-
-_CARDS = """
-SELECT question_id, answers, last_at, last_offset, last_score / 1e6, last_certainty, last_ms, last_guide,
-  first_score / 1e6, first_certainty, first_choices, stability, surprise, spread, bookmarked, suspended, disputed
-FROM question_state
-"""
-
-_PAGE_OF_CARDS = f"{_CARDS} WHERE question_id > ? ORDER BY question_id LIMIT 2000"
-
-_MARKED = """
-SELECT question_id, bookmarked, suspended, disputed FROM question_state WHERE bookmarked + suspended + disputed > 0
-ORDER BY question_id
-"""
-
 _ANSWER_SUMS = "SELECT kind, certainty, answers, right_answers, active_ms, guide_ms FROM answer_summary ORDER BY 1, 2"
 
 _MISSED_PARTS = """
 SELECT question_id, part, times, missed FROM part_summary WHERE point = ? AND missed > 0
 ORDER BY missed DESC, question_id, part LIMIT ?
 """
-
-_CERTAINTIES = frozenset({None, "", *(certainty.value for certainty in Certainty)})
-"""What stands in a sound row; nothing where nothing was said."""
 
 _ENDINGS = {ending.value: ending for ending in Ending}
 
@@ -92,7 +67,7 @@ class Totals:
     """Sum of the scores that count."""
 
 
-class HistoryReader:
+class HistoryReader(QuestionReader):
     """Reads a history.
 
     Answers are as newer regrades and undos left them. Rows that are not as they were written are left out and named in
@@ -101,10 +76,6 @@ class HistoryReader:
     Args:
         database: The open file.
     """
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self._loader = Loader(database)
 
     @property
     def damaged(self) -> tuple[str, ...]:
@@ -164,9 +135,9 @@ class HistoryReader:
     def all_answers(self) -> Iterator[AnswerRecord]:
         """Yield every answer in the order of events; what is answered meanwhile is left out."""
         numbers = self._answer_numbers(f"WHERE event.kind = 'answer' {events.IN_ORDER}")
-        for start in range(0, len(numbers), _CHUNK):
+        for start in range(0, len(numbers), CHUNK):
             with self._database.reading():
-                chunk = self._answers(numbers[start : start + _CHUNK])
+                chunk = self._answers(numbers[start : start + CHUNK])
             yield from chunk
 
     def version(self, text_hash: str) -> VersionRecord | None:
@@ -188,57 +159,6 @@ class HistoryReader:
         """
         found = self._database.rows(_DAYS, (starts_at, to_number(since)))
         return list(self._loader.intact(found, _decode_day))
-
-    def states(self, question_ids: Collection[str] | None = None) -> dict[str, QuestionState]:
-        """Return what is known of questions; those of which nothing is known are left out.
-
-        Args:
-            question_ids: Full ids; None for all.
-        """
-        query = f"SELECT {_STATE_COLUMNS} FROM question_state"
-        if question_ids is None:
-            found = self._database.rows(query)
-        else:
-            found = []
-            for chunk in _chunks(list(question_ids)):
-                found += self._database.rows(f"{query} WHERE question_id IN ({_marks(chunk)})", chunk)
-        states = self._loader.intact(found, _decode_state)
-        return {state.question_id: state for state in states}
-
-    def suspended(self) -> frozenset[str]:
-        """Return the full ids of all questions that are not to be asked any more."""
-        found = self._database.rows("SELECT question_id FROM question_state WHERE suspended = 1")
-        return frozenset(self._loader.intact(found, _decode_id))
-
-    def cards(self, question_ids: Collection[str] | None = None) -> list[Card]:
-        """Return what is known of questions that were answered or marked, lean and in no order.
-
-        Args:
-            question_ids: Full ids; None for all.
-        """
-        if question_ids is None:
-            return list(self.each_card())
-        found = []
-        for chunk in _chunks(list(question_ids)):
-            found += self._database.tuples(f"{_CARDS} WHERE question_id IN ({_marks(chunk)})", chunk)
-        return self._sound_cards(found)
-
-    def each_card(self) -> Iterator[Card]:
-        """Yield what is known of every question, by id; few are held at a time, and what changes meanwhile may show."""
-        last = ""
-        while page := self._database.tuples(_PAGE_OF_CARDS, (last,)):
-            yield from self._sound_cards(page)
-            last = page[-1][0]
-
-    def _sound_cards(self, found: Iterable[tuple[Any, ...]]) -> list[Card]:
-        cards = list(map(Card._make, found))
-        said = {card.last_certainty for card in cards} | {card.first_certainty for card in cards}
-        # One look at all is as good as one at each, as long as nothing is wrong.
-        return cards if said <= _CERTAINTIES else list(self._loader.intact(cards, _sound_card))
-
-    def marked(self) -> list[Marked]:
-        """Return the questions that were bookmarked, suspended or disputed, by id."""
-        return list(map(Marked._make, self._database.tuples(_MARKED)))
 
     def answer_sums(self) -> list[AnswerSums]:
         """Return what was answered by kind and certainty."""
@@ -271,20 +191,12 @@ class HistoryReader:
     def _answers(self, numbers: Sequence[int]) -> list[AnswerRecord]:
         """Return the answers of events, by their numbers and in the order of these."""
         by_number: dict[int, AnswerRecord] = {}
-        for chunk in _chunks(numbers):
-            chosen = f"SELECT session, position FROM event WHERE number IN ({_marks(chunk)})"
+        for chunk in chunks(numbers):
+            chosen = f"SELECT session, position FROM event WHERE number IN ({marks(chunk)})"
             for facts, happened in self._loader.items(chosen, chunk):
                 numbered = {event.id: event.number for event in happened}
                 by_number |= {numbered[answer.id]: answer for answer in answers_of(facts, happened)}
         return [by_number[number] for number in numbers if number in by_number]
-
-
-def _chunks(values: Sequence[object]) -> Iterator[Sequence[object]]:
-    return (values[start : start + _CHUNK] for start in range(0, len(values), _CHUNK))
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
 
 
 def _decode_session(row: sqlite3.Row) -> SessionSummary:
@@ -305,12 +217,8 @@ def _decode_topic(row: sqlite3.Row) -> TopicSummary:
         score=codec.from_score(row["score"]),
         right=row["right_answers"],
         active_ms=row["active_ms"],
-        last_at=_last_at(row),
+        last_at=last_at(row),
     )
-
-
-def _last_at(row: sqlite3.Row) -> datetime | None:
-    return None if row["last_at"] is None else codec.to_local(row["last_at"], row["last_offset"])
 
 
 def _decode_day(row: sqlite3.Row) -> DaySummary:
@@ -322,30 +230,6 @@ def _decode_day(row: sqlite3.Row) -> DaySummary:
     )
 
 
-def _decode_id(row: sqlite3.Row) -> str:
-    return str(row[0])
-
-
-def _sound_card(card: Card) -> Card:
-    if card.last_certainty not in _CERTAINTIES or card.first_certainty not in _CERTAINTIES:
-        raise ValueError(card)
-    return card
-
-
 def _decode_sums(row: sqlite3.Row) -> AnswerSums:
     kind, certainty, answers, right, active_ms, guide_ms = row
     return AnswerSums(Kind(kind), Certainty(certainty) if certainty else None, answers, right, active_ms, guide_ms)
-
-
-def _decode_state(row: sqlite3.Row) -> QuestionState:
-    return QuestionState(
-        question_id=row["question_id"],
-        answers=row["answers"],
-        score=codec.from_score(row["score"]),
-        last_score=None if row["last_score"] is None else codec.from_score(row["last_score"]),
-        last_at=_last_at(row),
-        bookmarked=bool(row["bookmarked"]),
-        suspended=bool(row["suspended"]),
-        disputed=bool(row["disputed"]),
-        note=row["note"],
-    )

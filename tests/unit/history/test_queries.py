@@ -64,7 +64,7 @@ def test_all_answers_come_in_the_order_in_which_they_were_given(history: History
 
 
 def test_all_answers_may_be_read_while_others_are_given(history: History, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_CHUNK", 4)
+    monkeypatch.setattr(reading, "CHUNK", 4)
     session = start(history, [f"python/gil/q{number}" for number in range(20)])
     given = [history.record(answer(session, position)) for position in range(10)]
     answers = history.all_answers()
