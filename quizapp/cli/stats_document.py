@@ -38,7 +38,6 @@ def stats_document(
         "topics": [topic_row(topic) for topic in insight.topics],
         "days": [day_row(day) for day in insight.days],
         "recent_sessions": [session_row(session) for session in sessions],
-        "due_by_day": list(insight.due_by_day),
         "calibration": _calibration(insight),
         "times": _times(insight),
         "distractors": [

@@ -6,13 +6,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from quizapp.engine.insight import WEAK_BELOW
 from quizapp.engine.launch import start_refs
 from quizapp.engine.snapshot import Snapshot, take_snapshot
 from quizapp.errors import NothingToAsk
-from quizapp.learning.mastery import ENOUGH
+from quizapp.learning.mastery import WEAK_BELOW, is_weak
 from quizapp.learning.memory import retrievability
-from quizapp.learning.selection import REST_DAYS, gains, load_of, pick
+from quizapp.learning.selection import load_of, pick
 from quizapp.model.bank import QuestionRef
 from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
 from quizapp.model.grade import Verdict, verdict_of
@@ -176,10 +175,10 @@ def _best(snapshot: Snapshot, topic: str | None) -> list[float]:
         for number, name in enumerate(deck.topic_ids)
         if topic is None or name == topic or name.startswith(f"{topic}/")
     }
-    # Somebody who asks again for a small topic gets what there is, rested or not.
+    # Somebody who asks again for a small topic gets what there is, due or not.
     worth: list[float] = []
-    for rest in (REST_DAYS, 1, 0):
-        worth = gains(deck, snapshot.day, snapshot.horizon, rest=rest)
+    for rest in (None, 1, 0):
+        worth = snapshot.gains(rest)
         if any(value > 0 and deck.topic[index] in numbers for index, value in enumerate(worth)):
             break
     return worth
@@ -198,16 +197,15 @@ def _due(snapshot: Snapshot) -> list[float]:
 def _weak(snapshot: Snapshot) -> list[float]:
     deck = snapshot.deck
     weak = [
-        answers >= ENOUGH and snapshot.outlook.topic(topic).mean < WEAK_BELOW
+        answers > 0 and is_weak(snapshot.outlook.topic(topic), answers)
         for topic, answers in enumerate(deck.answers_in_topic)
     ]
-    worth = gains(deck, snapshot.day, snapshot.horizon, rest=1)
+    worth = snapshot.gains(rest=1)
     return [value if weak[deck.topic[index]] else 0.0 for index, value in enumerate(worth)]
 
 
 def _never_seen(snapshot: Snapshot) -> list[float]:
-    worth = gains(snapshot.deck, snapshot.day, snapshot.horizon)
-    return [0.0 if answers else value for value, answers in zip(worth, snapshot.deck.answers, strict=True)]
+    return [0.0 if answers else value for value, answers in zip(snapshot.gains(), snapshot.deck.answers, strict=True)]
 
 
 def _of_cards(chosen: Callable[[Card, Verdict | None], bool]) -> Callable[[Snapshot], list[float]]:

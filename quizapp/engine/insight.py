@@ -13,19 +13,13 @@ from quizapp.engine.intervals import score_interval
 from quizapp.engine.overview import CategoryOverview, TopicOverview, build_overview
 from quizapp.engine.snapshot import Snapshot, take_snapshot
 from quizapp.engine.today import Today, build_today
-from quizapp.learning.mastery import ENOUGH, Interval, Spread
+from quizapp.learning.mastery import ENOUGH, Interval, Spread, is_weak
 from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty
 from quizapp.model.summaries import AnswerSums, DaySummary, SessionSummary
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
-
-WEAK_BELOW = 0.6
-"""Mastery below which a topic is weak."""
-
-FORECAST_DAYS = 30
-"""How many days ahead due questions are counted."""
 
 CALENDAR_DAYS = 371
 """Days that the calendar shows: 53 weeks."""
@@ -116,6 +110,7 @@ class Insight:
     mastery: Interval | None
     """Over all topics of the bank."""
     due: int
+    """Questions that drills would ask again today, had the day enough time."""
     weak: int
     """Topics."""
     unseen: int
@@ -128,8 +123,6 @@ class Insight:
     """Within the calendar."""
     days: tuple[DaySummary, ...]
     """Those with an answer, of the last 53 weeks, oldest first."""
-    due_by_day: tuple[int, ...]
-    """Questions that fall due today (those overdue included), tomorrow and so on."""
     calibration: tuple[CertaintyRow, ...]
     times: tuple[TimeRow, ...]
     today: Today
@@ -172,7 +165,6 @@ def build_insight(workspace: "Workspace") -> Insight:
         streak=streak,
         longest_streak=longest,
         days=days,
-        due_by_day=_due_by_day(snapshot),
         calibration=_calibration(sums),
         times=_times(sums),
         today=build_today(snapshot, workspace.settings),
@@ -223,6 +215,11 @@ class _Shares:
             return None
         return self.snapshot.outlook.together(topics, [self.share(topic) for topic in topics]).interval
 
+    def weak(self, topic: int) -> bool:
+        """Whether a topic is weak, by its index."""
+        answers = self.snapshot.deck.answers_in_topic[topic]
+        return answers > 0 and is_weak(self.share(topic), answers)
+
     def topic_mastery(self, topic: int) -> Interval | None:
         """Return the mastery of a topic, by its index; None where too little was answered."""
         enough = self.snapshot.deck.answers_in_topic[topic] >= ENOUGH
@@ -259,15 +256,10 @@ def _topic(part: TopicOverview, category_id: str, shares: _Shares) -> TopicInsig
         score=part.standing.mean,
         mastery=mastery,
         due=0 if topic is None else shares.due[topic],
-        weak=mastery is not None and mastery.mid < WEAK_BELOW,
+        weak=topic is not None and shares.weak(topic),
         unseen=part.topic.size - seen,
         last_at=part.standing.last_at,
     )
-
-
-def _due_by_day(snapshot: Snapshot) -> tuple[int, ...]:
-    counts = Counter(max(0, day - snapshot.day) for day in snapshot.due_days if day is not None)
-    return tuple(counts[ahead] for ahead in range(FORECAST_DAYS))
 
 
 def _calibration(sums: Sequence[AnswerSums]) -> tuple[CertaintyRow, ...]:

@@ -104,6 +104,11 @@ class Plan:
     """Why the forecast is not worth much yet; empty when it is."""
 
     @property
+    def ahead(self) -> tuple[PlanDay, ...]:
+        """Today and the days after it."""
+        return tuple(day for day in self.days if day.day >= self.today)
+
+    @property
     def days_to_go(self) -> int:
         """Days until `by`."""
         return (self.by - self.today).days
@@ -128,7 +133,14 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
         raise ValueError("the day of the interview must lie ahead")
     minutes = minutes or settings.minutes_a_day
     horizon = max(to_number(goal), snapshot.day + 1)
-    course = roll_out(snapshot.deck, snapshot.day, horizon, snapshot.guide_seconds(minutes), settings.new_per_day)
+    course = roll_out(
+        snapshot.deck,
+        snapshot.day,
+        horizon,
+        snapshot.guide_seconds(minutes),
+        settings.new_per_day,
+        retention=snapshot.retention,
+    )
     begin = date.fromisoformat(settings.plan_from) if settings.plan_from else snapshot.today
     practised = workspace.history.days(date(1970, 1, 1), settings.day_starts_at)
     titles = {topic.id: topic.title for topic in workspace.bank.topics}

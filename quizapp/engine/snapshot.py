@@ -10,9 +10,8 @@ from quizapp.engine.days import today_of
 from quizapp.engine.workspace import Workspace
 from quizapp.history import History
 from quizapp.learning.deck import Deck
-from quizapp.learning.memory import interval
 from quizapp.learning.readiness import Outlook
-from quizapp.learning.selection import HORIZON_DAYS
+from quizapp.learning.selection import HORIZON_DAYS, gains, wait
 from quizapp.model.days import to_number
 from quizapp.model.memory import Card
 from quizapp.model.summaries import AnswerSums
@@ -20,11 +19,11 @@ from quizapp.model.summaries import AnswerSums
 READING = 0.25
 """What is taken to go into reading a verdict, as a share of the guide time; it is not measured."""
 
-_ENOUGH_FOR_A_PACE = 20
-"""Answers."""
+_PRIOR_SECONDS = 40 * 40.0
+"""Guide time that is taken to have been answered at just that pace: forty questions, so that a few say little."""
 
-_FASTEST, _SLOWEST = 0.5, 2.0
-"""Bounds of the pace: a left keyboard, or keys hit in a row, must not spoil a plan."""
+_FASTEST, _SLOWEST = 0.7, 2.0
+"""Bounds of the pace: a left keyboard, or keys hit in a row without reading, must not spoil a plan."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +72,10 @@ class Snapshot:
         """What is known today."""
         return Outlook(self.deck, self.day)
 
+    def gains(self, rest: int | None = None) -> list[float]:
+        """Return what asking each question now gains; see `learning.selection.gains`."""
+        return gains(self.deck, self.day, self.horizon, retention=self.retention, rest=rest)
+
     @cached_property
     def due_days(self) -> list[int | None]:
         """The day on which each question is due, by index; None for those never asked or left out."""
@@ -83,7 +86,7 @@ class Snapshot:
         deck = self.deck
         if not deck.answers[index] or deck.barred[index]:
             return None
-        return deck.day[index] + interval(deck.stability[index], self.retention)
+        return deck.day[index] + wait(deck.stability[index], self.horizon - self.day, self.retention)
 
 
 def take_snapshot(workspace: Workspace) -> Snapshot:
@@ -110,11 +113,12 @@ def take_snapshot(workspace: Workspace) -> Snapshot:
 def pace_of(sums: Iterable[AnswerSums]) -> float:
     """Return the time that a question takes in all, its verdict read, as a multiple of its guide time.
 
+    Guide times hold until there are answers enough, which move the pace little by little.
+
     Args:
-        sums: All answers so far; of few of them nothing follows, and the guide time is taken.
+        sums: All answers so far.
     """
     rows = list(sums)
-    if sum(row.answers for row in rows) < _ENOUGH_FOR_A_PACE:
-        return 1.0
-    active, guide = sum(row.active_ms for row in rows), sum(row.guide_ms for row in rows)
-    return min(max(active / max(1, guide) + READING, _FASTEST), _SLOWEST)
+    guide = sum(row.guide_ms for row in rows) / 1000
+    spent = sum(row.active_ms for row in rows) / 1000 + READING * guide
+    return min(max((spent + _PRIOR_SECONDS) / (guide + _PRIOR_SECONDS), _FASTEST), _SLOWEST)

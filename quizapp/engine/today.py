@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.engine.snapshot import Snapshot
-from quizapp.learning.selection import gains, load_of, pick
+from quizapp.learning.selection import load_of, pick
 from quizapp.settings import Settings
 from quizapp.words import count_text
 
@@ -53,8 +53,7 @@ def build_today(snapshot: Snapshot, settings: Settings) -> Today:
     load = load_of(deck, snapshot.day)
     done, done_seconds = sum(load.by_topic.values()), load.seconds
     left = max(0.0, snapshot.guide_seconds(settings.minutes_a_day) - done_seconds)
-    worth = gains(deck, snapshot.day, snapshot.horizon)
-    picked = pick(deck, worth, left, load, new_limit=settings.new_per_day)
+    picked = pick(deck, snapshot.gains(), left, load, new_limit=settings.new_per_day)
     new = sum(not deck.answers[index] for index in picked)
     fresh = {deck.topic[index] for index in picked if deck.seen_in_topic[deck.topic[index]] == 0}
     return Today(

@@ -22,6 +22,9 @@ from quizapp.learning.deck import HARDER
 ENOUGH = 3
 """Answers below which no number is shown."""
 
+WEAK_BELOW = 0.6
+"""Mastery below which a topic is weak."""
+
 POINTS = 200
 """Of the grid."""
 
@@ -59,6 +62,21 @@ class Spread(NamedTuple):
     def interval(self) -> Interval:
         """The nine tenths in the middle of the beta distribution of this mean and variance."""
         return beta_interval(self.mean, self.variance)
+
+
+def is_weak(share: Spread, answers: int) -> bool:
+    """Whether a topic is weak: to be learnt, as far as can be told.
+
+    From `ENOUGH` answers on what is expected decides. Of fewer, which tell little, the whole interval must lie below,
+    as it does where its category goes badly too. Of none, nothing can be told.
+
+    Args:
+        share: What is known of the topic.
+        answers: To its questions.
+    """
+    if not answers or share.mean >= WEAK_BELOW:
+        return False
+    return answers >= ENOUGH or share.interval.high < WEAK_BELOW
 
 
 class Evidence(NamedTuple):

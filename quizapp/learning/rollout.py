@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from quizapp.learning.deck import HARDER, Deck
 from quizapp.learning.memory import AGAIN, DECAY, FACTOR, GOOD, retrievability, strengthened
 from quizapp.learning.readiness import KNOWN_AT_SIGHT, TAKEN_IN, Outlook
-from quizapp.learning.selection import gains, load_of, pick
+from quizapp.learning.selection import RETENTION, gains, load_of, pick
 from quizapp.model.memory import Memory
 
 LOOKED_AT = 5_000
@@ -43,7 +43,9 @@ class Course:
     """As it is expected to be on the day that is learnt for."""
 
 
-def roll_out(deck: Deck, today: int, horizon: int, seconds: float, new_limit: int) -> Course:
+def roll_out(
+    deck: Deck, today: int, horizon: int, seconds: float, new_limit: int, *, retention: float = RETENTION
+) -> Course:
     """Return the plan from today to the day before the one that is learnt for.
 
     Args:
@@ -52,6 +54,7 @@ def roll_out(deck: Deck, today: int, horizon: int, seconds: float, new_limit: in
         horizon: The day that is learnt for, later than today.
         seconds: Time for each day, by guide times; what was answered today is taken off today's.
         new_limit: Questions a day that were never asked before, at the most.
+        retention: The chance to which a memory may fall before its question is due.
     """
     deck = _copied(deck)
     known = Outlook(deck, today)
@@ -61,7 +64,7 @@ def roll_out(deck: Deck, today: int, horizon: int, seconds: float, new_limit: in
         load = load_of(deck, day)
         left = max(0.0, seconds - load.seconds)
         chances = deck.topic_chances()
-        picks = pick(deck, gains(deck, day, horizon, among=among), left, load, new_limit=new_limit)
+        picks = pick(deck, gains(deck, day, horizon, retention=retention, among=among), left, load, new_limit=new_limit)
         fresh = tuple(index for index in picks if not deck.answers[index])
         for index in picks:
             _answer(deck, index, day, horizon, chances[deck.topic[index]], known)

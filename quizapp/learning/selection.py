@@ -3,7 +3,8 @@
 The gain of a question is the chance that it would be missed on that day, `1 - R`, per second of its guide time. For
 one that was answered, R is the forgetting curve of FSRS-6, and at least nine tenths where it was known at first sight;
 for one that was not, nine tenths of the chance that it is known, by its topic and its difficulty. Time is short, so
-that coverage decides: what was answered rests for a week. `tests/benchmarks/learning` compares this with other ways.
+that coverage decides: what was answered is not due again before it has rested for a week, nor while its chance is above
+the retention that is aimed at. `tests/benchmarks/learning` compares this with other ways.
 
 Three rules keep it sane: free recall, which costs most time and is what an interview asks for, has at least a quarter
 of it; no topic follows itself; and none is asked more than four times a day.
@@ -14,14 +15,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.learning.deck import HARDER, Deck
-from quizapp.learning.memory import DECAY, FACTOR
+from quizapp.learning.memory import DECAY, FACTOR, interval
 from quizapp.learning.readiness import KNOWN_AT_SIGHT
 
 HORIZON_DAYS = 30
 """How far ahead is looked without an interview date."""
 
 REST_DAYS = 7
-"""Days for which a question that was answered is left alone, or half of what is left where that is less."""
+"""Days before which a question that was answered is not due, or half of what is left where that is less."""
+
+RETENTION = 0.9
+"""The chance to which a memory may fall, unless the user chose another."""
 
 RECALL_SHARE = 0.25
 """Share of the time that free recall has at the least."""
@@ -64,8 +68,25 @@ def load_of(deck: Deck, today: int) -> DayLoad:
     return load
 
 
+def wait(stability: float, left: int, retention: float) -> int:
+    """Return after how many days a question that was answered is due: the one rule for drill, plan and forecast.
+
+    Args:
+        stability: In days.
+        left: Days until the one for which one learns.
+        retention: The chance to which its memory may fall.
+    """
+    return max(min(REST_DAYS, max(1, left // 2)), interval(stability, retention))
+
+
 def gains(
-    deck: Deck, today: int, horizon: int, *, rest: int = REST_DAYS, among: Iterable[int] | None = None
+    deck: Deck,
+    today: int,
+    horizon: int,
+    *,
+    retention: float = RETENTION,
+    rest: int | None = None,
+    among: Iterable[int] | None = None,
 ) -> list[float]:
     """Return for each question what asking it now gains per second; 0 where it is to be left alone.
 
@@ -73,7 +94,8 @@ def gains(
         deck: All questions.
         today: Local days since 1970.
         horizon: The day for which one learns, as `today`; later than it.
-        rest: Days for which a question that was answered is left alone.
+        retention: The chance to which a memory may fall before its question is due.
+        rest: Days after which a question that was answered may be asked, due or not; None when it has to be due.
         among: Indices of the questions that are looked at; None for all.
     """
     unseen = _unseen_losses(deck)
@@ -84,7 +106,6 @@ def gains(
         deck.day,
         deck.answers,
     )
-    rest = min(rest, max(1, (horizon - today) // 2))
     found = [0.0] * len(deck)
     for index in range(len(deck)) if among is None else among:
         if deck.barred[index]:
@@ -92,7 +113,7 @@ def gains(
         seconds = deck.seconds[index]
         if not answers[index]:
             found[index] = unseen[topic[index]][difficulties[index] - 1] / seconds
-        elif today - last[index] >= rest:
+        elif today - last[index] >= (wait(stability[index], horizon - today, retention) if rest is None else rest):
             days = horizon - last[index]
             kept = (1 + FACTOR * days / stability[index]) ** -DECAY
             if answers[index] == 1 and deck.first_right[index]:

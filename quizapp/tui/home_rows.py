@@ -61,8 +61,7 @@ def title_remark(insight: "Insight") -> Content:
 def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     """Return what can be done, the one clear thing first."""
     if insight.answers:
-        title = "Drill what is due" if insight.due else "Drill what gains most"
-        yield action_row("drill", title, f"{_todo(insight)} · about {DRILL_MINUTES} min", "d")
+        yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight), "d")
         weakest = weakest_topic(insight)
         if weakest is not None:
             yield action_row("weakest", "Drill the weakest", f"{one_line(weakest.title)} · {_level(weakest)}", "w")
@@ -162,13 +161,14 @@ def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment,
 
 
 def _todo(insight: "Insight") -> str:
-    """Return what a drill finds to do, the most pressing first."""
-    parts = [f"{insight.due:,} due"] if insight.due else []
-    if insight.weak:
-        parts.append(count_text(insight.weak, "weak topic"))
-    if not insight.due:
-        parts.append(f"{insight.today.new} new today")
-    return ", ".join(parts)
+    """Return what drills find to do today, and where it is needed most."""
+    today = insight.today
+    if today.questions:
+        due = [f"{today.repeated:,} of {insight.due:,} due"] if insight.due else []
+        asked = f"today: {', '.join([*due, f'{today.new:,} new'])}"
+    else:
+        asked = f"{insight.due:,} due" if insight.due else "what gains most"
+    return f"{asked}; {count_text(insight.weak, 'weak topic')}" if insight.weak else asked
 
 
 def _level(topic: "TopicInsight") -> str:

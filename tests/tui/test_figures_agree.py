@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.cli import stats_command
+from quizapp.cli import plan_command, stats_command
 from quizapp.cli.environment import Environment
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace, open_workspace
@@ -79,6 +79,8 @@ async def test_screens_and_document_agree(
     arguments = Namespace(json=True, csv=False, by="topic", session=None, output=None, format=None, html=None)
     stats_command.run(arguments, Environment(paths, clock, None, {}))
     document = json.loads(capsys.readouterr().out)
+    plan_command.run(Namespace(json=True, by=None, minutes=None), Environment(paths, clock, None, {}))
+    document["plan"] = json.loads(capsys.readouterr().out)
     app = QuizApp(workspace)
     async with app.run_test(size=(120, 60)) as pilot:
         home = snapshot_of(app)
@@ -115,7 +117,8 @@ def compare(document: dict[str, Any], tables: dict[str, list[Row]]) -> None:
     for row, part in zip(tables["Time"][1:], document["times"], strict=True):
         times = ["-" if part[name] is None else seconds_text(part[name]) for name in ("seconds", "guide_seconds")]
         assert same(cells(row), [part["answers"], part["right"], *times])
-    assert [int(cells(row)[0]) for row in tables["Due"][1:]] == document["due_by_day"]
+    planned = [[str(day[name]) for name in ("repeated", "new", "minutes")] for day in document["plan"]["days"]]
+    assert [cells(row) for row in tables["Due"][1:]] == planned
     wrong = [[str(found["times"])] for found in document["distractors"]]
     forgotten = [[str(point["missed"]), str(point["asked"])] for point in document["forgotten_points"]]
     assert [cells(row) for row in tables["Mistakes"] if row.key] == [*wrong, *forgotten]

@@ -45,5 +45,5 @@ async def test_ratings_and_answers_make_the_first_map(tmp_path: Path) -> None:
         assert isinstance(harness.app.screen, ScoreScreen)
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert "Drill what" in snapshot_of(harness.app)
+        assert "Drill for 10 minutes" in snapshot_of(harness.app)
     harness.close()

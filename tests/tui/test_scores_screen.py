@@ -6,6 +6,7 @@ from pathlib import Path
 from quizapp.engine.insight import build_insight
 from quizapp.engine.marks import toggle
 from quizapp.engine.pitfalls import build_pitfalls
+from quizapp.engine.plan import build_plan
 from quizapp.model.records import EventKind
 from quizapp.tui.scores.page import Figures
 from quizapp.tui.screens.drill import DrillScreen
@@ -65,7 +66,8 @@ async def test_tables_hold_every_figure_of_the_insight(tmp_path: Path) -> None:
         await scenes.home_again(harness, pilot)
         insight = build_insight(harness.workspace)
         pitfalls = build_pitfalls(harness.workspace)
-        figures = Figures(insight=insight, pitfalls=pitfalls, today=date(2026, 3, 1))
+        plan = build_plan(harness.workspace)
+        figures = Figures(insight=insight, pitfalls=pitfalls, plan=lambda: plan, today=date(2026, 3, 1))
         tables = {
             page.title: [f"{r.left.plain} {r.right.plain}".split() for r in page.table(figures)] for page in PAGES
         }
@@ -74,8 +76,8 @@ async def test_tables_hold_every_figure_of_the_insight(tmp_path: Path) -> None:
         assert row[-3:] == ["-", str(topic.due), str(topic.unseen)]
         assert str(topic.answers) in row
         assert percent(topic.score) in " ".join(row)
-        due = [int(words[-1]) for words in tables["Due"][1:]]
-        assert tuple(due) == insight.due_by_day
+        again = [tuple(map(int, words[-3:])) for words in tables["Due"][1:]]
+        assert again == [(day.repeated, day.new, day.minutes) for day in plan.ahead]
         assert [words[1] for words in tables["Certainty"][1:]] == [str(r.answers) for r in insight.calibration]
         assert tables["Calendar"][1][:2] == [insight.days[0].day, str(insight.days[0].answers)]
         assert tables["Trend"][1][:2] == [insight.days[0].day, str(insight.days[0].answers)]

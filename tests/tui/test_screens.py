@@ -206,6 +206,6 @@ async def test_home_comes_back_with_the_result_of_the_quiz(tmp_path: Path) -> No
         await scenes.home_again(harness, pilot)
         assert isinstance(harness.app.screen, HomeScreen)
         text = snapshot_of(harness.app)
-        assert "Drill what" in text
+        assert "Drill for 10 minutes" in text
         assert "last: 0.5 of 2, today" in text
     harness.close()

@@ -1,7 +1,7 @@
-"""How many questions come due on each of the next thirty days."""
+"""How many questions come again on each of the next thirty days: what the plan holds, and drills will ask."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -11,30 +11,48 @@ from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines, re
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text
 
+if TYPE_CHECKING:
+    from quizapp.engine.plan import PlanDay
+
+_MOST_DAYS = 30
 _WIDEST = 3
 """Cells of one day at the most."""
+_TITLES = ("again", "new", "minutes")
+_WIDTHS = (6, 6, 8)
 
 
 def _draw(figures: Figures, width: int) -> Iterable[Row]:
-    due = figures.insight.due_by_day
-    each = max(1, min(_WIDEST, (width - GUTTER) // len(due)))
-    most = max(1, *due)
-    yield title(f"Due on the next {len(due)} days")
-    stretched = [float(number) for number in due for _ in range(each)]
+    plan = figures.plan()
+    days = plan.ahead[:_MOST_DAYS]
+    each = max(1, min(_WIDEST, (width - GUTTER) // len(days)))
+    most = max(1, *(day.repeated for day in days))
+    yield title("Questions that come again, by day")
+    stretched = [float(day.repeated) for day in days for _ in range(each)]
     yield from lines(column_chart(stretched, most, 9, (str(most), "", "0")))
-    labels = [(day * each, day_month(figures.today + timedelta(days=day))) for day in range(0, len(due), 7)]
-    yield from lines(axis(labels, len(due) * each))
+    labels = [(place * each, day_month(day.day)) for place, day in enumerate(days) if place % 7 == 0]
+    yield from lines(axis(labels, len(days) * each))
     yield BLANK
-    yield Row("", Content(f"{count_text(due[0], 'question')} due today, {sum(due)} within {len(due)} days."))
-    yield remark("What you answer today moves what follows.")
+    yield Row("", Content(_told(figures.insight.due, days[0])))
+    again, new = sum(day.repeated for day in days), sum(day.new for day in days)
+    yield Row("", Content(f"Within {count_text(len(days), 'day')}: {again} again, {new} new."))
+    yield remark("This is your plan: what drills will ask if you give each day its time.")
+
+
+def _told(due: int, today: "PlanDay") -> str:
+    """Return how many questions are due, and for how many of them there is time today."""
+    told = f"{count_text(due, 'question')} {'is' if due == 1 else 'are'} due" if due else "Nothing is due"
+    if not today.questions:
+        return f"{told}, and today's time is used." if today.answered else f"{told}, and nothing is new."
+    new = count_text(today.new, "new question")
+    return f"{told}. Today has time for {f'{today.repeated} of them and {new}' if due else new}."
 
 
 def _table(figures: Figures) -> Iterable[Row]:
-    yield head("Day", ("due",), (6,))
-    for place, number in enumerate(figures.insight.due_by_day):
-        day = figures.today + timedelta(days=place)
-        name = Content.assemble(short_day(day), (f"  {ahead(day, figures.today)}", "$quiet"))
-        yield Row("", name, cells((number,), (6,)))
+    plan = figures.plan()
+    yield head("Day", _TITLES, _WIDTHS)
+    for day in plan.ahead[:_MOST_DAYS]:
+        name = Content.assemble(short_day(day.day), (f"  {ahead(day.day, plan.today)}", "$quiet"))
+        yield Row("", name, cells((day.repeated, day.new, day.minutes), _WIDTHS))
 
 
 FORECAST = Page("Due", _draw, _table)

@@ -12,6 +12,7 @@ from quizapp.tui.widgets.row_list import Row
 if TYPE_CHECKING:
     from quizapp.engine.insight import Insight
     from quizapp.engine.pitfalls import Pitfalls
+    from quizapp.engine.plan import Plan
 
 BLANK = Row("", Content(""))
 """An empty line."""
@@ -23,6 +24,8 @@ class Figures:
 
     insight: "Insight"
     pitfalls: "Pitfalls"
+    plan: Callable[[], "Plan"]
+    """Draws the plan up when a page needs it, which takes longer than all else."""
     today: date
     """The present day."""
 

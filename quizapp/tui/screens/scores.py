@@ -1,6 +1,7 @@
 """Scores: what the answers so far say, page by page, as plots or as tables."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.getters import query_one
 from quizapp.engine.days import today_of
 from quizapp.engine.insight import build_insight
 from quizapp.engine.pitfalls import build_pitfalls
+from quizapp.engine.plan import build_plan
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
 from quizapp.tui.navigation import drill
@@ -73,6 +75,7 @@ class ScoresScreen(QuizappScreen[None]):
             self._figures = Figures(
                 insight=build_insight(self.workspace),
                 pitfalls=build_pitfalls(self.workspace),
+                plan=cache(partial(build_plan, self.workspace)),
                 today=today_of(self.workspace),
             )
         except QuizappError as error:
@@ -116,7 +119,10 @@ class ScoresScreen(QuizappScreen[None]):
         insight = self._figures.insight
         told = f"{percent(insight.score)} of {count_text(insight.answers, 'answer')}" if insight.answers else ""
         self.query_one(TitleBar).right = Content.styled(told, "$quiet")
-        self.rows.show(list(self._list(self._figures)), cursor)
+        try:
+            self.rows.show(list(self._list(self._figures)), cursor)
+        except QuizappError as error:
+            self.tell_error(error)
         self.refresh_bindings()
 
     def _list(self, figures: Figures) -> Iterable[Row]:

@@ -113,7 +113,7 @@ def test_the_document_tells_mastery_due_questions_and_what_goes_wrong(
     mastery = document["topics"][0]["mastery"]
     assert 0 < mastery["low"] < mastery["mid"] < mastery["high"] < 1
     # The commands read the machine's own clock, by which all of it was long ago.
-    assert document["due"] == document["due_by_day"][0] == document["topics"][0]["due"] == 1
+    assert document["due"] == document["topics"][0]["due"] == 1
     assert document["calibration"][0] == {"certainty": "guess", "answers": 0, "right": 0, "share": None}
     assert document["times"][0] | {"seconds": 0} == {
         "kind": "choice", "answers": 9, "right": 6, "seconds": 0, "guide_seconds": 45.0,

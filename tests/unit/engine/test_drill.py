@@ -7,15 +7,19 @@ import pytest
 from quizapp.engine.drill import Queue, drill_quiz, queue_sizes
 from quizapp.engine.insight import build_insight
 from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.snapshot import pace_of
+from quizapp.engine.start import start_quiz
 from quizapp.engine.weakest import weakest_topic
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import NothingToAsk
 from quizapp.model.attempt import Stage
-from quizapp.model.config import Mode
-from quizapp.model.question import ChoiceQuestion, ShortQuestion
+from quizapp.model.config import Mode, QuizConfig
+from quizapp.model.kinds import Kind
+from quizapp.model.question import ChoiceQuestion, Question, ShortQuestion
 from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
-from tests.support import FakeClock
+from quizapp.model.summaries import AnswerSums
+from tests.support import FakeClock, bank_of, choice
 
 DAY = 86_400
 
@@ -37,6 +41,11 @@ def play(
             quiz.submit(RecallResponse(question.answer))
             quiz.accept_points((float(right),) * len(question.points))
         quiz.advance()
+
+
+def one_each(workspace: Workspace, place: int = 0) -> list[Question]:
+    """Return a question of each topic."""
+    return [list(topic.questions)[place] for topic in workspace.bank.topics]
 
 
 def mark(workspace: Workspace, kind: EventKind, question_id: str) -> None:
@@ -62,13 +71,13 @@ def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> Non
     clock.advance(4 * DAY)
     again = drill_quiz(workspace, 20)
     assert set(again.reasons) == {"new question"}
-    assert set(drill_quiz(workspace, 20, Queue.DUE).reasons) == {"missed 4 days ago"}
+    assert set(drill_quiz(workspace, 20, Queue.WRONG_LAST_TIME).reasons) == {"missed 4 days ago"}
 
 
 def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -> None:
     assert queue_sizes(workspace)[Queue.NEVER_SEEN] == workspace.bank.size
     play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False, certainty=Certainty.SURE)
-    clock.advance(4 * DAY)
+    clock.advance(7 * DAY)
     sizes = queue_sizes(workspace)
     assert sizes[Queue.SURE_AND_WRONG] == sizes[Queue.WRONG_LAST_TIME] == sizes[Queue.DUE] == sizes[Queue.WEAK] == 3
     insight = build_insight(workspace)
@@ -78,7 +87,7 @@ def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -
     assert weakest.id == "python/mro"
 
     drill = drill_quiz(workspace, 20, Queue.SURE_AND_WRONG)
-    assert set(drill.reasons) == {"sure and wrong 4 days ago"}
+    assert set(drill.reasons) == {"sure and wrong 7 days ago"}
     play(drill.quiz, clock, right=True, seconds=60)
     sizes = queue_sizes(workspace)
     assert (sizes[Queue.SURE_AND_WRONG], sizes[Queue.WRONG_LAST_TIME], sizes[Queue.DUE]) == (0, 0, 0)
@@ -129,10 +138,10 @@ def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock) -> N
         "recall": 0,
     }
     assert insight.times[0].seconds == 10
-    assert sum(insight.due_by_day) == 7
-    assert insight.due_by_day[0] == insight.due == weak.due == 3
-    clock.advance(2 * DAY)
+    assert insight.due == weak.due == 0
+    clock.advance(6 * DAY)
     assert build_insight(workspace).streak == 0
+    assert build_insight(workspace).due == 3
 
 
 def test_a_disputed_key_leaves_the_scores(workspace: Workspace, clock: FakeClock) -> None:
@@ -149,3 +158,32 @@ def test_home_leads_with_the_days_to_go(workspace: Workspace, clock: FakeClock) 
     assert build_insight(workspace).today.line == "19 days to go · today's time is used"
     clock.advance(30 * DAY)
     assert build_insight(workspace).today.days_to_go is None
+
+
+def test_a_new_user_who_knows_little_has_weak_topics_at_once(workspace: Workspace, clock: FakeClock) -> None:
+    workspace.bank = bank_of(choice(f"c{topic % 3}/t{topic}/q{number}") for topic in range(12) for number in range(8))
+    assert build_insight(workspace).weak == 0
+    quiz = start_quiz(one_each(workspace), QuizConfig(), seed=1, history=workspace.history, clock=clock)
+    play(quiz, clock, right=False)
+    insight = build_insight(workspace)
+    assert [topic.mastery for topic in insight.topics] == [None] * 12
+    assert insight.weak == sum(category.weak for category in insight.categories) >= 8
+    clock.advance(DAY)
+    assert queue_sizes(workspace)[Queue.WEAK] > 0
+
+
+def test_one_miss_among_much_that_is_right_makes_nothing_weak(workspace: Workspace, clock: FakeClock) -> None:
+    workspace.bank = bank_of(choice(f"c{topic % 3}/t{topic}/q{number}") for topic in range(12) for number in range(8))
+    first, *others = one_each(workspace)
+    for questions, right in (([first], False), (others, True), (one_each(workspace, 1)[1:], True)):
+        play(start_quiz(questions, QuizConfig(), seed=1, history=workspace.history, clock=clock), clock, right=right)
+    assert build_insight(workspace).weak == 0
+
+
+@pytest.mark.parametrize(("answers", "seconds", "pace"), [(0, 0, 1.0), (10, 3, 0.85), (400, 3, 0.7), (400, 45, 1.2)])
+def test_a_pace_is_learnt_little_by_little_and_never_from_keys_hit_in_a_row(
+    answers: int, seconds: int, pace: float
+) -> None:
+    sums = [AnswerSums(Kind.CHOICE, None, answers, answers, answers * seconds * 1000, answers * 45_000)]
+    assert pace_of(sums) == pytest.approx(pace, abs=0.05)
+    assert pace_of([]) == 1.0

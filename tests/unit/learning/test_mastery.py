@@ -3,7 +3,16 @@
 import pytest
 
 from quizapp.learning.deck import likelihood
-from quizapp.learning.mastery import Evidence, Interval, beta_interval, chance_unaided, grid_interval, posterior
+from quizapp.learning.mastery import (
+    Evidence,
+    Interval,
+    Spread,
+    beta_interval,
+    chance_unaided,
+    grid_interval,
+    is_weak,
+    posterior,
+)
 from quizapp.learning.readiness import Outlook, shifts_of
 from quizapp.model.kinds import Kind
 from tests.unit.learning.builders import card, deck_of
@@ -88,3 +97,10 @@ def test_topics_together_are_known_better_than_each() -> None:
     together = outlook.together(range(6), shares)
     assert together.variance < min(share.variance for share in shares)
     assert together.mean == pytest.approx(sum(share.mean for share in shares) / 6)
+
+
+def test_weak_is_what_is_clearly_below_and_with_few_answers_all_of_its_interval() -> None:
+    low, doubtful, high = Spread(0.15, 0.01), Spread(0.45, 0.06), Spread(0.8, 0.01)
+    assert [is_weak(low, answers) for answers in (0, 1, 2, 3)] == [False, True, True, True]
+    assert [is_weak(doubtful, answers) for answers in (0, 1, 2, 3)] == [False, False, False, True]
+    assert not any(is_weak(high, answers) for answers in (0, 1, 2, 3))
