@@ -43,7 +43,7 @@ class Snapshot:
         """Return the guide times, together, of the questions that fit into some minutes of this learner."""
         return minutes * 60 / self.pace
 
-    @property
+    @cached_property
     def day(self) -> int:
         """Today, as `Deck` counts days."""
         return to_number(self.today)
@@ -53,7 +53,7 @@ class Snapshot:
         """The day that is learnt for."""
         return self.interview or self.today + timedelta(days=HORIZON_DAYS)
 
-    @property
+    @cached_property
     def horizon(self) -> int:
         """The day that is learnt for, as `Deck` counts days; never today, on which nothing can be forgotten."""
         return max(to_number(self.goal), self.day + 1)
