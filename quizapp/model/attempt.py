@@ -36,7 +36,9 @@ class Item:
     """Choices as shown, from top to bottom, by their index in the author's order; empty without choices."""
     role: Role = Role.MAIN
     parent: int | None = None
+    """Position of the item that this one digs into; None for main items."""
     depth: int = 0
+    """0 for main items, one more for each follow-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

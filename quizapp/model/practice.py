@@ -48,7 +48,7 @@ class PracticeSession(QuizSession):
     def undo_position(self) -> int | None:
         """The position whose answer `undo` would take back; None when there is none."""
         if self.stage in (Stage.TICKING, Stage.VERDICT):
-            position = self.position
+            position: int | None = self.position
         elif self.stage is Stage.ASKING and not self.attempt.verdict_seen:
             position = self._before()
         else:
@@ -56,7 +56,7 @@ class PracticeSession(QuizSession):
             return None
         if self.total.expired:
             return None
-        return position if position >= 0 and self.answer_at(position) is not None else None
+        return position if position is not None and self.answer_at(position) is not None else None
 
     def skip(self) -> None:
         """Leave the question shown unanswered and go on.
@@ -135,10 +135,10 @@ class PracticeSession(QuizSession):
         following = route[route.index(position) + 1 :]
         return next((place for place in following if self.items[place].role is not Role.SECOND_STAGE), None)
 
-    def _before(self) -> int:
-        """Return the position whose answer came before; -1 at the first one."""
+    def _before(self) -> int | None:
+        """Return the position whose answer came before; None at the first one."""
         if self.item.role is Role.SECOND_STAGE and self.item.parent is not None:
             return self.item.parent
         route = self.route
         before = reversed(route[: route.index(self.position)])
-        return next((place for place in before if self.items[place].role is not Role.SECOND_STAGE), -1)
+        return next((place for place in before if self.items[place].role is not Role.SECOND_STAGE), None)

@@ -26,16 +26,25 @@ class EventKind(StrEnum):
 
     ANSWER = "answer"
     SKIP = "skip"
+    """A question was left open."""
     UNDO = "undo"
+    """An answer was taken back."""
     REGRADE = "regrade"
+    """An answer has another score now, such as by the user's ticks."""
     FLAG = "flag"
+    """The user wants to come back to a question of an exam, or no longer does."""
     BOOKMARK = "bookmark"
     NOTE = "note"
     DISPUTE = "dispute"
+    """The user holds the key for wrong, so that answers to the question count for nothing; or no longer does."""
     SUSPEND = "suspend"
+    """The question is no longer chosen, or again is."""
     PAUSE = "pause"
+    """The user stopped the clock."""
     STOPPED = "stopped"
+    """The process or the machine stood still, or the process was killed."""
     HAND_IN = "hand-in"
+    """The session ended (see `Ending`)."""
 
 
 class Ending(StrEnum):
@@ -131,6 +140,7 @@ class AnswerData:
     text: str = ""
     """What was typed."""
     aloud: bool = False
+    """Whether it was spoken, so that the user alone has judged it."""
     score: float | None
     """0 to 1 after the cost of a hint; None while only the user's ticks can tell."""
     suggested: float | None = None
@@ -141,7 +151,9 @@ class AnswerData:
     """Credit of each point by the user; None until the user has ticked."""
     hint_used: bool = False
     timed_out: bool = False
+    """Whether the limit, and not the user, submitted it."""
     certainty: Certainty | None = None
+    """None where nothing was said."""
     after_verdict: bool = False
     """Whether the verdict of this item had been seen before, so that the answer counts for nothing."""
 
@@ -199,7 +211,7 @@ class AnswerRecord:
     text_hash: str
     meaning_hash: str
     kind: str
-    """The question's kind, from the wording that was shown."""
+    """A value of `Kind`, from the wording that was shown."""
     difficulty: int
     order: tuple[int, ...]
     """How the choices were shown (see `ItemRecord.order`)."""
@@ -210,7 +222,9 @@ class AnswerRecord:
     at: datetime
     """When it was committed, aware, UTC."""
     utc_offset: int
+    """Minutes east of UTC where it was given."""
     duration_ms: int
+    """Active milliseconds."""
 
     @property
     def counts(self) -> bool:

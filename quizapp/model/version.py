@@ -15,11 +15,9 @@ def part_hash(text: str) -> str:
 
 
 def snapshot(question: Question) -> dict[str, Any]:
-    """Return all that must be kept to show an answer years later.
+    """Return all that must be kept to show an answer years later, as JSON types alone.
 
     That is the prompt, the choices, the key and the points as they stand.
-
-    The result holds JSON types alone.
     """
     common: dict[str, Any] = {
         "kind": question.kind.value,

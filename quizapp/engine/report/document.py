@@ -125,9 +125,13 @@ class AnswerEntry:
     verdict: str | None
     """`right`, `partly right`, `wrong`; None while there is no score."""
     score: float | None
+    """0 to 1, after the cost of a hint; None as for the verdict."""
     counts: bool
+    """Whether it belongs in the score."""
     skipped: bool
+    """Whether it was left open in an exam, where that is worth nothing."""
     certainty: str | None
+    """`guess`, `fairly`, `sure`; None where nothing was said, as for the marks."""
     marks: int | None
     seconds: float
     guide_seconds: int
@@ -164,7 +168,9 @@ class ReportDocument:
     """Local date and time, for people."""
     mode: str
     pace: float
+    """The factor by which limits were lengthened; 0 for none at all."""
     limit_seconds: float | None
+    """The limit of the whole quiz with the pace; None without one."""
     ending: str | None
     """None for a quiz that was cut off."""
     questions: int
