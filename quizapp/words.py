@@ -1,6 +1,8 @@
 """Figures as people say them, on the screen and on the command line."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+from types import MappingProxyType
 
 
 def seconds_text(seconds: float) -> str:
@@ -15,7 +17,7 @@ def points_text(score: float) -> str:
     return f"{score:.1f}".removesuffix(".0")
 
 
-_PLURALS = {"quiz": "quizzes", "category": "categories"}
+_PLURALS: Mapping[str, str] = MappingProxyType({"quiz": "quizzes", "category": "categories"})
 """Nouns whose plural is not made by an s."""
 
 

@@ -1,20 +1,23 @@
 """`quizapp completion`: what makes a shell complete commands, categories and topics."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.parser import COMMANDS
 
-_SCRIPTS = {
-    "bash": """\
+_SCRIPTS: Mapping[str, str] = MappingProxyType(
+    {
+        "bash": """\
 _quizapp() {
     local word=${COMP_WORDS[COMP_CWORD]}
     COMPREPLY=($(compgen -W "$(quizapp completion words 2>/dev/null)" -- "$word"))
     [[ ${#COMPREPLY[@]} -gt 0 ]] || COMPREPLY=($(compgen -f -- "$word"))
 }
 complete -F _quizapp quizapp""",
-    "zsh": """\
+        "zsh": """\
 #compdef quizapp
 _quizapp() {
     local -a words
@@ -22,7 +25,10 @@ _quizapp() {
     compadd -a words || _files
 }
 compdef _quizapp quizapp""",
-}
+    }
+)
+"""What each shell evaluates."""
+
 
 _EPILOG = """\
 For bash, put this line into ~/.bashrc, and for zsh into ~/.zshrc:

@@ -19,12 +19,17 @@ _WORDS: Mapping[str, int] = MappingProxyType(
     | dict(COUNTS)
 )
 
-_TIME = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}
-_SIZE = {"bit": 0.125, "b": 1.0} | {
-    f"{sign}{tail}": base**power
-    for power, sign in enumerate("kmgt", start=1)
-    for tail, base in (("b", 1000.0), ("ib", 1024.0))
-}
+_TIME: Mapping[str, float] = MappingProxyType(
+    {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "day": 86400.0}
+)
+_SIZE: Mapping[str, float] = MappingProxyType(
+    {"bit": 0.125, "b": 1.0}
+    | {
+        f"{sign}{tail}": base**power
+        for power, sign in enumerate("kmgt", start=1)
+        for tail, base in (("b", 1000.0), ("ib", 1024.0))
+    }
+)
 _FAMILIES: tuple[Mapping[str, float], ...] = (_TIME, _SIZE)
 """Units that convert into each other, with their sizes."""
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from quizapp.cli.ask.conversation import Give, Hint, Leave, Move, Skip, Undo
@@ -14,7 +15,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 
-_COMMANDS: Mapping[str, Move] = {"hint": Hint(), "skip": Skip(), "undo": Undo(), "quit": Leave()}
+_COMMANDS: Mapping[str, Move] = MappingProxyType({"hint": Hint(), "skip": Skip(), "undo": Undo(), "quit": Leave()})
 
 _SAYS = "`choices`, `text`, `aloud` or `command`"
 
