@@ -350,14 +350,14 @@ def test_truth_test_needs_the_fewest_queries(names: Names) -> None:
         assert queries == (1 if correct else 2), text
 
 
-def test_which_expressions_evaluate(names: Names) -> None:
+def test_only_the_keys_evaluate_the_queryset(names: Names) -> None:
     """Just the correct choices run a query when they are written down."""
     for text, correct in choices_of("queryset-laziness/what-evaluates"):
         names["customers"] = Customer.objects.all()
         assert bool(run(f"value = {text}", names)) == correct, text
 
 
-def test_which_expressions_give_none(names: Names) -> None:
+def test_only_the_keys_give_none_for_a_missing_row(names: Names) -> None:
     """Just the correct choices give None for a missing row; the others raise."""
     for text, correct in choices_of("get-filter/none-instead-of-exception"):
         if correct:

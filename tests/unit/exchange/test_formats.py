@@ -158,7 +158,7 @@ def keys(draft: Draft) -> list[str]:
     return [choice.text for choice in draft.choices if choice.correct]
 
 
-def test_gift() -> None:
+def test_gift_of_every_kind_becomes_drafts_or_remarks() -> None:
     got, imported = drafts("gift", GIFT)
     status, truth, boiling, year, safe, mutable, command, syn, fin, tcp = got
     assert (status.line, status.topic, status.name, keys(status)) == (4, "HTTP", "status", ["201"])
@@ -178,7 +178,7 @@ def test_gift() -> None:
     assert [remark.line for remark in imported.changed] == [4, 21, 21]
 
 
-def test_moodle_xml() -> None:
+def test_moodle_xml_of_every_kind_becomes_drafts_or_remarks() -> None:
     got, imported = drafts("moodle-xml", MOODLE)
     acid, null, rollback, bits, select, insert, indexes = got
     assert (acid.topic, acid.name, acid.tags, acid.line) == ("Databases", "acid", ("theory",), 4)
@@ -205,7 +205,7 @@ def test_xml_that_cannot_be_read_is_refused_with_its_line(text: str, message: st
         read_as("moodle-xml", text.encode())
 
 
-def test_markdown() -> None:
+def test_markdown_checklists_keep_topics_code_and_letters() -> None:
     got, imported = drafts("markdown", MARKDOWN)
     tuples, letters, snippets = got
     assert (tuples.topic, tuples.prompt, keys(tuples)) == ("Python", "Which type is immutable?", ["tuple"])
@@ -218,14 +218,14 @@ def test_markdown() -> None:
     assert [remark.line for remark in imported.refused] == [43]
 
 
-def test_aiken() -> None:
+def test_aiken_names_what_has_no_answer() -> None:
     got, imported = drafts("aiken", AIKEN)
     (four,) = got
     assert (four.prompt, keys(four)) == ("What is 2 + 2?", ["4"])
     assert [remark.line for remark in imported.refused] == [6, 10]
 
 
-def test_the_text_export_of_anki() -> None:
+def test_the_text_export_of_anki_keeps_tags_and_tells_long_answers_from_short() -> None:
     got, imported = drafts("csv", ANKI_TEXT)
     short, long = got
     assert (short.kind, short.prompt, short.accept) == (Kind.SHORT, "What is **HTTP**?", ("a protocol",))

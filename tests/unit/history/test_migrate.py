@@ -111,7 +111,9 @@ def test_a_read_only_history_is_not_migrated(clock: StubClock) -> None:
         assert [found.name for found in folder.iterdir()] == ["history.db"]
 
 
-def test_opening_migrates(old: Path, clock: StubClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_history_is_brought_up_to_date_when_it_is_opened(
+    old: Path, clock: StubClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(store, "MIGRATIONS", STEPS)
     monkeypatch.setattr(files, "SCHEMA_VERSION", 3)
     with History.open(old, clock) as history:

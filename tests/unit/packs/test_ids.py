@@ -7,21 +7,21 @@ from quizapp.packs.ids import is_link, is_local_id, resolve, slug
 
 
 @pytest.mark.parametrize("text", ["a", "0", "gil-cpu-bound", "a1-2b", "a" * 64])
-def test_well_formed_ids(text: str) -> None:
+def test_a_well_formed_id_is_a_link_alone_and_in_a_full_id(text: str) -> None:
     assert is_local_id(text)
     assert is_link(text)
     assert is_link(f"{text}/{text}/{text}")
 
 
 @pytest.mark.parametrize("text", ["", "-", "a-", "-a", "a--b", "A", "é", "a_b", "a b", "a\n", "a" * 65, "../a", "٣"])
-def test_malformed_ids(text: str) -> None:
+def test_a_malformed_id_is_none_and_spoils_a_full_one(text: str) -> None:
     assert not is_local_id(text)
     assert not is_link(text)
     assert not is_link(f"a/b/{text}")
 
 
 @pytest.mark.parametrize("text", ["a/b", "a/b/c/d", "/a/b", "a//b"])
-def test_malformed_links(text: str) -> None:
+def test_a_link_has_one_part_or_three(text: str) -> None:
     assert not is_link(text)
 
 
@@ -40,7 +40,7 @@ def test_a_short_link_is_of_the_same_topic() -> None:
         ("a" * 63 + " b", "a" * 63),
     ],
 )
-def test_slugs_of_titles(title: str, expected: str) -> None:
+def test_a_slug_is_what_is_left_of_a_title_in_ascii(title: str, expected: str) -> None:
     assert slug(title) == expected
 
 

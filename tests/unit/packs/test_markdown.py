@@ -82,7 +82,7 @@ def test_no_line_between_fences_is_lost(markdown: str) -> None:
         ("`a.b` is one. `C` is two.", ("`a.b` is one.", "`C` is two.")),
     ],
 )
-def test_sentences(markdown: str, expected: tuple[str, ...]) -> None:
+def test_a_text_is_parted_into_sentences_and_never_within_code(markdown: str, expected: tuple[str, ...]) -> None:
     assert sentences(markdown) == expected
 
 

@@ -38,7 +38,7 @@ def readable(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def test_it_is_a_sound_draft_4_schema() -> None:
+def test_the_schema_is_a_sound_draft_4_schema() -> None:
     jsonschema.Draft4Validator.check_schema(pack_schema())
 
 

@@ -1,12 +1,11 @@
 """Tables and documents: how figures are laid out."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from quizapp.cli.document import iso
 from quizapp.cli.table import Column, Row, kept_columns, plain_lines, put_table
-from quizapp.words import count_text, moment, percent
 
 COLUMNS = (
     Column("id"),
@@ -37,23 +36,6 @@ def test_a_cell_cannot_send_the_terminal_commands_nor_break_its_line(capsys: pyt
 )
 def test_a_narrow_terminal_drops_the_columns_that_can_be_spared(room: int, kept: list[int]) -> None:
     assert kept_columns(COLUMNS, ROWS, room) == kept
-
-
-@pytest.mark.parametrize(("share", "text"), [(None, "-"), (0.0, "0 %"), (0.666, "67 %"), (1.0, "100 %")])
-def test_shares_are_told_in_per_cent(share: float | None, text: str) -> None:
-    assert percent(share) == text
-
-
-@pytest.mark.parametrize(("number", "text"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
-def test_nouns_are_counted(number: int, text: str) -> None:
-    assert count_text(number, "file") == text
-
-
-def test_times_are_told_where_they_happened() -> None:
-    at = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
-    assert moment(at, 60) == "2026-03-02 00:30"
-    assert moment(at, -600) == "2026-03-01 13:30"
-    assert moment(None, 60) == "-"
 
 
 def test_documents_tell_times_in_utc() -> None:
