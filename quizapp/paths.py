@@ -61,6 +61,14 @@ class Paths:
         """Where pictures of the screen are kept."""
         return self.data_dir / "pictures"
 
+    def is_built_in(self, path: Path) -> bool:
+        """Return whether a pack comes with the program, so that the next upgrade replaces it.
+
+        Args:
+            path: A content folder, or a file or folder in one.
+        """
+        return path.is_relative_to(self.content[0])
+
     @property
     def user_content(self) -> Path:
         """The user's own packs."""

@@ -14,6 +14,7 @@ from quizapp.exchange.pack_text import pack_text
 from quizapp.exchange.source import ImportRefused, read_bytes
 from quizapp.packs.ids import slug
 from quizapp.paths import expanded
+from quizapp.settings import load_settings
 from quizapp.text import one_line
 from quizapp.words import count_text
 
@@ -49,9 +50,12 @@ def run(arguments: Namespace, environment: Environment) -> int:
     imported = read_as(name or tell_format(source, data), data)
     target = _target(arguments.output, source, environment)
     if imported.drafts:
-        text = pack_text(imported.drafts, pack_id=slug(source.stem), title=source.stem)
+        about = f"Imported from {one_line(source.name)}"
+        text = pack_text(imported.drafts, pack_id=slug(source.stem), title=source.stem, description=about)
         _write(target, text)
     _tell(imported, source, target)
+    if imported.drafts and target.is_relative_to(environment.paths.user_content):
+        streams.put(_standing(slug(source.stem), environment))
     if not imported.drafts:
         raise ImportRefused(f"{one_line(str(source))} holds no question that can be imported. Nothing was written.")
     return 0
@@ -90,6 +94,17 @@ def _tell(imported: Imported, source: Path, target: Path) -> None:
         streams.put(f"{counts}. Wrote {one_line(str(target))}. Next: quizapp check {one_line(str(target))}")
     else:
         streams.put(counts)
+
+
+def _standing(pack_id: str, environment: Environment) -> str:
+    """Return whether the new pack is asked from now on, and how to change that."""
+    off = load_settings(environment.paths.settings).settings.packs_off
+    if pack_id in off:
+        return f"The pack {pack_id} is switched off in your settings. Switch it on: P in quizapp, then space."
+    return (
+        "It is on: quizzes, drills, the plan and Home take its questions in. To switch it off: P in quizapp, then "
+        f'space; or packs_off = ["{pack_id}"] in {one_line(str(environment.paths.settings))}'
+    )
 
 
 def _place(source: Path, remark: Remark) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 from quizapp.cli import streams
 from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
-from quizapp.cli.library import read_bank
+from quizapp.cli.library import read_catalog
 from quizapp.cli.table import Column, Row, put_table
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
+from quizapp.packs.diagnostics import show_path
+from quizapp.text import one_line
 from quizapp.words import count_text
 
 _COLUMNS = (
@@ -26,20 +28,25 @@ def register(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
-    """Print categories, topics and their numbers of questions.
+    """Print categories, topics and their numbers of questions, and which packs are switched off.
 
     Returns:
         The exit code.
     """
-    bank = read_bank(environment)
+    catalog = read_catalog(environment)
+    bank, off = catalog.bank, [entry for entry in catalog.packs() if not entry.is_on]
     if arguments.json:
-        put_document({"categories": [_category_document(category) for category in bank.categories]})
-    elif bank.size:
+        listed = [{"id": entry.id, "title": entry.title, "path": str(entry.path)} for entry in off]
+        put_document({"categories": [_category_document(category) for category in bank.categories], "off": listed})
+        return 0
+    if bank.size:
         put_table(_COLUMNS, _rows(bank))
         topics = sum(len(category.topics) for category in bank.categories)
         streams.put(f"\n{count_text(bank.size, 'question')} on {count_text(topics, 'topic')}")
     else:
         streams.put("There are no questions. `quizapp paths` shows where packs are looked for.")
+    for entry in off:
+        streams.put(f"Switched off: {one_line(entry.title)} ({entry.id}, {show_path(entry.path)})")
     return 0
 
 

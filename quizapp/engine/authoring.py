@@ -11,7 +11,6 @@ from quizapp.errors import PackError, UsageError
 from quizapp.model.ids import category_of, name_of
 from quizapp.packs.diagnostics import show_path
 from quizapp.packs.places import line_of
-from quizapp.paths import builtin_content
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
@@ -58,11 +57,6 @@ def place_to_edit(path: Path, question_id: str) -> Place:
     if not os.access(path, os.W_OK):
         raise UsageError(f"{show_path(path)} cannot be written.", "Mend its permissions, and try again.")
     return Place(path, line_of(path, question_id))
-
-
-def is_built_in(path: Path) -> bool:
-    """Return whether a file comes with the program, so that the next upgrade replaces it."""
-    return path.is_relative_to(builtin_content())
 
 
 def own_file_for(workspace: "Workspace", topic_id: str) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizapp.packs import open_catalog
-from quizapp.paths import Paths, builtin_content
+from quizapp.paths import Paths
 from quizapp.settings import Settings
 from quizapp.words import count_text
 
@@ -28,8 +28,7 @@ def open_library(paths: Paths, settings: Settings, progress: Callable[[int], Non
     """
     # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
     roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
-    own = builtin_content()
-    off = {root: settings.packs_off for root in roots if root != own}
+    off = {root: settings.packs_off for root in roots if not paths.is_built_in(root)}
     return open_catalog(roots, paths.cache_dir, progress, off)
 
 
@@ -60,9 +59,9 @@ def take_library(workspace: "Workspace", catalog: "Catalog") -> Reread:
     return Reread(len(changed), errors, len(catalog.diagnostics) - errors)
 
 
-def may_be_off(entry: "PackEntry") -> bool:
+def may_be_off(paths: Paths, entry: "PackEntry") -> bool:
     """Whether a pack may be switched off: one of the user's that says which it is."""
-    return bool(entry.id) and entry.root != builtin_content()
+    return bool(entry.id) and not paths.is_built_in(entry.path)
 
 
 def switch(workspace: "Workspace", entry: "PackEntry") -> None:

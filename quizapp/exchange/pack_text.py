@@ -11,13 +11,14 @@ from quizapp.packs.ids import slug
 from quizapp.text import one_line, shorten
 
 
-def pack_text(drafts: Iterable[Draft], *, pack_id: str, title: str) -> str:
+def pack_text(drafts: Iterable[Draft], *, pack_id: str, title: str, description: str) -> str:
     """Return a pack of one file.
 
     Args:
         drafts: Questions that are fit for a pack (see `drafts.unfit`).
         pack_id: Id of the category.
         title: Title of the category.
+        description: What is said of it.
     """
     import tomli_w
 
@@ -27,7 +28,8 @@ def pack_text(drafts: Iterable[Draft], *, pack_id: str, title: str) -> str:
         # Titles of one id would be two topics of one id; the first of them stands for all.
         topic = topics.setdefault(slug(draft.topic), _Topic(shorten(one_line(draft.topic), limits.TITLE)))
         questions.append(_question(draft, topic))
-    document = {"schema": 1, "pack": {"id": pack_id, "title": shorten(title, limits.TITLE)}, "question": questions}
+    head = {"id": pack_id, "title": shorten(title, limits.TITLE), "description": shorten(description, limits.REMARK)}
+    document = {"schema": 1, "pack": head, "question": questions}
     return tomli_w.dumps(document, multiline_strings=True)
 
 

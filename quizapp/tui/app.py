@@ -178,6 +178,13 @@ class QuizApp(ThemedApp):
 
         save_picture(self, self.workspace)
 
+    def action_show_packs(self) -> None:
+        """List all packs."""
+        from quizapp.tui.screens.packs import PacksScreen
+
+        if not any(isinstance(screen, PacksScreen) for screen in self.screen_stack):
+            self.push_screen(PacksScreen(self.workspace))
+
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""
         quizzes = self._quizzes()

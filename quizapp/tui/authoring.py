@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from quizapp.engine.authoring import copy_topic, errors_in, file_of, is_built_in, own_file_for, place_to_edit
+from quizapp.engine.authoring import copy_topic, errors_in, file_of, own_file_for, place_to_edit
 from quizapp.errors import QuizappError
 from quizapp.model.ids import topic_of
 from quizapp.packs import render
@@ -40,7 +40,7 @@ async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
     """Return the file to change; None when the user would rather leave a built-in topic alone."""
     workspace = screen.workspace
     path = file_of(workspace, topic_id)
-    if not is_built_in(path):
+    if not workspace.paths.is_built_in(path):
         return path
     target = own_file_for(workspace, topic_id)
     detail = (

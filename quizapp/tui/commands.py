@@ -22,6 +22,7 @@ _MORE_WORDS = {
     "mark.note": "comment write annotate",
     "mark.dispute": "wrong key mistake in the question out of my scores",
     "mark.copy": "clipboard yank text question",
+    "home.packs": "library content topics import switch on off files",
     "mark.edit": "change correct improve mend typo mistake pack file editor",
     "mark.suspend": "hide bury never ask leave out",
     "score.again": "repeat retry mistakes",

@@ -35,7 +35,7 @@ _OFFERED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "ticking": ("quiz.accept", "points"),
         "verdict": (
             *("quiz.next", "quiz.whys", "quiz.link", "quiz.read"),
-            *("mark.note", "mark.dispute", "mark.suspend"),
+            *("mark.note", "mark.dispute", "mark.suspend", "mark.edit"),
         ),
     }
 )

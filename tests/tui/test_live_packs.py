@@ -9,19 +9,20 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp.engine import authoring as engine_authoring
-from quizapp.engine import library
 from quizapp.engine.library import open_library
 from quizapp.errors import EditorError
 from quizapp.model.attempt import Stage
 from quizapp.model.question import ChoiceQuestion
 from quizapp.paths import Paths
+from quizapp.settings import load_settings
 from quizapp.tui import authoring
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.screens import marking
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.exam_overview import ExamOverviewScreen
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.pack_preview import PackPreviewScreen
+from quizapp.tui.screens.packs import PacksScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.setup import SetupScreen
@@ -63,7 +64,7 @@ def harness_on(folder: Path) -> Harness:
     """Return a program whose packs lie in a folder."""
     harness = Harness(folder)
     workspace = harness.workspace
-    workspace.paths = Paths(folder, folder / "cache", (folder / "packs",))
+    workspace.paths = Paths(folder, folder / "cache", (folder / "built-in", folder / "packs"))
     catalog = open_library(workspace.paths, workspace.settings)
     workspace.bank, workspace.diagnostics, workspace.catalog = catalog.bank, catalog.diagnostics, catalog
     return harness
@@ -211,18 +212,16 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
     three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     own = tmp_path / "content" / "mine" / "one-topic.toml"
-    built_in = tmp_path / "packs" / "mine"
-    built_in.mkdir()
+    built_in = tmp_path / "built-in" / "mine"
+    built_in.mkdir(parents=True)
     (tmp_path / "packs" / "mine.toml").unlink()
     (built_in / "pack.toml").write_text(HEAD, encoding="utf-8")
     topic = question(1).replace('topic = "One topic"\n', "")
     (built_in / "one-topic.toml").write_text(f'[topic]\ntitle = "One topic"\n{topic}', encoding="utf-8")
-    for module in (engine_authoring, library):
-        monkeypatch.setattr(module, "builtin_content", lambda: tmp_path / "packs")
     monkeypatch.setattr(marking, "can_suspend", lambda _app: True)
     opened: list[Path] = []
     monkeypatch.setattr(authoring, "change_outside", lambda _app, path, _line: opened.append(path))
-    three.workspace.paths = Paths(tmp_path, tmp_path / "cache", (tmp_path / "packs", tmp_path / "content"))
+    three.workspace.paths = Paths(tmp_path, tmp_path / "cache", (tmp_path / "built-in", tmp_path / "content"))
     async with three.app.run_test(size=(120, 40)) as pilot:
         await reread(three, pilot)
         await pilot.press("slash", "tab")
@@ -240,3 +239,40 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
         assert opened == [own] and own.exists()
         assert three.workspace.catalog is not None
         assert three.workspace.catalog.file_of("mine/one-topic") == own
+
+
+async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: Path) -> None:
+    (tmp_path / "packs" / "foreign.toml").write_text("[[questions]]\n", encoding="utf-8")
+    async with three.app.run_test(notifications=True) as pilot:
+        await reread(three, pilot)
+        await pilot.press("escape", "P")
+        await pilot.pause()
+        assert at(three, PacksScreen)
+        picture = snapshot_of(three.app)
+        assert "None yet." in picture and "3 questions on" in picture
+        await pilot.press("end", "space")
+        for _ in range(3):
+            await pilot.pause(0.05)
+        picture = snapshot_of(three.app)
+        assert "0 questions on" in picture and "○ My pack" in picture and "switched off" in picture
+        assert (three.workspace.bank.size, three.workspace.settings.packs_off) == (0, ("mine",))
+        assert load_settings(three.workspace.paths.settings).settings.packs_off == ("mine",)
+        await pilot.press("enter")
+        await three.app.workers.wait_for_complete()
+        await pilot.pause()
+        assert at(three, PackPreviewScreen)
+        picture = snapshot_of(three.app)
+        assert "1 of 3" in picture and "Prompt 1" in picture and "✓ 1  right" in picture
+        await pilot.press("right")
+        await pilot.pause()
+        assert "Prompt 2" in snapshot_of(three.app)
+        await pilot.press("escape", "space")
+        for _ in range(3):
+            await pilot.pause(0.05)
+        assert (three.workspace.bank.size, three.workspace.settings.packs_off) == (3, ())
+        await pilot.press("up", "space", "enter")
+        await three.app.workers.wait_for_complete()
+        await pilot.pause()
+        picture = snapshot_of(three.app)
+        assert "what is wrong" in picture and "foreign.toml" in picture
+        assert not three.workspace.history.sessions()

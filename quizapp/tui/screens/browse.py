@@ -95,6 +95,9 @@ class BrowseScreen(MarkingScreen[None]):
         Binding("f", "narrow", "topics, kinds …", id="browse.narrow"),
         Binding("h", "answers", "my answers", id="browse.answers"),
         Binding("b", "mark('bookmark')", "bookmark", id="browse.bookmark"),
+        Binding(
+            "P", "app.show_packs", "packs", id="browse.packs", show=False, tooltip="all packs: read, switch on and off"
+        ),
         Binding("escape", "leave", "back", key_display="esc", id="browse.back"),
     ]
     title_bar = query_one("#title", TitleBar)

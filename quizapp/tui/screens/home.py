@@ -60,6 +60,9 @@ class HomeScreen(QuizappScreen[None]):
         Binding("i", "interview", "interview date", id="home.interview", show=False),
         Binding("comma", "settings", "settings", key_display=",", id="home.settings", show=False),
         Binding("e", "problems", "broken packs", id="home.problems"),
+        Binding(
+            "P", "app.show_packs", "packs", id="home.packs", show=False, tooltip="all packs: read, switch on and off"
+        ),
     ]
     title_bar = query_one("#title", TitleBar)
     rows = query_one("#home", RowList)

@@ -23,6 +23,7 @@ class ProblemsScreen(QuizappScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5", "app.read_packs", "read again", key_display="F5", id="problems.reread"),
+        Binding("P", "app.show_packs", "packs", id="problems.packs", tooltip="all packs: read, switch on and off"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="problems.back"),
     ]
     AUTO_FOCUS = "VerticalScroll"

@@ -36,6 +36,14 @@ class SettingsScreen(QuizappScreen[None]):
         Binding("right,space,plus", "step(1)", "change", key_display="← →", id="settings.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="settings.less"),
         Binding("i", "interview", "interview date", id="settings.interview"),
+        Binding(
+            "P",
+            "app.show_packs",
+            "packs",
+            id="settings.packs",
+            show=False,
+            tooltip="all packs: read, switch on and off",
+        ),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
     ]
     rows = query_one("#settings", RowList)

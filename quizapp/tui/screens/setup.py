@@ -38,6 +38,9 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         Binding("right,plus", "step(1)", "change", key_display="← →", id="setup.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="setup.less"),
         Binding("o", "only", "only this", id="setup.only"),
+        Binding(
+            "P", "app.show_packs", "packs", id="setup.packs", show=False, tooltip="all packs: read, switch on and off"
+        ),
         Binding("escape", "cancel", "back", key_display="esc", id="setup.back"),
     ]
     title_bar = query_one("#title", TitleBar)

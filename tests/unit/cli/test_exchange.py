@@ -22,8 +22,13 @@ def test_a_file_becomes_a_pack_among_the_users_own(run: Run, source: Path, data_
     assert result.code == 0
     assert f"{source}:6: left out: it has no line ANSWER:" in result.out
     assert f"1 question imported, 1 left out. Wrote {pack}" in result.out
+    assert "It is on" in result.out and 'packs_off = ["my-sums"]' in result.out
     assert run("check", pack).code == 0
     assert "My sums" in run("list").out
+    pack.unlink()
+    (data_dir / "settings.toml").write_text('packs_off = ["my-sums"]\n', encoding="utf-8")
+    assert "The pack my-sums is switched off" in run("import", source).out
+    assert "Switched off: My sums" in run("list").out
 
 
 def test_the_format_can_be_named_and_the_place_too(run: Run, source: Path, tmp_path: Path) -> None:

@@ -47,6 +47,7 @@ def test_the_document_holds_categories_topics_and_counts(run: Run) -> None:
                 ],
             }
         ],
+        "off": [],
     }
 
 
@@ -73,6 +74,22 @@ accept = ["git bisect"]
     assert [category["id"] for category in document["categories"]] == ["python", "git"]
 
 
+def test_packs_that_are_switched_off_are_named_and_not_counted(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "more" / "git.toml"
+    pack.parent.mkdir()
+    head = '[pack]\nid = "git"\ntitle = "Git [/]"\n'
+    body = '[[question]]\nid = "bisect"\ntopic = "Search"\nkind = "short"\nprompt = "Which?"\naccept = ["bisect"]\n'
+    pack.write_text(head + body, encoding="utf-8")
+    settings = tmp_path / "data" / "settings.toml"
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text('packs_off = ["git", "gone", "python"]\n', encoding="utf-8")
+    lines = run("list", "--content", pack.parent).out.splitlines()
+    assert lines[-2:] == ["3 questions on 2 topics", f"Switched off: Git [/] (git, {pack})"]
+    document = json.loads(run("list", "--json", "--content", pack.parent).out)
+    assert [category["id"] for category in document["categories"]] == ["python"]
+    assert document["off"] == [{"id": "git", "title": "Git [/]", "path": str(pack)}]
+
+
 def test_a_mistake_in_a_pack_is_told_beside_the_rest(run: Run, content: Path) -> None:
     (content / "python" / "mro.toml").write_text("schema = 1\n[topic\n", encoding="utf-8")
     result = run("list", "--json")
@@ -88,4 +105,4 @@ def test_without_packs_it_says_where_to_look(run: Run, content: Path) -> None:
     result = run("list")
     assert result.code == 0
     assert "quizapp paths" in result.out
-    assert json.loads(run("list", "--json").out) == {"schema_version": 1, "categories": []}
+    assert json.loads(run("list", "--json").out) == {"schema_version": 1, "categories": [], "off": []}

@@ -36,15 +36,13 @@ accept = ["a lock"]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+def workspace(tmp_path: Path) -> Workspace:
     """A program with one built-in topic and no packs of the user's."""
     built_in = tmp_path / "content"
     (built_in / "python").mkdir(parents=True)
     head = '[pack]\nid = "python"\ntitle = "Python"\nlicense = "MIT"\nauthors = ["One \\"Two\\""]\n'
     (built_in / "python" / "pack.toml").write_text(head + 'topics = ["gil"]\n', encoding="utf-8")
     (built_in / "python" / "gil.toml").write_text(TOPIC, encoding="utf-8")
-    for module in (authoring, library):
-        monkeypatch.setattr(module, "builtin_content", lambda: built_in)
     data = tmp_path / "data"
     return open_workspace(Paths(data, tmp_path / "cache", (built_in, data / "content")), SystemClock())
 
@@ -56,7 +54,7 @@ def reread(workspace: Workspace) -> None:
 
 def test_a_copy_of_a_built_in_topic_stands_in_for_it(workspace: Workspace, tmp_path: Path) -> None:
     built_in = file_of(workspace, "python/gil")
-    assert authoring.is_built_in(built_in)
+    assert workspace.paths.is_built_in(built_in)
     target = own_file_for(workspace, "python/gil")
     assert target == tmp_path / "data" / "content" / "python" / "gil.toml"
     copy_topic(workspace, "python/gil", target)
@@ -88,7 +86,7 @@ def test_what_is_in_the_way_of_a_copy_is_told_and_left_alone(workspace: Workspac
     assert not workspace.diagnostics
     with pytest.raises(PackError, match="in one file already"):
         own_file_for(workspace, "python/gil")
-    assert library.may_be_off(workspace.catalog.packs()[1])  # type: ignore[union-attr]
+    assert library.may_be_off(workspace.paths, workspace.catalog.packs()[1])  # type: ignore[union-attr]
     library.switch(workspace, workspace.catalog.packs()[1])  # type: ignore[union-attr]
     reread(workspace)
     with pytest.raises(PackError, match="switched off"):

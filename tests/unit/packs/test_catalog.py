@@ -291,3 +291,37 @@ def test_categories_stand_in_the_order_that_their_packs_ask_for(roots: list[Path
     path.write_text(path.read_text().replace('title = "Pack two"', 'title = "Pack two"\norder = 1'), encoding="utf-8")
     for _ in range(2):
         assert [category.id for category in open_catalog(roots, cache).bank.categories] == ["two", "one", "three"]
+
+
+def test_a_pack_that_is_switched_off_is_known_and_left_out(roots: list[Path], cache: Path, parsed: Parsed) -> None:
+    own = roots[0].parent / "own"
+    own.mkdir()
+    mine = HEAD.format(id="one") + QUESTION.format(id="c", topic="Sockets") + QUESTION.format(id="d", topic="Mine")
+    (own / "mine.toml").write_text(mine + "[[question]]\n", encoding="utf-8")
+    both = [*roots, own]
+    everything = open_catalog(both, cache)
+    assert [topic.id for topic in everything.bank.category("one").topics] == ["one/sockets", "one/wires", "one/mine"]
+    assert [ref.id for ref in everything.bank.topic("one/sockets").refs] == ["one/sockets/c"]
+    assert everything.file_of("one/sockets") == own / "mine.toml"
+    assert everything.diagnostics
+    parsed.clear()
+    without = open_catalog(both, cache, off={own: ["one", "two"]})
+    assert parsed == [], "nothing in the files has changed"
+    assert_same(without, load_library(roots))
+    entries = [(entry.id, entry.size, entry.is_on, entry.errors > 0) for entry in without.packs()]
+    assert entries == [
+        ("one", 3, True, False),
+        ("three", 1, True, False),
+        ("two", 3, True, False),
+        ("one", 2, False, True),
+    ]
+    assert_same(open_catalog(both, cache), load_library(both))
+
+
+def test_a_link_to_what_is_switched_off_is_no_mistake(roots: list[Path], cache: Path) -> None:
+    own = roots[0].parent / "own"
+    own.mkdir()
+    (roots[0] / "two.toml").rename(own / "two.toml")
+    (roots[0] / "one.toml").rename(own / "one.toml")
+    found = open_catalog([*roots, own], cache, off={own: ["one"]})
+    assert (found.diagnostics, found.bank.size) == ((), 4)
