@@ -24,7 +24,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
-from quizapp.tui.screens.base import SHORTLY, QuizappScreen
+from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.textual_workarounds import TERMINAL_GONE
 from quizapp.tui.themed_app import ThemedApp
@@ -161,17 +161,10 @@ class QuizApp(ThemedApp):
 
     @work(exclusive=True, group="packs")
     async def action_read_packs(self) -> None:
-        """Take in what was changed in the packs, and say so in a line, or show what is wrong with them."""
-        from quizapp.tui.rereading import read_again
-        from quizapp.tui.screens.problems import ProblemsScreen
+        """Take in what was changed in the packs."""
+        from quizapp.tui.rereading import read_and_tell
 
-        reread = await read_again(self, self.workspace)
-        if reread is None:
-            return
-        if not reread.errors:
-            self.notify(reread.line, markup=False, timeout=SHORTLY)
-        elif not any(isinstance(screen, ProblemsScreen) for screen in self.screen_stack):
-            self.push_screen(ProblemsScreen(self.workspace))
+        await read_and_tell(self, self.workspace)
 
     def _save_picture(self) -> None:
         from quizapp.tui.outside import save_picture

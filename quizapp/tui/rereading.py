@@ -9,10 +9,23 @@ from quizapp.engine.library import Reread, open_library, take_library
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError, QuizappError
 from quizapp.text import clean
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.base import SHORTLY, QuizappScreen
 
 _LONG_SECONDS = 0.5
 """After this the user is told what takes so long."""
+
+
+async def read_and_tell(app: App[Any], workspace: Workspace) -> None:
+    """Read the packs again, and say so in a line, or show what is wrong with them; see `read_again`."""
+    from quizapp.tui.screens.problems import ProblemsScreen
+
+    reread = await read_again(app, workspace)
+    if reread is None:
+        return
+    if not reread.errors:
+        app.notify(reread.line, markup=False, timeout=SHORTLY)
+    elif not any(isinstance(screen, ProblemsScreen) for screen in app.screen_stack):
+        app.push_screen(ProblemsScreen(workspace))
 
 
 async def read_again(app: App[Any], workspace: Workspace) -> Reread | None:
