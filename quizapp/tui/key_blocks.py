@@ -6,10 +6,10 @@ from textual.content import Content
 
 from quizapp.model.kinds import DIFFICULTIES
 from quizapp.model.question import ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
+from quizapp.signs import RIGHT, WRONG
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block
 from quizapp.tui.markdown import inline_markdown, markdown_blocks
-from quizapp.tui.signs import RIGHT, WRONG
 
 _INDENT = 7
 """Cells before the text of a choice or a point, as at the verdict."""

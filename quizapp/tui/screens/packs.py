@@ -13,10 +13,10 @@ from textual.getters import query_one
 from quizapp.engine.library import may_be_off, switch
 from quizapp.errors import SettingsError
 from quizapp.packs.diagnostics import show_path
+from quizapp.signs import CHOSEN, OPEN, WRONG
 from quizapp.text import one_line, shorten
 from quizapp.tui.blocks import Block
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.signs import CHOSEN, OPEN, WRONG
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
