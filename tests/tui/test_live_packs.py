@@ -1,5 +1,6 @@
 """Packs that change while the program runs: read again by F5, whatever is open."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -81,12 +82,20 @@ def at(harness: Harness, screen: type[Screen[Any]]) -> bool:
     return isinstance(harness.app.screen, screen)
 
 
+async def idle(harness: Harness, pilot: Pilot[int]) -> None:
+    """Wait until nothing is done in the background any more but what waits for the user."""
+    for _ in range(200):
+        await pilot.pause()
+        if isinstance(harness.app.screen, ConfirmDialog) or all(worker.is_finished for worker in harness.app.workers):
+            break
+        await asyncio.sleep(0.02)
+    await pilot.pause()
+
+
 async def reread(harness: Harness, pilot: Pilot[int]) -> str:
     """Press F5, wait until the packs were read, and return the picture."""
     await pilot.press("f5")
-    for _ in range(2):
-        await harness.app.workers.wait_for_complete()
-        await pilot.pause()
+    await idle(harness, pilot)
     return snapshot_of(harness.app)
 
 
@@ -152,7 +161,7 @@ async def test_an_exam_goes_on_with_the_packs_that_it_began_with(three: Harness,
         await three.start_exam(pilot, list(three.workspace.bank.questions))
         write(tmp_path, [question(1)])
         await pilot.press("f5")
-        await three.app.workers.wait_for_complete()
+        await idle(three, pilot)
         assert at(three, ExamOverviewScreen), "F5 has another meaning here"
         assert not three.app.check_action("read_packs", ())
         assert three.workspace.bank.size == 3
@@ -184,8 +193,7 @@ async def test_a_question_is_edited_at_its_verdict_and_its_errors_are_mended(
         async def press_and_wait(key: str) -> list[str]:
             before = len(three.app._notifications)
             await pilot.press(key)
-            for _ in range(3):
-                await pilot.pause(0.05)
+            await idle(three, pilot)
             return [notification.message for notification in three.app._notifications][before:]
 
         first = three.workspace.bank.question("mine/one-topic/q1")
@@ -227,15 +235,15 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
         await pilot.press("slash", "tab")
         await pilot.pause(0.1)
         await pilot.press("e")
-        await pilot.pause(0.05)
+        await idle(three, pilot)
         assert at(three, ConfirmDialog) and "content/mine/one-topic.toml" in snapshot_of(three.app)
         await pilot.press("n")
-        await pilot.pause(0.05)
+        await idle(three, pilot)
         assert not own.exists() and not opened
         await pilot.press("e")
-        await pilot.pause(0.05)
+        await idle(three, pilot)
         await pilot.press("y")
-        await three.app.workers.wait_for_complete()
+        await idle(three, pilot)
         assert opened == [own] and own.exists()
         assert three.workspace.catalog is not None
         assert three.workspace.catalog.file_of("mine/one-topic") == own
@@ -251,14 +259,13 @@ async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: 
         picture = snapshot_of(three.app)
         assert "None yet." in picture and "3 questions on" in picture
         await pilot.press("end", "space")
-        for _ in range(3):
-            await pilot.pause(0.05)
+        await idle(three, pilot)
         picture = snapshot_of(three.app)
         assert "0 questions on" in picture and "○ My pack" in picture and "switched off" in picture
         assert (three.workspace.bank.size, three.workspace.settings.packs_off) == (0, ("mine",))
         assert load_settings(three.workspace.paths.settings).settings.packs_off == ("mine",)
         await pilot.press("enter")
-        await three.app.workers.wait_for_complete()
+        await idle(three, pilot)
         await pilot.pause()
         assert at(three, PackPreviewScreen)
         picture = snapshot_of(three.app)
@@ -267,11 +274,10 @@ async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: 
         await pilot.pause()
         assert "Prompt 2" in snapshot_of(three.app)
         await pilot.press("escape", "space")
-        for _ in range(3):
-            await pilot.pause(0.05)
+        await idle(three, pilot)
         assert (three.workspace.bank.size, three.workspace.settings.packs_off) == (3, ())
         await pilot.press("up", "space", "enter")
-        await three.app.workers.wait_for_complete()
+        await idle(three, pilot)
         await pilot.pause()
         picture = snapshot_of(three.app)
         assert "what is wrong" in picture and "foreign.toml" in picture
