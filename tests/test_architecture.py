@@ -43,7 +43,7 @@ PURE = {"model", "grading"}
 """Parts without files, clocks and chance of their own."""
 
 ONLY_IN: dict[str, set[str]] = {
-    "textual": {"tui", "web"},
+    "textual": {"tui"},
     "textual_serve": {"web"},
     "rich": {"tui", "cli"},
     "sqlite3": {"history", "packs", "exchange"},
@@ -190,6 +190,19 @@ def clock_readings(tree: ast.Module) -> list[int]:
         and node.module == "time"
         and {alias.name for alias in node.names} & CLOCKS["time"]
     ]
+
+
+def test_the_page_on_architecture_names_every_part_and_every_leaf() -> None:
+    page = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing, leaves = page.partition("The leaves are")[::2]
+    assert set(re.findall(r"`(\w+)`", leaves.partition(".")[0])) == LEAVES - {"quizapp"}
+    folders = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    assert folders <= set(re.findall(r"\w+", drawing))
+    named = {Path(name) for name in re.findall(r"`([a-z_/]+\.(?:py|sql))`", page)}
+    places = [PACKAGE, PACKAGE / "engine" / "report", PROJECT]
+    assert {name for name in named if not any((place / name).exists() for place in places)} == {
+        Path("cli/x_command.py")
+    }
 
 
 def test_only_the_clock_reads_a_clock() -> None:
