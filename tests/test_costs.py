@@ -202,6 +202,22 @@ async def test_a_key_in_a_quiz_matches_few_style_rules_and_a_pick_lays_nothing_o
             assert all(counts[kind] <= number for kind, number in most.items()), counts
 
 
+LOOKING_RARELY = """
+import sys
+from quizapp.tui import textual_workarounds
+textual_workarounds._LOOK_SECONDS = 60
+from quizapp.__main__ import main
+sys.exit(main(["--data-dir", sys.argv[1]]))
+"""
+
+
+def test_leaving_waits_for_no_look_at_the_keyboard(tmp_path: Path) -> None:
+    with Terminal([PYTHON, "-c", LOOKING_RARELY, str(tmp_path)]) as home:
+        home.wait_for(b"Coding exercises")
+        home.press(b"\x11")
+        assert home.wait_until_gone(30) == 0
+
+
 @pytest.mark.slow
 def test_the_first_frame_of_a_real_terminal_draws_home(tmp_path: Path) -> None:
     with Terminal(["env", f"QUIZAPP_DATA_DIR={tmp_path}", PYTHON, "-m", "quizapp"]) as home:

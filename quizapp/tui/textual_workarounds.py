@@ -170,21 +170,46 @@ if sys.platform != "win32":
     from textual.drivers.linux_driver import LinuxDriver
 
     class GuardedDriver(LinuxDriver):
-        """A driver that no input can end: see `terminal_input`.
+        """A driver that no input can end, and that leaves at once: see `terminal_input`.
 
         The framework's own decodes strictly and dies of one wrong byte, gathers a paste without bounds until its end
-        comes, and goes round and round when the terminal has gone. Waits for
-        https://github.com/Textualize/textual/issues/6456.
+        comes, goes round and round when the terminal has gone, and waits a tenth of a second or two for its input
+        thread. Waits for https://github.com/Textualize/textual/issues/6456.
         """
+
+        _bell: tuple[int, int] | None = None
+        """The ends of a pipe through which the input thread is told to end; None while there is no such thread."""
+
+        def start_application_mode(self) -> None:
+            """Begin to draw, and to read."""
+            self._bell = os.pipe()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def disable_input(self) -> None:
+            """Read no more; leaving does not wait until the input thread happens to look."""
+            bell, self._bell = self._bell, None
+            if bell is None:
+                super().disable_input()
+                return
+            os.write(bell[1], b"!")
+            super().disable_input()
+            for end in bell:
+                os.close(end)
 
         def run_input_thread(self) -> None:
             """Read and understand input until the driver is stopped or the terminal goes away."""
             guard = InputGuard()
             parser = GuardedParser(self._debug)
+            bell = self._bell
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
+                if bell is not None:
+                    selector.register(bell[0], selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    if not selector.select(_LOOK_SECONDS):
+                    ready = [key.fd for key, _ in selector.select(_LOOK_SECONDS)]
+                    if bell is not None and bell[0] in ready:
+                        return
+                    if not ready:
                         self._handle(parser, guard.idle(_LOOK_SECONDS))
                     elif data := self._read():
                         self._handle(parser, guard.feed(data))
