@@ -1,8 +1,9 @@
 """Files that are written whole or not at all, and folders that are their owner's alone."""
 
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -66,6 +67,26 @@ def write_text(path: Path, text: str) -> None:
     """
     with replacing(path) as file:
         file.write(text)
+
+
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+    """Make a folder with some files, for its owner alone: all of it or nothing.
+
+    Args:
+        folder: Must not exist, but the one above it must.
+        files: Text of each file, by name.
+
+    Raises:
+        OSError: When it cannot be written.
+    """
+    made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        for name, text in files.items():
+            write_text(made / name, text)
+        made.rename(folder)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
 
 
 def make_private_folder(folder: Path) -> None:

@@ -16,7 +16,28 @@ QuizappError
     └── HistoryMoved             the file was deleted or replaced while it was open
 """
 
+from enum import IntEnum
 from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the process ends with; from 128 on it is 128 and the number of a signal."""
+
+    OK = 0
+    CRASH = 1
+    """An error that nobody foresaw."""
+    USAGE = 2
+    """Wrong words on the command line, no usable terminal, or a file that cannot be written."""
+    PACK = 3
+    """A pack or a foreign file cannot be used."""
+    HISTORY = 4
+    """The history cannot be used."""
+    TERMINAL_GONE = 128 + 1
+    """The terminal, or the browser in its place, went away under the program: SIGHUP."""
+    INTERRUPTED = 128 + 2
+    """ctrl+c: SIGINT."""
+    READER_GONE = 128 + 13
+    """Nobody reads the output any more, as in `quizapp list | head -1`: SIGPIPE."""
 
 
 class QuizappError(Exception):
@@ -27,7 +48,7 @@ class QuizappError(Exception):
         hint: What to do about it; empty when there is nothing to do.
     """
 
-    exit_code: ClassVar[int] = 1
+    exit_code: ClassVar[ExitCode] = ExitCode.CRASH
     """The process's exit code when the error ends a command."""
 
     title: ClassVar[str] = "Something went wrong"
@@ -45,42 +66,42 @@ class QuizappError(Exception):
 class UsageError(QuizappError):
     """The command line cannot be carried out as it was given."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
     title = "That cannot be done"
 
 
 class PackError(QuizappError):
     """A pack cannot be used."""
 
-    exit_code = 3
+    exit_code = ExitCode.PACK
     title = "A pack cannot be used"
 
 
 class NothingToAsk(QuizappError):
     """No question fits what was asked for."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
     title = "There is nothing to ask"
 
 
 class SettingsError(QuizappError):
     """The settings cannot be kept."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
     title = "The settings were not saved"
 
 
 class EditorError(QuizappError):
     """An answer or a pack cannot be changed in the user's own editor."""
 
-    exit_code = 2
+    exit_code = ExitCode.USAGE
     title = "The editor could not be used"
 
 
 class HistoryError(QuizappError):
     """The history cannot be used."""
 
-    exit_code = 4
+    exit_code = ExitCode.HISTORY
     title = "The history cannot be used"
 
 

@@ -6,12 +6,11 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from quizapp.cli.ask import MachineFace, PlainFace, hold_quiz
 from quizapp.cli.ask.lines import Lines
 from quizapp.cli.environment import Environment
-from quizapp.cli.program import INTERRUPTED
 from quizapp.engine.launch import new_quiz
 from quizapp.engine.report import build_report
 from quizapp.engine.setup import check_ids, topics_of
 from quizapp.engine.workspace import Workspace, open_workspace
-from quizapp.errors import PackError
+from quizapp.errors import ExitCode, PackError
 from quizapp.model.config import ClockRule, QuizConfig, Scope
 
 _FORMAT = """\
@@ -61,13 +60,13 @@ def _hold(workspace: Workspace, config: QuizConfig, face: MachineFace | PlainFac
     if not workspace.bank.size:
         raise PackError("There are no questions.", "`quizapp paths` says where packs belong.")
     quiz = new_quiz(workspace, config)
-    code = 0
+    code = ExitCode.OK
     try:
         face.begin(quiz)
         hold_quiz(quiz, face)
     except KeyboardInterrupt:
         quiz.leave()
-        code = INTERRUPTED
+        code = ExitCode.INTERRUPTED
     finally:
         quiz.let_go()
     face.finish(build_report(workspace.history, quiz.id))

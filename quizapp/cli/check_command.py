@@ -1,5 +1,6 @@
 """`quizapp check`: what is wrong with packs, all of it at once."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,8 @@ from typing import TYPE_CHECKING
 from quizapp.cli import streams
 from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
+from quizapp.cli.progress import ProgressLine, told_when_stopped
+from quizapp.clock import Clock
 from quizapp.errors import PackError, QuizappError
 from quizapp.packs import Diagnostic, Library, Severity, check_paths, render
 from quizapp.words import count_text
@@ -41,11 +44,12 @@ def run(arguments: Namespace, environment: Environment) -> int:
     """
     paths = [Path(name) for name in arguments.paths] or environment.content_folders
     if not arguments.watch:
-        return _check(paths, arguments)
+        with told_when_stopped("Not everything was checked."):
+            return _check(paths, arguments, environment.clock)
     from quizapp.cli.watching import watch
 
     def check_again() -> int:
-        code = _check(paths, arguments)
+        code = _check(paths, arguments, environment.clock)
         streams.put("")
         streams.flush()
         return code
@@ -53,9 +57,10 @@ def run(arguments: Namespace, environment: Environment) -> int:
     return watch(paths, check_again)
 
 
-def _check(paths: list[Path], arguments: Namespace) -> int:
-    library = check_paths(paths)
-    proofs = _prove(library) if arguments.run else None
+def _check(paths: list[Path], arguments: Namespace, clock: Clock) -> int:
+    with ProgressLine(clock, sys.stderr) as line:
+        library = check_paths(paths, lambda files: line.say(f"{count_text(files, 'file')} read. ctrl+c stops."))
+        proofs = _prove(library, line) if arguments.run else None
     diagnostics = _all_found(library, proofs, strict=arguments.strict)
     by_severity = {severity: [found for found in diagnostics if found.severity is severity] for severity in Severity}
     errors, warnings = by_severity[Severity.ERROR], by_severity[Severity.WARNING]
@@ -84,12 +89,15 @@ def _verdict(errors: int, warnings: int) -> str:
     return f"{count_text(errors, 'error')}, {count_text(warnings, 'warning')}"
 
 
-def _prove(library: Library) -> "Proofs":
+def _prove(library: Library, line: ProgressLine) -> "Proofs":
     # Loaded here, for most checks need neither the grader nor processes.
     from quizapp.engine.proof import prove
 
     try:
-        return prove(library.bank.questions)
+        return prove(
+            library.bank.questions,
+            told=lambda done, all: line.say(f"{done} of {count_text(all, 'program')} have run. ctrl+c stops."),
+        )
     except OSError as error:
         raise QuizappError(f"The programs cannot be run: {error.strerror}.") from error
 

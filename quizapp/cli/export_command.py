@@ -9,6 +9,7 @@ from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.library import read_bank
 from quizapp.cli.output import writing
+from quizapp.cli.progress import ProgressLine, told_when_stopped
 from quizapp.engine.setup import check_ids, topics_of
 from quizapp.errors import PackError, UsageError
 from quizapp.exchange.bound import Bound
@@ -42,20 +43,28 @@ def run(arguments: Namespace, environment: Environment) -> int:
         UsageError: When an id is unknown, the file cannot be written, or a library is missing.
         PackError: When there is nothing to export.
     """
-    bank = read_bank(environment)
-    check_ids(bank, arguments.only)
-    questions = list(_bound(bank, topics_of(bank, arguments.only) if arguments.only else None))
-    if not questions:
-        raise PackError("There are no questions to export.")
-    data = export(arguments.format, questions, environment.clock.now())
-    if arguments.output == "-":
-        _put(data, arguments.format)
-        return 0
-    path = expanded(arguments.output)
-    with writing(path), replacing_bytes(path) as file:
-        file.write(data)
+    with told_when_stopped("Nothing was written."):
+        bank = read_bank(environment)
+        check_ids(bank, arguments.only)
+        questions = list(_bound(bank, topics_of(bank, arguments.only) if arguments.only else None))
+        if not questions:
+            raise PackError("There are no questions to export.")
+        with ProgressLine(environment.clock, sys.stderr) as line:
+            data = export(arguments.format, _counted(questions, line), environment.clock.now())
+        if arguments.output == "-":
+            _put(data, arguments.format)
+            return 0
+        path = expanded(arguments.output)
+        with writing(path), replacing_bytes(path) as file:
+            file.write(data)
     streams.put(f"Wrote {count_text(len(questions), 'question')} to {one_line(str(path))}.")
     return 0
+
+
+def _counted(questions: list[Bound], line: ProgressLine) -> Iterator[Bound]:
+    for count, question in enumerate(questions, 1):
+        line.say(f"{count:,} of {len(questions):,} questions are written. ctrl+c stops, and writes nothing.")
+        yield question
 
 
 def _put(data: bytes, name: str) -> None:

@@ -5,11 +5,8 @@ from types import SimpleNamespace
 
 from quizapp.cli.streams import complain
 from quizapp.crash_log import write_crash_log
-from quizapp.errors import QuizappError, UsageError
+from quizapp.errors import ExitCode, QuizappError, UsageError
 from quizapp.paths import expanded, find_paths
-
-CRASHED = 1
-"""Exit code after an error that nobody foresaw."""
 
 
 def explain(error: Exception, arguments: SimpleNamespace) -> int:
@@ -36,4 +33,4 @@ def explain(error: Exception, arguments: SimpleNamespace) -> int:
         complain(f"crashed ({type(error).__name__}), and {log} cannot be written: {refusal.strerror}.")
     else:
         complain(f"crashed ({type(error).__name__}). Your answers are safe. What happened is in {log}")
-    return CRASHED
+    return ExitCode.CRASH

@@ -7,15 +7,13 @@ from pathlib import Path
 
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
+from quizapp.cli.progress import ProgressLine, told_when_stopped
 from quizapp.cli.streams import complain
 from quizapp.engine.histories import open_history
 from quizapp.engine.upkeep import Upkeep
 from quizapp.errors import UsageError
 from quizapp.paths import expanded
-from quizapp.words import count_text
-
-_TOLD_EVERY = 20_000
-"""How many rows pass between two words about a long merge."""
+from quizapp.words import count_text, percent
 
 
 def run(arguments: Namespace, environment: Environment) -> int:
@@ -35,7 +33,8 @@ def run(arguments: Namespace, environment: Environment) -> int:
 def _back_up(arguments: Namespace, environment: Environment) -> None:
     upkeep = Upkeep(environment.paths, environment.clock)
     if not arguments.list:
-        made = upkeep.back_up(_progress("copying"))
+        with told_when_stopped("No copy was made; those before are as they were."), _line(environment) as line:
+            made = upkeep.back_up(_part(line, "copied"))
         streams.put(f"The history is copied to {made}.")
         return
     for backup in upkeep.backups():
@@ -53,7 +52,8 @@ def _restore(arguments: Namespace, environment: Environment) -> None:
         copy = newest.path
     else:
         copy = _existing(arguments.file)
-    kept = upkeep.restore(copy)
+    with told_when_stopped("The history is as it was."), _line(environment) as line:
+        kept = upkeep.restore(copy, _part(line, "brought back"))
     streams.put(f"{copy} is the history now.")
     if kept is not None:
         streams.put(f"The one before is kept as {kept}; `quizapp history merge` brings its newer answers back.")
@@ -62,12 +62,12 @@ def _restore(arguments: Namespace, environment: Environment) -> None:
 def _merge(arguments: Namespace, environment: Environment) -> None:
     other = _existing(arguments.file)
 
-    def told(rows: int) -> None:
-        if rows % _TOLD_EVERY == 0:
-            complain(f"{rows} rows read")
-
-    with open_history(environment.paths.history, environment.clock) as history:
-        merged = history.merge(other, told)
+    with (
+        told_when_stopped("The history is as it was."),
+        open_history(environment.paths.history, environment.clock) as history,
+        _line(environment) as line,
+    ):
+        merged = history.merge(other, lambda rows: line.say(f"{rows:,} rows are read. ctrl+c stops, and takes none."))
     taken = merged.taken
     if taken.anything:
         streams.put(
@@ -117,18 +117,12 @@ def _existing(name: str) -> Path:
     return path
 
 
-def _progress(doing: str) -> Callable[[float], None]:
-    """Return what says on stderr, for those who wait at a terminal, how far something is: at every quarter."""
-    told = 0
+def _line(environment: Environment) -> ProgressLine:
+    return ProgressLine(environment.clock, sys.stderr)
 
-    def progress(done: float) -> None:
-        nonlocal told
-        quarter = int(done * 4)
-        if told < quarter < 4 and sys.stderr is not None and sys.stderr.isatty():
-            told = quarter
-            complain(f"{doing}: {quarter * 25} %")
 
-    return progress
+def _part(line: ProgressLine, done: str) -> Callable[[float], None]:
+    return lambda part: line.say(f"{percent(part)} are {done}. ctrl+c stops, and leaves everything as it was.")
 
 
 _ACTIONS: Mapping[str, Callable[[Namespace, Environment], None]] = {

@@ -1,16 +1,19 @@
 """`quizapp import`: questions of other programs, as a pack."""
 
+import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
-from quizapp.atomic import make_private_folder, write_text
+from quizapp.atomic import make_private_folder, write_folder, write_text
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.output import writing
+from quizapp.cli.progress import ProgressLine, told_when_stopped
 from quizapp.errors import UsageError
 from quizapp.exchange.drafts import Imported, Remark
 from quizapp.exchange.formats import FORMATS, read_as, tell_format
-from quizapp.exchange.pack_text import pack_text
+from quizapp.exchange.pack_text import pack_files
 from quizapp.exchange.source import ImportRefused, read_bytes
 from quizapp.packs.ids import slug
 from quizapp.paths import expanded
@@ -47,12 +50,21 @@ def run(arguments: Namespace, environment: Environment) -> int:
     """
     name, source = _named(arguments.words)
     data = read_bytes(source)
-    imported = read_as(name or tell_format(source, data), data)
     target = _target(arguments.output, source, environment)
-    if imported.drafts:
-        about = f"Imported from {one_line(source.name)}"
-        text = pack_text(imported.drafts, pack_id=slug(source.stem), title=source.stem, description=about)
-        _write(target, text)
+    with told_when_stopped("Nothing was written."), ProgressLine(environment.clock, sys.stderr) as line:
+        stop = "ctrl+c stops, and writes nothing."
+        imported = read_as(
+            name or tell_format(source, data), data, lambda count: line.say(f"{count:,} questions are read. {stop}")
+        )
+        files = pack_files(
+            imported.drafts,
+            pack_id=slug(source.stem),
+            title=source.stem,
+            description=f"Imported from {one_line(source.name)}",
+            told=lambda count: line.say(f"{count:,} of {len(imported.drafts):,} questions are in the pack. {stop}"),
+        )
+        if imported.drafts:
+            target = _write(target, files)
     _tell(imported, source, target)
     if imported.drafts and target.is_relative_to(environment.paths.user_content):
         streams.put(_standing(slug(source.stem), environment))
@@ -75,13 +87,20 @@ def _target(output: str | None, source: Path, environment: Environment) -> Path:
     return folder if named else folder / f"{slug(source.stem)}.toml"
 
 
-def _write(target: Path, text: str) -> None:
+def _write(target: Path, files: Mapping[str, str]) -> Path:
+    """Write a pack, whole or not at all, and return its file or, where it needs several, its folder."""
+    if len(files) > 1:
+        target = target.with_suffix("")
     shown = one_line(str(target))
     if target.exists():
         raise UsageError(f"{shown} exists already and was left as it is.", "Name another file with -o.")
     with writing(target, "Name another file with -o."):
         make_private_folder(target.parent)
-        write_text(target, text)
+        if len(files) == 1:
+            write_text(target, *files.values())
+        else:
+            write_folder(target, files)
+    return target
 
 
 def _tell(imported: Imported, source: Path, target: Path) -> None:

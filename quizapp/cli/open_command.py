@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from quizapp.cli import streams
 from quizapp.cli.environment import Environment
 from quizapp.cli.progress import ReadingPacks
-from quizapp.errors import UsageError
+from quizapp.errors import ExitCode, UsageError
 from quizapp.terminal import encoding_of, has_few_colours, letters_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
     try:
         check_words(workspace.bank, arguments.only)
 
-        from quizapp.tui.app import TERMINAL_GONE, run_app
+        from quizapp.tui.app import run_app
 
         variables = environment.variables
         code = run_app(
@@ -63,7 +63,7 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
             letters=letters_of(variables, encoding_of(variables)),
             few_colours=has_few_colours(variables),
         )
-        if code == TERMINAL_GONE:
+        if code == ExitCode.TERMINAL_GONE:
             for stream in (sys.stdout, sys.stderr):
                 streams.abandon(stream)
         return code

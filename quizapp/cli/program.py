@@ -5,15 +5,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from quizapp.cli import streams
+from quizapp.errors import ExitCode
 
 if TYPE_CHECKING:
     from quizapp.cli.environment import Environment
-
-INTERRUPTED = 128 + 2
-"""Exit code after ctrl+c: the number of SIGINT on top of 128."""
-
-READER_GONE = 128 + 13
-"""Exit code when nobody reads the output any more, as in `quizapp list | head -1`: SIGPIPE."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -23,7 +18,7 @@ def run(argv: Sequence[str]) -> int:
         argv: The words after the program's name.
 
     Returns:
-        0 ok, 1 crash, 2 usage or no terminal, 3 bad pack, 4 history unusable, 128 + n signal.
+        One of `ExitCode`, or 128 and the number of another signal.
     """
     streams.prepare()
     arguments = SimpleNamespace()
@@ -34,10 +29,10 @@ def run(argv: Sequence[str]) -> int:
         # argparse leaves this way, after `--help` and after a mistake, with its message printed.
         return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         streams.abandon()
-        return READER_GONE
+        return ExitCode.READER_GONE
     except Exception as error:
         from quizapp.cli.failure import explain
 

@@ -11,11 +11,10 @@ from quizapp.cli.environment import Environment
 from quizapp.cli.report_options import is_report, register_report, run_report
 from quizapp.cli.standing import reading_workspace
 from quizapp.cli.stats_document import (
-    category_row,
     day_row,
     session_row,
+    standing_row,
     stats_document,
-    topic_row,
 )
 from quizapp.cli.table import Column, Row, put_table
 from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight, build_insight
@@ -202,12 +201,12 @@ _VIEWS: Mapping[str, _View] = MappingProxyType(
         "category": _View(
             (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
             lambda figures: [_row(part.id, part, figures.utc_offset) for part in figures.insight.categories],
-            lambda figures: [category_row(part) for part in figures.insight.categories],
+            lambda figures: [standing_row(part) for part in figures.insight.categories],
         ),
         "topic": _View(
             (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
             _topic_rows,
-            lambda figures: [topic_row(part) for part in figures.insight.topics],
+            lambda figures: [standing_row(part) for part in figures.insight.topics],
         ),
         "day": _View(
             (

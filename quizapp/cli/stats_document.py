@@ -34,8 +34,8 @@ def stats_document(
         "longest_streak": insight.longest_streak,
         "last_session": None if insight.last_session is None else session_row(insight.last_session),
         "today": _today(insight.today),
-        "categories": [category_row(category) for category in insight.categories],
-        "topics": [topic_row(topic) for topic in insight.topics],
+        "categories": [standing_row(category) for category in insight.categories],
+        "topics": [standing_row(topic) for topic in insight.topics],
         "days": [day_row(day) for day in insight.days],
         "recent_sessions": [session_row(session) for session in sessions],
         "calibration": _calibration(insight),
@@ -91,35 +91,19 @@ def _times(insight: Insight) -> list[dict[str, Any]]:
     ]
 
 
-def category_row(category: CategoryInsight) -> dict[str, Any]:
-    """Return a category."""
+def standing_row(part: CategoryInsight | TopicInsight) -> dict[str, Any]:
+    """Return where the learner stands in a category or a topic."""
     return {
-        "id": category.id,
-        "title": category.title,
-        "questions": category.questions,
-        "answers": category.answers,
-        "score": category.score,
-        "mastery": interval_document(category.mastery),
-        "due": category.due,
-        "weak": category.weak,
-        "unseen": category.unseen,
-        "last_at": iso(category.last_at),
-    }
-
-
-def topic_row(topic: TopicInsight) -> dict[str, Any]:
-    """Return a topic."""
-    return {
-        "id": topic.id,
-        "title": topic.title,
-        "questions": topic.questions,
-        "answers": topic.answers,
-        "score": topic.score,
-        "mastery": interval_document(topic.mastery),
-        "due": topic.due,
-        "weak": topic.weak,
-        "unseen": topic.unseen,
-        "last_at": iso(topic.last_at),
+        "id": part.id,
+        "title": part.title,
+        "questions": part.questions,
+        "answers": part.answers,
+        "score": part.score,
+        "mastery": interval_document(part.mastery),
+        "due": part.due,
+        "weak": part.weak,
+        "unseen": part.unseen,
+        "last_at": iso(part.last_at),
     }
 
 

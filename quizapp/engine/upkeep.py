@@ -79,8 +79,12 @@ class Upkeep:
         self._refuse_missing()
         return backup.backup_if_due(self._paths.history, self._paths.backups, self._clock.now(), progress)
 
-    def restore(self, copy: Path) -> Path | None:
+    def restore(self, copy: Path, progress: Progress | None = None) -> Path | None:
         """Bring a copy back, and return where the history that was there is kept; None when there was none.
+
+        Args:
+            copy: The copy.
+            progress: Is told how far it is; what it raises ends the work, and the history is as it was.
 
         Raises:
             HistoryError: When the copy is no sound history, or cannot be put in place.
@@ -91,7 +95,7 @@ class Upkeep:
         made = target.with_name(f".{target.name}.restored")
         with faults.told(target):
             try:
-                backup.copy(copy, made)
+                backup.copy(copy, made, progress)
                 return aside.put_in_place_of(made, target, REPLACED, self._clock.now())
             finally:
                 made.unlink(missing_ok=True)

@@ -2,20 +2,21 @@
 
 import re
 
-from quizapp.exchange.drafts import Draft, DraftChoice, Imported
+from quizapp.exchange.drafts import Draft, DraftChoice, Imported, Told
 from quizapp.model.kinds import Kind
 
 _CHOICE = re.compile(r"\s*([A-Z])[.)]\s+(.*)")
 _ANSWER = re.compile(r"\s*ANSWER:\s*([A-Z])\s*\Z", re.IGNORECASE)
 
 
-def read_aiken(text: str) -> Imported:
+def read_aiken(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
     Args:
         text: The file, with plain line ends.
+        told: Is told how many questions have been read.
     """
-    imported = Imported()
+    imported = Imported(told)
     stem: list[str] = []
     choices: dict[str, str] = {}
     start = 0

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from quizapp.exchange.drafts import UNTITLED, Draft, Imported
+from quizapp.exchange.drafts import UNTITLED, Draft, Imported, Told
 from quizapp.exchange.flashcards import card_draft
 from quizapp.exchange.gift import BLANK
 from quizapp.exchange.markup import to_markdown
@@ -40,8 +40,12 @@ _DAMAGE = (
 """What reading a zip file raises that is no zip file, or not as it was written."""
 
 
-def read_apkg(data: bytes) -> Imported:
+def read_apkg(data: bytes, told: Told = lambda _: None) -> Imported:
     """Read a package.
+
+    Args:
+        data: The file.
+        told: Is told how many questions have been read.
 
     Raises:
         ImportRefused: When it is no package, or one that only the newest Anki can read.
@@ -67,18 +71,18 @@ def read_apkg(data: bytes) -> Imported:
         file.write_bytes(collection)
         try:
             with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-                return _read(connection)
+                return _read(connection, told)
         except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
             raise ImportRefused(
                 f"The collection of the package cannot be read: {error}.", "Export it again."
             ) from error
 
 
-def _read(connection: sqlite3.Connection) -> Imported:
+def _read(connection: sqlite3.Connection, told: Told) -> Imported:
     models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
     kinds: Mapping[str, Mapping[str, Any]] = json.loads(models)
     names = {deck: str(facts["name"]).split("::")[-1] for deck, facts in json.loads(decks).items()}
-    imported = Imported()
+    imported = Imported(told)
     for note, model, fields, tags, deck in connection.execute(_NOTES):
         texts = [_SOUND.sub("", clean(field)) for field in str(fields).split("\x1f")]
         topic = clean(names.get(str(deck), "")) or UNTITLED

@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported
+from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported, Told
 from quizapp.exchange.flashcards import card_draft
 from quizapp.exchange.markup import to_markdown
 from quizapp.exchange.source import ImportRefused
@@ -27,11 +27,12 @@ _HEADER = re.compile(r"#([a-z ]+):(.*)")
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 
 
-def read_table(text: str) -> Imported:
+def read_table(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
     Args:
         text: The file, with plain line ends.
+        told: Is told how many questions have been read.
 
     Raises:
         ImportRefused: When it is no table.
@@ -39,7 +40,7 @@ def read_table(text: str) -> Imported:
     headers, body, first = _split_headers(text)
     separator = _separator(headers, body)
     reader = csv.reader(io.StringIO(body), delimiter=separator)
-    imported = Imported()
+    imported = Imported(told)
     try:
         rows = [(reader.line_num + first, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error as error:

@@ -1,10 +1,13 @@
 """What an importer makes of a file: drafts of questions, and an account of everything that did not come through."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.model.kinds import Kind
 from quizapp.packs import limits
+
+Told = Callable[[int], None]
+"""Is told from time to time how many questions have been dealt with; what it raises ends the work."""
 
 UNTITLED = "Imported"
 """The topic of questions that name none."""
@@ -62,6 +65,8 @@ class Remark:
 class Imported:
     """What a file came to."""
 
+    told: Told = field(default=lambda _: None, repr=False, compare=False)
+    """Is told the number of drafts after each."""
     drafts: list[Draft] = field(default_factory=list)
     refused: list[Remark] = field(default_factory=list)
     """Questions that cannot be had, and why."""
@@ -75,6 +80,7 @@ class Imported:
             self.refuse(draft.line, reason)
         else:
             self.drafts.append(draft)
+            self.told(len(self.drafts))
 
     def refuse(self, line: int, reason: str) -> None:
         """Note that a question cannot be had."""

@@ -8,13 +8,13 @@ from types import MappingProxyType
 from quizapp.exchange.aiken import read_aiken
 from quizapp.exchange.anki_package import read_apkg
 from quizapp.exchange.card_table import read_table
-from quizapp.exchange.drafts import Imported
+from quizapp.exchange.drafts import Imported, Told
 from quizapp.exchange.gift import read_gift
 from quizapp.exchange.markdown_quiz import read_markdown
 from quizapp.exchange.moodle_xml import read_moodle_xml
 from quizapp.exchange.source import ImportRefused, decode
 
-_TEXT_READERS: Mapping[str, Callable[[str], Imported]] = MappingProxyType(
+_TEXT_READERS: Mapping[str, Callable[[str, Told], Imported]] = MappingProxyType(
     {
         "gift": read_gift,
         "aiken": read_aiken,
@@ -68,14 +68,15 @@ def tell_format(path: Path, data: bytes) -> str:
     raise ImportRefused("The format cannot be told from the file.", f"Name it: one of {', '.join(FORMATS)}.")
 
 
-def read_as(name: str, data: bytes) -> Imported:
+def read_as(name: str, data: bytes, told: Told = lambda _: None) -> Imported:
     """Read a file of a format.
 
     Args:
         name: One of `FORMATS`.
         data: The file.
+        told: Is told how many questions have been read.
 
     Raises:
         ImportRefused: When it cannot be read at all.
     """
-    return read_apkg(data) if name == "apkg" else _TEXT_READERS[name](decode(data))
+    return read_apkg(data, told) if name == "apkg" else _TEXT_READERS[name](decode(data), told)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported
+from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported, Told
 from quizapp.exchange.gift_text import GiftEntry, entries, show
 from quizapp.exchange.markup import to_markdown
 from quizapp.exchange.matching import Pair, matching_drafts
@@ -31,13 +31,14 @@ class _Answer:
     feedback: str
 
 
-def read_gift(text: str) -> Imported:
+def read_gift(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
     Args:
         text: The file, with plain line ends.
+        told: Is told how many questions have been read.
     """
-    imported = Imported()
+    imported = Imported(told)
     for entry in entries(text):
         _read(entry, imported)
     return imported

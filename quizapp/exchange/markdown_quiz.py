@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported
+from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported, Told
 from quizapp.model.kinds import Kind
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
@@ -34,7 +34,7 @@ class _Section:
     boxes: list[_Box] = field(default_factory=list)
 
 
-def read_markdown(text: str) -> Imported:
+def read_markdown(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
     A heading above those of the questions is the topic. Text below the boxes is the explanation, and links in it are
@@ -42,8 +42,9 @@ def read_markdown(text: str) -> Imported:
 
     Args:
         text: The file, with plain line ends.
+        told: Is told how many questions have been read.
     """
-    imported = Imported()
+    imported = Imported(told)
     topic = UNTITLED
     for section in _sections(text):
         if section.boxes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from quizapp.exchange.drafts import UNTITLED, Draft, Imported
+from quizapp.exchange.drafts import UNTITLED, Draft, Imported, Told
 from quizapp.exchange.gift import number_of, take_choices, take_short
 from quizapp.exchange.markup import to_markdown
 from quizapp.exchange.matching import Pair, matching_drafts
@@ -12,11 +12,12 @@ from quizapp.exchange.xml_tree import Element, parse_xml
 from quizapp.model.kinds import Kind
 
 
-def read_moodle_xml(text: str) -> Imported:
+def read_moodle_xml(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
     Args:
         text: The file.
+        told: Is told how many questions have been read.
 
     Raises:
         ImportRefused: When it is not well-formed, or is XML of something else.
@@ -25,7 +26,7 @@ def read_moodle_xml(text: str) -> Imported:
     root = parse_xml(text.encode("utf-8") if not text.lstrip().startswith("<?xml") else _without_declaration(text))
     if root.tag != "quiz":
         raise ImportRefused(f"The XML begins with <{root.tag}>, and an export of Moodle with <quiz>.")
-    imported = Imported()
+    imported = Imported(told)
     topic = UNTITLED
     for question in root.all("question"):
         kind = question.attributes.get("type", "")

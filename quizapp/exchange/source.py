@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from quizapp.errors import QuizappError
+from quizapp.errors import ExitCode, QuizappError
 from quizapp.text import clean, one_line
 
 LARGEST = 50_000_000
@@ -21,7 +21,7 @@ _MARKS = (
 class ImportRefused(QuizappError):
     """A file cannot be imported at all."""
 
-    exit_code = 3
+    exit_code = ExitCode.PACK
     title = "The file cannot be imported"
 
 

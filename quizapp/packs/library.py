@@ -1,7 +1,7 @@
 """Whole folders of packs, read and checked, and the question bank made of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,15 +51,16 @@ def load_library(roots: Sequence[Path]) -> Library:
         return _library(shelf.contents())
 
 
-def check_paths(paths: Sequence[Path]) -> Library:
+def check_paths(paths: Sequence[Path], told: Callable[[int], None] = lambda _: None) -> Library:
     """Read files, packs and content folders by name.
 
     Args:
         paths: Content folders, folders with a pack.toml, files that are packs, files of single topics, or blueprints
             and folders of these. Packs and files named by themselves belong together; each content folder is a root
             of its own. Nothing is read twice.
+        told: Is told, after each file, how many have been read; what it raises comes out.
     """
-    shelf = Shelf()
+    shelf = Shelf(told=told)
     packs = [path for path in paths if not is_blueprint(path)]
     with collector_paused():
         for path in sorted(packs, key=lambda path: path.is_file() and path.name != PACK_FILE):

@@ -1,7 +1,7 @@
 """Content folders: which files belong together, what hides what, and what one file says of another."""
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -78,10 +78,12 @@ class Shelf:
 
     Args:
         reader: Reads single files.
+        told: Is told, after each file, how many have been read; what it raises comes out.
     """
 
-    def __init__(self, reader: Reader = plain) -> None:
+    def __init__(self, reader: Reader = plain, told: Callable[[int], None] = lambda _: None) -> None:
         self._reader = reader
+        self._told = told
         self._readings: list[Reading] = []
         self._diagnostics: list[Diagnostic] = []
         self._packs: dict[str, Pack] = {}
@@ -254,6 +256,7 @@ class Shelf:
 
     def _keep(self, reading: Reading) -> Reading:
         self._readings.append(reading)
+        self._told(len(self._readings))
         return reading
 
     def _shelve(

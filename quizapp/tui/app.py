@@ -26,13 +26,10 @@ from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.textual_workarounds import TERMINAL_GONE
 from quizapp.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
     from quizapp.tui.screens.answering import AnsweringScreen
-
-__all__ = ["TERMINAL_GONE", "QuizApp", "run_app"]
 
 _KEY_NAMES = {
     "enter": "enter",

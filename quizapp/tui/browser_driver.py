@@ -8,11 +8,10 @@ from textual import events
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
 
+from quizapp.errors import ExitCode
+
 PATIENCE_SECONDS = 4.0
 """How long the program may take to end by itself when nobody looks at it any more."""
-
-SERVER_GONE = 128 + 1
-"""Exit code when the server went away, as when a terminal does."""
 
 
 class BrowserDriver(WebDriver):
@@ -44,7 +43,7 @@ class BrowserDriver(WebDriver):
         super().run_input_thread()
         if not self.exit_event.is_set() and self.loop is not None:
             _end_anyway()
-            self.loop.call_soon_threadsafe(self.shown_app.exit, None, SERVER_GONE)
+            self.loop.call_soon_threadsafe(self.shown_app.exit, None, ExitCode.TERMINAL_GONE)
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Obey the server; when the tab was closed, even if the app is stuck."""
@@ -54,6 +53,6 @@ class BrowserDriver(WebDriver):
 
 
 def _end_anyway() -> None:
-    timer = Timer(PATIENCE_SECONDS, os._exit, (SERVER_GONE,))
+    timer = Timer(PATIENCE_SECONDS, os._exit, (ExitCode.TERMINAL_GONE,))
     timer.daemon = True
     timer.start()

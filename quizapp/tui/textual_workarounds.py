@@ -20,13 +20,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerFailed
 
+from quizapp.errors import ExitCode
 from quizapp.tui.keymap import KeymapApp, remapped
 from quizapp.tui.terminal_input import InputGuard, Pasted
 
 Result = TypeVar("Result")
-
-TERMINAL_GONE = 128 + 1
-"""Exit code when the terminal went away under the program, as after SIGHUP."""
 
 _LARGEST = 2000
 """Columns or lines beyond which a reported size of the terminal is not believed."""
@@ -214,7 +212,7 @@ if sys.platform != "win32":
                     elif data := self._read():
                         self._handle(parser, guard.feed(data))
                     else:
-                        self._loop.call_soon_threadsafe(self._app.exit, None, TERMINAL_GONE)
+                        self._loop.call_soon_threadsafe(self._app.exit, None, ExitCode.TERMINAL_GONE)
                         return
 
         def process_message(self, message: Message) -> None:

@@ -38,6 +38,8 @@ PLACES = {
     "reading": "A page to read",
     "settings": "Settings",
     "problems": "Broken packs",
+    "packs": "Packs",
+    "preview": "The preview of a pack",
     "recovery": "A history that cannot be used",
     "list": "Every list",
     "help": "Help",
@@ -57,11 +59,18 @@ def written(key: str) -> str:
 
 def table() -> str:
     """Return every action, by place."""
-    places = list(PLACES)
-    actions = sorted(all_actions().values(), key=lambda action: places.index(place_of(action)))
+    actions = list(all_actions().values())
+    places = list(dict.fromkeys([*PLACES, *map(place_of, actions)]))
+    actions.sort(key=lambda action: places.index(place_of(action)))
     lines = []
     for place, group in groupby(actions, place_of):
-        lines += ["", f"## {PLACES[place]}", "", "| action | keys | what it does |", "| --- | --- | --- |"]
+        lines += [
+            "",
+            f"## {PLACES.get(place, place.capitalize())}",
+            "",
+            "| action | keys | what it does |",
+            "| --- | --- | --- |",
+        ]
         for action in group:
             keys = " ".join(f"`{written(key)}`" for key in action.keys)
             does = f"{action.title}: {action.remark}" if action.remark else action.title

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -37,7 +37,11 @@ class Proofs:
 
 
 def prove(
-    questions: Iterable[Question], *, running: Sequence[int] = sys.version_info[:3], seconds: float = SECONDS
+    questions: Iterable[Question],
+    *,
+    running: Sequence[int] = sys.version_info[:3],
+    seconds: float = SECONDS,
+    told: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Proofs:
     """Run the program of every question that is to be verified.
 
@@ -45,6 +49,7 @@ def prove(
         questions: Those without `verify` are passed over.
         running: The version of the running Python.
         seconds: How long each program may take.
+        told: Is told, after each program, how many have ended, of how many; what it raises comes out.
 
     Raises:
         OSError: When no process can be started.
@@ -53,7 +58,10 @@ def prove(
     valid = [question for question in asked if holds(question.valid_for, running)]
     with ThreadPoolExecutor(min(AT_ONCE, (os.cpu_count() or 1) + 1)) as pool:
         runs = pool.map(lambda question: run_program(python_fences(question.prompt)[0], seconds=seconds), valid)
-        findings = {question.id: faults(question, run) for question, run in zip(valid, runs, strict=True)}
+        findings: dict[str, list[Finding]] = {}
+        for question, run in zip(valid, runs, strict=True):
+            findings[question.id] = faults(question, run)
+            told(len(findings), len(valid))
     return Proofs(
         proved=tuple(full_id for full_id, found in findings.items() if not found),
         not_proved=tuple(question.id for question in asked if question.id not in findings),

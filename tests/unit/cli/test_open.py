@@ -25,7 +25,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Workspace, Sequence[st
     """Return what the full screen is opened with; it closes at once with exit code 5."""
     calls: list[tuple[Workspace, Sequence[str]]] = []
 
-    def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
+    def run_app(workspace: Workspace, only: Sequence[str] = (), **screen: object) -> int:
         workspace.history.totals()
         calls.append((workspace, only))
         return 5
@@ -82,7 +82,7 @@ def test_a_crash_of_the_full_screen_is_logged_like_any_other(
 ) -> None:
     error = ValueError("my-typed-answer")
 
-    def run_app(workspace: Workspace, only: Sequence[str] = ()) -> int:
+    def run_app(workspace: Workspace, only: Sequence[str] = (), **screen: object) -> int:
         raise error
 
     monkeypatch.setattr(app, "run_app", run_app)

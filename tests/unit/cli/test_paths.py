@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from quizapp.cli.failure import CRASHED, explain
+from quizapp.cli.failure import explain
+from quizapp.errors import ExitCode
 from tests.unit.cli.conftest import Run
 
 
@@ -59,5 +60,5 @@ def test_a_crash_is_logged_even_where_the_data_folder_has_no_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert explain(ValueError(), SimpleNamespace(data_dir="~nosuch/data")) == CRASHED
+    assert explain(ValueError(), SimpleNamespace(data_dir="~nosuch/data")) == ExitCode.CRASH
     assert "ValueError" in (tmp_path / "quizapp" / "crash.log").read_text()

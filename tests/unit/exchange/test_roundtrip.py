@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quizapp.exchange.bound import Bound
 from quizapp.exchange.exports import EXPORTS, export
 from quizapp.exchange.formats import read_as
-from quizapp.exchange.pack_text import pack_text
+from quizapp.exchange.pack_text import pack_files
 from quizapp.model.kinds import Kind
 from quizapp.model.question import Choice, ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.packs import check_paths
@@ -85,7 +85,8 @@ def test_a_question_comes_back_as_it_went(name: str, question: Question) -> None
 @given(st.lists(questions(), min_size=1, max_size=4))
 def test_what_was_imported_is_a_pack_that_the_checker_accepts(several: list[Question]) -> None:
     imported = read_as("csv", out("csv", *(Bound(question, "Category", "Topic") for question in several)))
-    text = pack_text(imported.drafts, pack_id="imported", title="Imported", description="From elsewhere")
+    files = pack_files(imported.drafts, pack_id="imported", title="Imported", description="From elsewhere")
+    text = files["imported.toml"]
     with TemporaryDirectory() as folder:
         file = Path(folder) / "imported.toml"
         file.write_text(text, encoding="utf-8")
