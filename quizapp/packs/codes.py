@@ -35,6 +35,7 @@ CODES: Mapping[str, str] = MappingProxyType(
         "P024": "Two packs have the same id.",
         "P025": "Two topics have the same id.",
         "P026": "A file has more problems than are shown.",
+        "P027": "The file is a quiz in another program's format.",
         "Q001": "A key that is needed is missing.",
         "Q002": "A value has the wrong type.",
         "Q003": "A text is empty.",

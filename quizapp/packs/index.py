@@ -19,7 +19,7 @@ from zlib import crc32
 
 from quizapp import __version__
 
-FORMAT = 4
+FORMAT = 5
 """Changes when the tables, or what the checker accepts, does."""
 
 BUSY_SECONDS = 2.0

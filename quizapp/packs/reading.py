@@ -17,6 +17,7 @@ from quizapp.packs.diagnostics import Diagnostic, quoted
 from quizapp.packs.document import Document, read_document
 from quizapp.packs.fields import Table
 from quizapp.packs.file_fields import PACK_FILE, SINGLE_FILE, TOPIC_FILE
+from quizapp.packs.foreign import foreign_quiz
 from quizapp.packs.ids import is_local_id, slug
 from quizapp.packs.parsing import parse
 from quizapp.packs.problems import KEY, Problem
@@ -28,7 +29,7 @@ from quizapp.text import clean
 
 Raw = Mapping[str, Any]
 
-_FIRST_STEP = "A pack by itself begins with [pack], an `id` and a `title`."
+_FIRST_STEP = "A pack by itself begins with [pack], an `id` and a `title`: `quizapp new` writes an example."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ class Reading:
 def read_topic(path: FilePath, category_id: str) -> Reading:
     """Read the file of one topic; its id is the file's name."""
     reading, raw = load(path)
-    if raw is not None:
+    if raw is not None and not _is_foreign(reading, raw):
         _check_head(reading, raw, TOPIC_FILE)
         topic_id = f"{category_id}/{path.stem}"
         questions = _Questions(reading, QUESTION)
@@ -134,6 +135,8 @@ def read_single(path: FilePath) -> Reading:
         return reading
     if not raw:
         reading.report(Problem((), "P018", "the file is empty: there are no questions in it", _FIRST_STEP, focus=KEY))
+        return reading
+    if _is_foreign(reading, raw):
         return reading
     if "pack" not in raw:
         reading.diagnostics.append(_no_pack(reading.name, is_topic="topic" in raw))
@@ -247,6 +250,14 @@ def load(path: FilePath) -> tuple[Reading, Raw | None]:
         if reading.diagnostics:
             raw = _cleaned(raw)
     return reading, raw
+
+
+def _is_foreign(reading: Reading, raw: Raw) -> bool:
+    """Whether a file is some other program's quiz, as its one diagnostic then says."""
+    problem = foreign_quiz(raw)
+    if problem is not None:
+        reading.report(problem)
+    return problem is not None
 
 
 def _check_head(reading: Reading, raw: Raw, table: Table) -> None:
