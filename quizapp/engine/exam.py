@@ -10,6 +10,7 @@ from quizapp.model.response import Response, is_blank
 class ExamQuiz(Quiz):
     """One exam; see `Quiz`. The time of a stopped process counts, and nothing else stops the clock."""
 
+    machine = ExamSession
     charges_stops = True
     session: ExamSession
 

@@ -79,7 +79,15 @@ def start_refs(
         NothingToAsk: When there is none.
     """
     questions = [workspace.bank.question(ref.id) for ref in refs]
-    quiz = start_quiz(questions, config, seed=seed, history=workspace.history, clock=workspace.clock, parent=parent)
+    quiz = start_quiz(
+        PracticeQuiz,
+        questions,
+        config,
+        seed=seed,
+        history=workspace.history,
+        clock=workspace.clock,
+        parent=parent,
+    )
     let_dig(workspace, quiz)
     return quiz
 

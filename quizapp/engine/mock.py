@@ -6,7 +6,7 @@ from typing import Any
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.marks import askable
-from quizapp.engine.start import start_exam
+from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.blueprint import Blueprint, draw
 from quizapp.model.config import PACES, UNTIMED, ClockRule, Mode, QuizConfig
@@ -113,4 +113,4 @@ def mock_exam(workspace: Workspace, blueprint: Blueprint, config: QuizConfig) ->
     refs = [ref for topic in topics if any(matches_by_sort(topic, scope)) for ref in topic.refs]
     drawn = draw(blueprint, refs, random.Random(seed))
     questions = [workspace.bank.question(ref.id) for ref in drawn]
-    return start_exam(questions, config, seed=seed, history=workspace.history, clock=workspace.clock)
+    return start_quiz(ExamQuiz, questions, config, seed=seed, history=workspace.history, clock=workspace.clock)

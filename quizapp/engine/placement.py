@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.snapshot import take_snapshot
-from quizapp.engine.start import start_as
+from quizapp.engine.start import start_quiz
 from quizapp.engine.wording import item_record, version_of
 from quizapp.learning.mastery import Interval
 from quizapp.learning.placement import QUESTIONS, candidates, estimates, intervals, next_question
@@ -127,7 +127,7 @@ def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> Place
     rng = random.Random(seed)
     first = _choose(workspace, ratings, rng, [])
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS)
-    quiz = start_as(
+    quiz = start_quiz(
         PlacementQuiz,
         [] if first is None else [first],
         config,

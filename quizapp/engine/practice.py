@@ -19,6 +19,7 @@ from quizapp.model.session import StageError
 class PracticeQuiz(Quiz):
     """One quiz with feedback after each question; see `Quiz`."""
 
+    machine = PracticeSession
     session: PracticeSession
 
     def __init__(

@@ -4,7 +4,7 @@ import os
 import random
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from quizapp.clock import Clock
 from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, to_data
@@ -41,7 +41,10 @@ class Quiz:
         lifeline: The session's own, seized.
     """
 
-    charges_stops = False
+    machine: ClassVar[type[QuizSession]]
+    """The state machine of its mode."""
+
+    charges_stops: ClassVar[bool] = False
     """Whether the time of a stopped process counts."""
 
     def __init__(

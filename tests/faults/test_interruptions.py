@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.practice import PracticeQuiz
-from quizapp.engine.start import start_exam, start_quiz
+from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.model.config import ClockRule, Mode, QuizConfig
 from quizapp.model.records import EventKind
@@ -43,8 +43,8 @@ def play(history: History, clock: FakeClock) -> Play:
     def play(mode: Mode) -> PracticeQuiz | ExamQuiz:
         config = QuizConfig(mode=mode, clock=ClockRule.TOTAL, total_seconds=LIMIT)
         if mode is Mode.EXAM:
-            return start_exam(QUESTIONS, config, seed=1, history=history, clock=clock)
-        return start_quiz(QUESTIONS, config, seed=1, history=history, clock=clock)
+            return start_quiz(ExamQuiz, QUESTIONS, config, seed=1, history=history, clock=clock)
+        return start_quiz(PracticeQuiz, QUESTIONS, config, seed=1, history=history, clock=clock)
 
     return play
 

@@ -171,6 +171,7 @@ class Harness:
 
     async def start(self, pilot: Pilot[int], question: Question) -> None:
         """Start a quiz whose first question is the one that the bank has under the given one's id."""
+        from quizapp.engine.practice import PracticeQuiz
         from quizapp.engine.start import start_quiz
         from quizapp.model.config import QuizConfig
         from quizapp.tui.navigation import play
@@ -181,21 +182,24 @@ class Harness:
         assert isinstance(screen, QuizappScreen)
         play(
             screen,
-            lambda ws: start_quiz([first, *others], QuizConfig(), seed=3, history=ws.history, clock=ws.clock),
+            lambda ws: start_quiz(
+                PracticeQuiz, [first, *others], QuizConfig(), seed=3, history=ws.history, clock=ws.clock
+            ),
         )
         await pilot.pause()
         self.steady()
 
     async def start_exam(self, pilot: Pilot[int], questions: Sequence[Question] = ALL_KINDS, minutes: int = 10) -> None:
         """Start an exam on some questions, in their order."""
-        from quizapp.engine.start import start_exam
+        from quizapp.engine.exam import ExamQuiz
+        from quizapp.engine.start import start_quiz
         from quizapp.model.config import ClockRule, Mode, QuizConfig
         from quizapp.tui.navigation import play
 
         config = QuizConfig(mode=Mode.EXAM, clock=ClockRule.TOTAL, total_seconds=minutes * 60)
         screen = self.app.screen
         assert isinstance(screen, QuizappScreen)
-        play(screen, lambda ws: start_exam(questions, config, seed=3, history=ws.history, clock=ws.clock))
+        play(screen, lambda ws: start_quiz(ExamQuiz, questions, config, seed=3, history=ws.history, clock=ws.clock))
         await pilot.pause()
         self.steady()
 

@@ -13,6 +13,7 @@ import pytest
 
 from quizapp.cli import plan_command, stats_command
 from quizapp.cli.environment import Environment
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.model.config import ClockRule, QuizConfig
@@ -43,7 +44,7 @@ def practise(workspace: Workspace, clock: FakeClock, days: int, a_day: int) -> N
         clock.set_now(EPOCH + timedelta(days=day))
         questions = rng.sample(list(workspace.bank.questions), a_day)
         config = QuizConfig(clock=ClockRule.COUNT_UP)
-        quiz = start_quiz(questions, config, seed=day, history=workspace.history, clock=clock)
+        quiz = start_quiz(PracticeQuiz, questions, config, seed=day, history=workspace.history, clock=clock)
         for question in questions:
             clock.advance(rng.uniform(10, 90))
             quiz.session.certainty = rng.choice([None, *Certainty])

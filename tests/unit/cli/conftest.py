@@ -119,6 +119,6 @@ def quiz_on(data_dir: Path, clock: FakeClock) -> Callable[..., None]:
 
     def quiz_on(play: Callable[[PracticeQuiz], None], *questions: Question) -> None:
         with History.open(data_dir / "history.db", clock, memory=remember, device_name="here") as history:
-            play(start_quiz(questions, QuizConfig(), seed=1, history=history, clock=clock))
+            play(start_quiz(PracticeQuiz, questions, QuizConfig(), seed=1, history=history, clock=clock))
 
     return quiz_on

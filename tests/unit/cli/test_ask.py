@@ -37,6 +37,7 @@ class Partner:
 
     def start(self, questions: Iterable[Question] = EVERY_KIND, config: QuizConfig | None = None) -> PracticeQuiz:
         return start_quiz(
+            PracticeQuiz,
             tuple(questions),
             config or QuizConfig(clock=ClockRule.COUNT_UP),
             seed=1,

@@ -53,7 +53,7 @@ def start(history: History, clock: FakeClock) -> Callable[..., PracticeQuiz]:
 
     def start(*questions: Question, config: QuizConfig | None = None) -> PracticeQuiz:
         asked = questions or tuple(choice(f"python/gil/q{n}") for n in range(3))
-        return start_quiz(asked, config or QuizConfig(), seed=1, history=history, clock=clock)
+        return start_quiz(PracticeQuiz, asked, config or QuizConfig(), seed=1, history=history, clock=clock)
 
     return start
 

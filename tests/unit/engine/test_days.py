@@ -11,6 +11,7 @@ import pytest
 from quizapp.engine.days import parse_day, today_of
 from quizapp.engine.insight import build_insight
 from quizapp.engine.plan import build_plan
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.snapshot import take_snapshot
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
@@ -85,7 +86,7 @@ class Lived(NamedTuple):
 def lived(workspace: Workspace, clock: FakeClock, moments: Sequence[tuple[datetime, int]], now: datetime) -> Lived:
     """Answer a question at each moment, in the zone of its offset, and return what all figures make of it."""
     questions = [choice(f"python/gil/choice-{number}") for number in range(len(moments))]
-    quiz = start_quiz(questions, QuizConfig(), seed=1, history=workspace.history, clock=clock)
+    quiz = start_quiz(PracticeQuiz, questions, QuizConfig(), seed=1, history=workspace.history, clock=clock)
     for at, offset in moments:
         clock.set_now(at)
         clock.set_offset(offset)

@@ -163,7 +163,7 @@ def test_home_leads_with_the_days_to_go(workspace: Workspace, clock: FakeClock) 
 def test_a_new_user_who_knows_little_has_weak_topics_at_once(workspace: Workspace, clock: FakeClock) -> None:
     workspace.bank = bank_of(choice(f"c{topic % 3}/t{topic}/q{number}") for topic in range(12) for number in range(8))
     assert build_insight(workspace).weak == 0
-    quiz = start_quiz(one_each(workspace), QuizConfig(), seed=1, history=workspace.history, clock=clock)
+    quiz = start_quiz(PracticeQuiz, one_each(workspace), QuizConfig(), seed=1, history=workspace.history, clock=clock)
     play(quiz, clock, right=False)
     insight = build_insight(workspace)
     assert [topic.mastery for topic in insight.topics] == [None] * 12
@@ -176,7 +176,11 @@ def test_one_miss_among_much_that_is_right_makes_nothing_weak(workspace: Workspa
     workspace.bank = bank_of(choice(f"c{topic % 3}/t{topic}/q{number}") for topic in range(12) for number in range(8))
     first, *others = one_each(workspace)
     for questions, right in (([first], False), (others, True), (one_each(workspace, 1)[1:], True)):
-        play(start_quiz(questions, QuizConfig(), seed=1, history=workspace.history, clock=clock), clock, right=right)
+        play(
+            start_quiz(PracticeQuiz, questions, QuizConfig(), seed=1, history=workspace.history, clock=clock),
+            clock,
+            right=right,
+        )
     assert build_insight(workspace).weak == 0
 
 

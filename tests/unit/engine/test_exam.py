@@ -9,7 +9,7 @@ from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.insight import build_insight
 from quizapp.engine.pitfalls import build_pitfalls
 from quizapp.engine.plan import build_plan
-from quizapp.engine.start import start_exam
+from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryFull
 from quizapp.history import History
@@ -34,7 +34,7 @@ def begin(history: History, clock: FakeClock) -> START:
 
     def begin(*questions: Question) -> ExamQuiz:
         asked = questions or (*(choice(f"python/gil/q{n}") for n in range(3)), recall())
-        return start_exam(asked, CONFIG, seed=1, history=history, clock=clock)
+        return start_quiz(ExamQuiz, asked, CONFIG, seed=1, history=history, clock=clock)
 
     return begin
 

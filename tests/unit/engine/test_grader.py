@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from quizapp.engine.grader import HistoryGrader, grade_alone
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.model.config import QuizConfig
@@ -18,7 +19,7 @@ def test_points_that_the_user_ticked_before_are_suggested_for_a_like_answer(tmp_
         before = HistoryGrader(history)(question, RecallResponse(TEXT))
         assert before == grade_alone(question, RecallResponse(TEXT))
         for _ in range(3):
-            quiz = start_quiz([question], QuizConfig(), seed=1, history=history, clock=clock)
+            quiz = start_quiz(PracticeQuiz, [question], QuizConfig(), seed=1, history=history, clock=clock)
             quiz.submit(RecallResponse(TEXT))
             quiz.accept_points((1.0, 1.0, 1.0))
         after = HistoryGrader(history)(question, RecallResponse(TEXT))
@@ -31,7 +32,7 @@ def test_a_quiz_suggests_what_the_user_ticked_in_the_quiz_before(tmp_path: Path)
     suggested = []
     for _ in range(3):
         with History.open(tmp_path / "history.db", clock) as history:
-            quiz = start_quiz([question], QuizConfig(), seed=1, history=history, clock=clock)
+            quiz = start_quiz(PracticeQuiz, [question], QuizConfig(), seed=1, history=history, clock=clock)
             quiz.submit(RecallResponse(TEXT))
             answered = quiz.answered
             assert answered is not None
@@ -49,6 +50,6 @@ def test_a_quiz_suggests_what_the_user_ticked_in_the_quiz_before(tmp_path: Path)
 def test_answers_that_the_user_never_ticked_teach_nothing(tmp_path: Path) -> None:
     question, clock = recall(), FakeClock()
     with History.open(tmp_path / "history.db", clock) as history:
-        quiz = start_quiz([question], QuizConfig(), seed=1, history=history, clock=clock)
+        quiz = start_quiz(PracticeQuiz, [question], QuizConfig(), seed=1, history=history, clock=clock)
         quiz.submit(RecallResponse(TEXT))
         assert HistoryGrader(history)(question, RecallResponse(TEXT)) == grade_alone(question, RecallResponse(TEXT))

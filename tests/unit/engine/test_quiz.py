@@ -50,7 +50,7 @@ def test_a_session_and_its_questions_are_written_before_the_first_is_shown(start
 
 def test_a_quiz_without_a_question_is_refused_and_leaves_no_trace(history: History, clock: FakeClock) -> None:
     with pytest.raises(NothingToAsk, match="no question"):
-        start_quiz([], QuizConfig(), seed=1, history=history, clock=clock)
+        start_quiz(PracticeQuiz, [], QuizConfig(), seed=1, history=history, clock=clock)
     assert history.sessions() == []
 
 

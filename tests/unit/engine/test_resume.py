@@ -13,7 +13,7 @@ from quizapp.engine.lifeline import FLUSH_SECONDS
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.resume import find_unfinished, finish_now, resume_quiz
-from quizapp.engine.start import start_exam
+from quizapp.engine.start import start_quiz
 from quizapp.errors import HistoryBusy, HistoryDamaged
 from quizapp.history import History, live
 from quizapp.model.attempt import Stage
@@ -39,7 +39,7 @@ def killed(quiz: Quiz, draft: Response | None = None) -> str:
 
 def exam(history: History, clock: FakeClock) -> ExamQuiz:
     """Return a new exam of half an hour on questions of every kind."""
-    return start_exam(QUESTIONS, EXAM, seed=5, history=history, clock=clock)
+    return start_quiz(ExamQuiz, QUESTIONS, EXAM, seed=5, history=history, clock=clock)
 
 
 def resumed_exam(history: History, clock: FakeClock, session_id: str) -> ExamQuiz:

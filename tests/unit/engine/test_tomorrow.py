@@ -10,6 +10,7 @@ from quizapp.engine.drill import Queue, drill_quiz, queue_sizes
 from quizapp.engine.insight import build_insight
 from quizapp.engine.pitfalls import build_pitfalls
 from quizapp.engine.plan import Plan, build_plan
+from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.attempt import Stage
@@ -33,7 +34,7 @@ def forty(workspace: Workspace, clock: FakeClock) -> Workspace:
     )
     rng = random.Random(5)
     questions = rng.sample(list(workspace.bank.questions), 40)
-    quiz = start_quiz(questions, QuizConfig(), seed=1, history=workspace.history, clock=clock)
+    quiz = start_quiz(PracticeQuiz, questions, QuizConfig(), seed=1, history=workspace.history, clock=clock)
     for number in range(40):
         clock.advance(40)
         quiz.submit(ChoiceResponse(frozenset({0 if number % 10 == 0 else 1})))

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.overview import build_overview
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.report.figures import tally
-from quizapp.engine.start import start_exam
+from quizapp.engine.start import start_quiz
 from quizapp.history import History
 from quizapp.model.attempt import Stage
 from quizapp.model.config import ClockRule, Mode, QuizConfig
@@ -251,7 +252,7 @@ def test_a_disputed_question_does_not_count(start: START, history: History, cloc
 def test_the_time_of_an_exam_question_is_that_of_all_visits(history: History, clock: FakeClock) -> None:
     questions = [choice("a/b/changed"), choice("a/b/left")]
     config = QuizConfig(mode=Mode.EXAM, clock=ClockRule.TOTAL, total_seconds=900)
-    exam = start_exam(questions, config, seed=1, history=history, clock=clock)
+    exam = start_quiz(ExamQuiz, questions, config, seed=1, history=history, clock=clock)
     clock.advance(30)
     exam.keep(WRONG)
     exam.turn_to(1)
