@@ -67,7 +67,7 @@ CLOCKS = {
 """Names by which a clock is read."""
 
 LONGEST_FILE = 350
-LONGEST_FUNCTION = 60
+LONGEST_FUNCTION = 50
 
 
 @cache

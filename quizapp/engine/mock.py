@@ -61,10 +61,6 @@ class MockSetup:
         """The limit with the pace; None without one."""
         return self.config().limit_seconds
 
-    def category_title(self, category_id: str) -> str:
-        """Return a category's title; its id where the bank does not hold it."""
-        return self._bank.category(category_id).title if category_id in self._bank else category_id
-
     def change(self, name: str, step: int) -> None:
         """Move a value to its next or previous one, round the ends; another blueprint brings its own minutes.
 

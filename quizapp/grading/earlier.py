@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizapp.grading.coverage import cover, terms_of
 from quizapp.grading.heard import Heard
@@ -83,28 +84,40 @@ def adjusted(
     known = [answer for answer in earlier if answer.text.strip()][-MOST_EARLIER:]
     if not known or not text.strip():
         return grade
-    seen = [(likeness_of(text, answer.text, given, table), unaided(answer.text), answer) for answer in known]
-    ticked = [(likeness, old, answer) for likeness, old, answer in seen if len(answer.credits) == len(points)]
+    seen = [_Seen(likeness_of(text, answer.text, given, table), unaided(answer.text), answer) for answer in known]
+    ticked = [old for old in seen if len(old.answer.credits) == len(points)]
     if ticked and points:
-        marked = tuple(
-            _with_precedents(
-                point,
-                [
-                    Precedent(likeness, old.points[place].credit, answer.credits[place])
-                    for likeness, old, answer in ticked
-                ],
-            )
-            for place, point in enumerate(grade.points)
-        )
+        marked = _by_precedents(grade.points, ticked)
         score = score_of_ticks(points, tuple(point.credit for point in marked))
     else:
         marked = grade.points
-        score = corrected(grade.score, [Precedent(likeness, old.score, answer.score) for likeness, old, answer in seen])
+        score = corrected(grade.score, [Precedent(old.likeness, old.grade.score, old.answer.score) for old in seen])
     moved = abs(score - grade.score) >= _NOTED_FROM
     notes = (*grade.notes, "adjusted to how you graded earlier answers") if moved else grade.notes
     return Grade(score=score, points=marked, notes=notes)
 
 
-def _with_precedents(point: PointGrade, precedents: Sequence[Precedent]) -> PointGrade:
-    """Return a point with its credit corrected and rounded to 0, 0.5 or 1."""
-    return PointGrade(round(2 * corrected(point.credit, precedents)) / 2, point.evidence)
+class _Seen(NamedTuple):
+    """An earlier answer beside what is to be known of it."""
+
+    likeness: float
+    """To the new answer, 0 to 1."""
+    grade: Grade
+    """By the grader alone."""
+    answer: Earlier
+
+
+def _by_precedents(points: Sequence[PointGrade], ticked: Sequence[_Seen]) -> tuple[PointGrade, ...]:
+    """Return points with their credits corrected and rounded to 0, 0.5 or 1.
+
+    Args:
+        points: As the grader found them in the new answer.
+        ticked: Earlier answers with a credit of the user for each of the points.
+    """
+    marked = []
+    for place, point in enumerate(points):
+        precedents = [
+            Precedent(old.likeness, old.grade.points[place].credit, old.answer.credits[place]) for old in ticked
+        ]
+        marked.append(PointGrade(round(2 * corrected(point.credit, precedents)) / 2, point.evidence))
+    return tuple(marked)

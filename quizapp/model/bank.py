@@ -280,6 +280,11 @@ class QuestionBank:
         """Return the category of an id."""
         return self._categories[category_id]
 
+    def title_of(self, full_id: str) -> str:
+        """Return the title of a topic or of a category; the id itself where the bank does not hold it."""
+        part = self._topics.get(full_id) or self._categories.get(full_id)
+        return full_id if part is None else part.title
+
     def __contains__(self, full_id: object) -> bool:
         """Whether a question, topic or category of this id is in the bank."""
         if not isinstance(full_id, str):

@@ -17,8 +17,8 @@ LATE_SECONDS = 10
 
 def quiz_title(bank: QuestionBank, question: Question) -> Content:
     """Return category and topic of a question; their ids where the bank no longer has them."""
-    category = bank.category(question.category_id).title if question.category_id in bank else question.category_id
-    topic = bank.topic(question.topic_id).title if question.topic_id in bank else question.topic_id
+    category = bank.title_of(question.category_id)
+    topic = bank.title_of(question.topic_id)
     return Content.assemble((one_line(category), "bold"), (" › ", "$quiet"), one_line(topic))
 
 

@@ -133,7 +133,7 @@ class PlainFace:
     def _head(self, quiz: PracticeQuiz) -> str:
         session = quiz.session
         question = session.item.question
-        topic = self._bank.topic(question.topic_id).title if question.topic_id in self._bank else question.topic_id
+        topic = self._bank.title_of(question.topic_id)
         left = session.total.remaining
         clock = f"guide {seconds_text(question.seconds)}" if left is None else f"{seconds_text(left)} left"
         return f"Question {session.position + 1} of {len(session.items)}. {one_line(topic)}. {clock}."

@@ -10,7 +10,7 @@ from quizapp.model.response import Certainty
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Drill:
+class DrillTopic:
     """A topic that is worth drilling next."""
 
     topic_id: str
@@ -44,7 +44,7 @@ def worst_first(answers: Iterable[AnsweredQuestion]) -> tuple[AnsweredQuestion, 
     return tuple(sorted(answers, key=lambda answer: (answer.score or 0.0, answer.question.difficulty)))
 
 
-def drill_next(answers: Iterable[AnsweredQuestion]) -> tuple[Drill, ...]:
+def drill_next(answers: Iterable[AnsweredQuestion]) -> tuple[DrillTopic, ...]:
     """Return the topics in which something was missed, the most worthwhile first; pass only answers that count.
 
     A topic weighs the points lost in it, and one more for each answer that was wrong and said to be sure.
@@ -57,7 +57,7 @@ def drill_next(answers: Iterable[AnsweredQuestion]) -> tuple[Drill, ...]:
         missed = [row for row in rows if row.verdict is not Verdict.RIGHT]
         if missed:
             drills.append(
-                Drill(
+                DrillTopic(
                     topic_id=topic_id,
                     answers=len(rows),
                     missed=len(missed),

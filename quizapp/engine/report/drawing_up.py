@@ -55,46 +55,17 @@ def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
         marks_possible=marks.possible,
         marks_said=marks.said,
         certainty=_certainty(report),
-        drills=tuple(
-            DrillFigures(
-                topic=drill.topic_id,
-                title=topic_title(bank, drill.topic_id),
-                answers=drill.answers,
-                missed=drill.missed,
-                sure_and_wrong=drill.sure_and_wrong,
-            )
-            for drill in report.drills
-        ),
+        drills=_drills(report, bank),
         sure_and_wrong=tuple(numbers[id(answer)] for answer in report.sure_and_wrong),
         right_but_slow=tuple(numbers[id(answer)] for answer in report.right_but_slow),
-        two_stages=tuple(
-            TwoStagesEntry(
-                recall=None if both.recall is None else numbers[id(both.recall)],
-                choice=numbers[id(both.choice)],
-                outcome=both.outcome.value,
-            )
-            for both in report.two_stages
-        ),
-        follow_ups=tuple(
-            DigEntry(answer=numbers[id(dig.first)], levels_asked=dig.asked, levels_reached=dig.reached)
-            for dig in report.digs
-        ),
-        categories=_groups(report.by_category, lambda key: category_title(bank, key)),
-        topics=_groups(report.by_topic, lambda key: topic_title(bank, key)),
+        two_stages=_two_stages(report, numbers),
+        follow_ups=_follow_ups(report, numbers),
+        categories=_groups(report.by_category, bank.title_of),
+        topics=_groups(report.by_topic, bank.title_of),
         difficulties=_groups(report.by_difficulty, lambda key: DIFFICULTIES[key]),
         kinds=_groups(report.by_kind, lambda key: key.label),
         answers=tuple(_entry(number, answer, report, bank) for number, answer in enumerate(report.answers, start=1)),
     )
-
-
-def topic_title(bank: QuestionBank, topic_id: str) -> str:
-    """Return a topic's title; its id where the bank does not hold it."""
-    return bank.topic(topic_id).title if topic_id in bank else topic_id
-
-
-def category_title(bank: QuestionBank, category_id: str) -> str:
-    """Return a category's title; its id where the bank does not hold it."""
-    return bank.category(category_id).title if category_id in bank else category_id
 
 
 def _figures(tally: Tally) -> Figures:
@@ -132,13 +103,44 @@ def _certainty(report: QuizReport) -> tuple[CertaintyFigures, ...]:
     )
 
 
+def _drills(report: QuizReport, bank: QuestionBank) -> tuple[DrillFigures, ...]:
+    return tuple(
+        DrillFigures(
+            topic=drill.topic_id,
+            title=bank.title_of(drill.topic_id),
+            answers=drill.answers,
+            missed=drill.missed,
+            sure_and_wrong=drill.sure_and_wrong,
+        )
+        for drill in report.drills
+    )
+
+
+def _two_stages(report: QuizReport, numbers: Mapping[int, int]) -> tuple[TwoStagesEntry, ...]:
+    return tuple(
+        TwoStagesEntry(
+            recall=None if both.recall is None else numbers[id(both.recall)],
+            choice=numbers[id(both.choice)],
+            outcome=both.outcome.value,
+        )
+        for both in report.two_stages
+    )
+
+
+def _follow_ups(report: QuizReport, numbers: Mapping[int, int]) -> tuple[DigEntry, ...]:
+    return tuple(
+        DigEntry(answer=numbers[id(dig.first)], levels_asked=dig.asked, levels_reached=dig.reached)
+        for dig in report.digs
+    )
+
+
 def _entry(number: int, answer: AnsweredQuestion, report: QuizReport, bank: QuestionBank) -> AnswerEntry:
     question = answer.question
     recall = question if isinstance(question, RecallQuestion) else None
     return AnswerEntry(
         number=number,
         question=question.id,
-        topic=topic_title(bank, question.topic_id),
+        topic=bank.title_of(question.topic_id),
         kind=question.kind.value,
         difficulty=question.difficulty,
         verdict=None if answer.verdict is None else answer.verdict.value,

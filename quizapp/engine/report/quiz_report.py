@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
-from quizapp.engine.report.advice import Drill, drill_next, is_slow, is_sure_and_wrong, worst_first
+from quizapp.engine.report.advice import DrillTopic, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
 from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
 from quizapp.engine.report.figures import Marks, Tally, marks, tallies, tally, weakest_first
@@ -97,7 +97,7 @@ class QuizReport:
         return tuple(answer for answer in self.answers if is_slow(answer, self.session.record.pace))
 
     @property
-    def drills(self) -> tuple[Drill, ...]:
+    def drills(self) -> tuple[DrillTopic, ...]:
         """What to drill next, the most worthwhile first."""
         return drill_next(self.counting)
 

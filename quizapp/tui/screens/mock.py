@@ -106,7 +106,8 @@ class MockScreen(QuizappScreen[None]):
         if setup.broken:
             remark = f"{count_text(setup.broken, 'blueprint')} not usable: `quizapp check` says why."
             yield Row("", Content.styled(remark, "$text-warning"))
-        yield from _shares("Categories", {setup.category_title(name): n for name, n in blueprint.categories.items()})
+        title_of = self.workspace.bank.title_of
+        yield from _shares("Categories", {title_of(name): share for name, share in blueprint.categories.items()})
         yield from _shares("Kinds", {kind.label: share for kind, share in blueprint.kinds.items()})
         yield from _shares("Difficulty", {DIFFICULTIES[level]: n for level, n in blueprint.difficulties.items()})
 

@@ -11,7 +11,6 @@ from textual.content import Content
 
 from quizapp.engine.launch import repeat_quiz
 from quizapp.engine.report import QuizReport
-from quizapp.engine.report.drawing_up import category_title, topic_title
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
 from quizapp.model.kinds import DIFFICULTIES, Kind
@@ -142,9 +141,9 @@ class ScoreScreen(QuizappScreen[None]):
         yield from score_rows.answer_rows("Not right", report.wrong, report)
         categories, topics = report.by_category, report.by_topic
         if len(categories) > 1:
-            names = {key: category_title(bank, key) for key in categories}
+            names = {key: bank.title_of(key) for key in categories}
             yield from score_rows.tally_rows("category", categories, names)
-        yield from score_rows.tally_rows("topic", topics, {key: topic_title(bank, key) for key in topics})
+        yield from score_rows.tally_rows("topic", topics, {key: bank.title_of(key) for key in topics})
         yield from score_rows.tally_rows("difficulty", report.by_difficulty, DIFFICULTIES)
         yield from score_rows.tally_rows("kind", report.by_kind, {kind: kind.label for kind in Kind})
         yield from score_rows.answer_rows("Right", score_rows.right_answers(report), report)
@@ -161,7 +160,7 @@ class ScoreScreen(QuizappScreen[None]):
         if report.right_but_slow:
             yield score_rows.answers_row(Showing.RIGHT_BUT_SLOW, "Right but slow", report.right_but_slow)
         if self._drill_topic:
-            yield _action("drill", f"Drill {one_line(topic_title(self.workspace.bank, self._drill_topic))}", "d")
+            yield _action("drill", f"Drill {one_line(self.workspace.bank.title_of(self._drill_topic))}", "d")
         yield _action("review", "Review every answer", "r")
         yield _action("export", f"Saved as {one_line(str(self._saved))}" if self._saved else "Keep this report", "e")
 
