@@ -168,7 +168,9 @@ class QuizDisplay(MarkingScreen[str]):
         if self.quiz.session.stage is Stage.TICKING:
             self.view.tick(answered)
         else:
-            self.set_focus(None)
+            if not self.situation.by_choice:
+                # Choices take no key at a verdict, and whenever the focus moves the framework draws the whole screen.
+                self.set_focus(None)
             self.mark_guard.changed()
             self.view.reveal(answered, all_whys=self.moment.all_whys)
             self.view.show_marks(self.marks())
