@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.playing import left_on
 from tests.terminal import PYTHON, Terminal
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 
 SECRET = "my private answer"
 
@@ -65,7 +65,7 @@ async def test_case_06_what_ends_a_thread_is_logged_and_told(tmp_path: Path) -> 
         thread.start()
         thread.join()
         await pilot.pause(0.1)
-        (told,) = [toast.message for toast in harness.app._notifications]
+        (told,) = remarks_of(harness.app)
         assert "LookupError" in told
         assert "crash.log" in told
     harness.close()

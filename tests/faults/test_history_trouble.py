@@ -28,7 +28,7 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.recovery import RecoveryScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.support import FakeClock
-from tests.tui.harness import CHOICE, Harness, bank
+from tests.tui.harness import CHOICE, Harness, bank, remarks_of
 from tests.unit.history.builders import StubClock, filled, modes, open_folder
 
 
@@ -72,7 +72,7 @@ class Trouble(Harness):
     @property
     def told(self) -> str:
         """All remarks so far."""
-        return " ".join(toast.message for toast in self.app._notifications)
+        return " ".join(remarks_of(self.app))
 
 
 def stage_of(screen: QuizScreen) -> Stage:

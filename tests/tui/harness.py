@@ -104,6 +104,11 @@ def bank(questions: Sequence[Question] = ALL_KINDS) -> QuestionBank:
     return QuestionBank((Category("python", "Python", topics), Category("git", "Git", other)))
 
 
+def remarks_of(app: QuizApp) -> list[str]:
+    """Return what the program has remarked in passing, the oldest first; a test has to ask `run_test` to keep them."""
+    return [toast.message for toast in app._notifications]
+
+
 class Harness:
     """A program in a temporary folder.
 

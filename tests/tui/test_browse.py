@@ -16,7 +16,7 @@ from quizapp.tui.screens.narrow import NarrowScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.benchmarks.generate import make_library
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 ODD = """
@@ -146,4 +146,4 @@ async def test_a_question_that_can_no_longer_be_read_ends_nothing(
         browsing.app.push_screen(AnswersScreen(browsing.workspace, "odd/signs-b/brackets"))
         await pilot.pause()
         assert isinstance(browsing.app.screen, AnswersScreen)
-        assert any("The pack is gone." in toast.message for toast in browsing.app._notifications)
+        assert any("The pack is gone." in remark for remark in remarks_of(browsing.app))

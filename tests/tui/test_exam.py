@@ -29,7 +29,7 @@ from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.mock import MockScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.score import ScoreScreen
-from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
+from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness, remarks_of
 
 MINUTES = 10
 
@@ -213,7 +213,7 @@ async def test_the_clock_of_an_exam_runs_on_under_help_and_says_how_late_it_is(t
         harness.clock.advance(150)
         await pilot.pause(0.4)
         assert "last minute" in harness.exam_screen.title_bar.right.plain
-        told = [notification.message for notification in harness.app._notifications]
+        told = remarks_of(harness.app)
         assert told == ["Half of the time is used: 3:20 left.", "0:50 left."]
     harness.close()
 

@@ -27,7 +27,7 @@ from quizapp.tui.screens.packs import PacksScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.setup import SetupScreen
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 HEAD = """\
@@ -109,7 +109,7 @@ async def test_a_running_quiz_takes_what_is_still_to_come(three: Harness, tmp_pa
         picture = await reread(three, pilot)
         assert "Prompt 1" in picture and "Changed 1" not in picture, "the question asked keeps its wording"
         assert "1 of 2" in picture and three.quiz_screen.view.choices.picked, "what was picked stays picked"
-        told = [notification.message for notification in three.app._notifications]
+        told = remarks_of(three.app)
         assert "1 question of this quiz can no longer be read from the packs and is left out." in told
         assert "1 pack read again, no errors." in told
         await three.enter(pilot)
@@ -132,7 +132,7 @@ async def test_screens_show_what_there_is_now(three: Harness, tmp_path: Path) ->
         assert at(three, HomeScreen)
         assert "3 questions" in snapshot_of(three.app)
         await reread(three, pilot)
-        assert [n.message for n in three.app._notifications] == ["Nothing has changed in the packs, no errors."]
+        assert remarks_of(three.app) == ["Nothing has changed in the packs, no errors."]
         file = write(tmp_path, [question(number) for number in range(5)])
         assert "5 questions" in await reread(three, pilot)
         await pilot.press("n")
@@ -191,10 +191,10 @@ async def test_a_question_is_edited_at_its_verdict_and_its_errors_are_mended(
     async with three.app.run_test(notifications=True) as pilot:
 
         async def press_and_wait(key: str) -> list[str]:
-            before = len(three.app._notifications)
+            before = len(remarks_of(three.app))
             await pilot.press(key)
             await idle(three, pilot)
-            return [notification.message for notification in three.app._notifications][before:]
+            return remarks_of(three.app)[before:]
 
         first = three.workspace.bank.question("mine/one-topic/q1")
         assert isinstance(first, ChoiceQuestion)

@@ -8,7 +8,7 @@ import pytest
 from quizapp.tui.app import QuizApp
 from quizapp.tui.outside import has_browser, open_link
 from quizapp.tui.textual_workarounds import SteadyPalette
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 
@@ -55,5 +55,5 @@ async def test_an_address_is_copied_over_ssh_and_a_picture_goes_into_its_folder(
         (picture,) = (tmp_path / "pictures").iterdir()
         assert picture.name.startswith("quizapp-2026-03-01-")
         assert picture.read_text(encoding="utf-8").startswith("<svg")
-        assert str(picture.name) in " ".join(toast.message for toast in harness.app._notifications)
+        assert str(picture.name) in " ".join(remarks_of(harness.app))
     harness.close()

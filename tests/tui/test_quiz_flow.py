@@ -21,7 +21,7 @@ from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.widgets.answer_editor import MOST_CHARACTERS
-from tests.tui.harness import ALL_KINDS, CHOICE, MULTIPLE, RECALL, SHORT, Harness
+from tests.tui.harness import ALL_KINDS, CHOICE, MULTIPLE, RECALL, SHORT, Harness, remarks_of
 from tests.tui.scenes import ANSWER
 
 
@@ -354,7 +354,7 @@ async def test_a_long_paste_is_cleaned_and_cut_with_a_notice_and_submits_nothing
         assert len(editor.text) == MOST_CHARACTERS
         assert "\x1b" not in editor.text
         assert harness.stage() is Stage.ASKING
-        assert any("as long as it can be" in toast.message for toast in harness.app._notifications)
+        assert any("as long as it can be" in remark for remark in remarks_of(harness.app))
     harness.close()
 
 
@@ -544,5 +544,5 @@ async def test_what_a_key_missed_is_said_until_the_next_key(tmp_path: Path) -> N
         harness.clock.advance(1)
         await pilot.press("s")
         await pilot.pause()
-        assert any(toast.message.startswith("Skipped") for toast in harness.app._notifications)
+        assert any(remark.startswith("Skipped") for remark in remarks_of(harness.app))
     harness.close()
