@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,6 +28,10 @@ says which it is. csv stands for tables with any separator: Anki's text export,
 Quizlet's, and our own.
 
 Everything that did not come through, or not whole, is listed with its line."""
+
+
+_MOST_ALIKE = 20
+"""So many changes of one kind are listed, and the rest of them counted."""
 
 
 def register(parser: ArgumentParser) -> None:
@@ -104,8 +109,14 @@ def _write(target: Path, files: Mapping[str, str]) -> Path:
 
 
 def _tell(imported: Imported, source: Path, target: Path) -> None:
+    times = Counter[str]()
     for remark in imported.changed:
-        streams.put(f"{_place(source, remark)}: changed: {one_line(remark.reason)}")
+        times[remark.reason] += 1
+        if times[remark.reason] <= _MOST_ALIKE:
+            streams.put(f"{_place(source, remark)}: changed: {one_line(remark.reason)}")
+    for reason, count in times.items():
+        if count > _MOST_ALIKE:
+            streams.put(f"{one_line(str(source))}: changed, {count - _MOST_ALIKE:,} times more: {one_line(reason)}")
     for remark in imported.refused:
         streams.put(f"{_place(source, remark)}: left out: {one_line(remark.reason)}")
     counts = f"{count_text(len(imported.drafts), 'question')} imported, {len(imported.refused)} left out"
@@ -128,4 +139,6 @@ def _standing(pack_id: str, environment: Environment) -> str:
 
 def _place(source: Path, remark: Remark) -> str:
     shown = one_line(str(source))
-    return f"{shown}:{remark.line}" if remark.line else shown
+    return ":".join(
+        filter(None, (shown, str(remark.line) if remark.line else "", f" {remark.what}" if remark.what else ""))
+    )

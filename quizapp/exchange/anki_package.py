@@ -13,18 +13,19 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from quizapp.exchange.drafts import UNTITLED, Draft, Imported, Told
-from quizapp.exchange.flashcards import card_draft
-from quizapp.exchange.gift import BLANK
+from quizapp.exchange.anki_notes import NoteType, joined, note_type
+from quizapp.exchange.drafts import UNTITLED, Imported, Told
+from quizapp.exchange.flashcards import card_draft, cloze_drafts
 from quizapp.exchange.markup import to_markdown
 from quizapp.exchange.source import LARGEST, ImportRefused
-from quizapp.model.kinds import Kind
 from quizapp.text import clean
 
 _LEGACY = ("collection.anki21", "collection.anki2")
 _NEWEST = "collection.anki21b"
 
-_CLOZE = re.compile(r"\{\{c(\d+)::(.*?)(?:::(.*?))?\}\}", re.DOTALL)
+_PLAIN = NoteType("", (0,), (1,))
+"""What a note is taken for whose type is not in the package."""
+
 _SOUND = re.compile(r"\[sound:[^\]]*\]")
 
 _NOTES = """
@@ -82,51 +83,31 @@ def _read(connection: sqlite3.Connection, told: Told) -> Imported:
     models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
     kinds: Mapping[str, Mapping[str, Any]] = json.loads(models)
     names = {deck: str(facts["name"]).split("::")[-1] for deck, facts in json.loads(decks).items()}
-    imported = Imported(told)
+    types = {model: note_type(facts) for model, facts in kinds.items()}
+    imported, told_of = Imported(told), set[str]()
     for note, model, fields, tags, deck in connection.execute(_NOTES):
         texts = [_SOUND.sub("", clean(field)) for field in str(fields).split("\x1f")]
         topic = clean(names.get(str(deck), "")) or UNTITLED
-        labels = tuple(clean(str(tags)).split())
-        if kinds.get(str(model), {}).get("type") == 1:
-            _take_cloze(texts, topic, labels, int(note), imported)
-        else:
-            _take_card(texts, topic, labels, int(note), imported)
+        kind = types.get(str(model)) or _PLAIN
+        if kind.more_cards and kind.name not in told_of:
+            told_of.add(kind.name)
+            imported.note(0, f"notes of the type {kind.name}: their first card was taken, the others were left out")
+        _take(texts, kind, topic, tuple(clean(str(tags)).split()), int(note), imported)
     return imported
 
 
-def _take_card(texts: list[str], topic: str, tags: tuple[str, ...], note: int, imported: Imported) -> None:
-    if len(texts) < 2:
-        imported.refuse(0, f"note {note} has one field alone")
-        return
-    (front, lost), (back, lost_too) = map(to_markdown, texts[:2])
+def _take(texts: list[str], kind: NoteType, topic: str, tags: tuple[str, ...], note: int, imported: Imported) -> None:
+    front, lost = to_markdown(joined(texts, kind.front))
+    back, lost_too = to_markdown(joined(texts, kind.back))
     if lost or lost_too:
-        imported.note(0, f"note {note}: pictures were left out")
-    if any(text.strip() for text in texts[2:]):
-        imported.note(0, f"note {note}: fields after the second were left out")
-    imported.take(card_draft(front, back, 0, topic, tags))
-
-
-def _take_cloze(texts: list[str], topic: str, tags: tuple[str, ...], note: int, imported: Imported) -> None:
-    """Take a question for each number of hidden words; the others are shown."""
-    text, lost = to_markdown(texts[0])
-    if lost:
-        imported.note(0, f"note {note}: pictures were left out")
-    numbers = sorted({found[1] for found in _CLOZE.finditer(text)}, key=int)
-    if not numbers:
+        imported.note(0, "pictures were left out", f"note {note}")
+    if any(text.strip() for place, text in enumerate(texts) if place not in (*kind.front, *kind.back)):
+        imported.note(0, "fields that its card does not show were left out", f"note {note}")
+    if not kind.hides:
+        imported.take(card_draft(front, back, 0, topic, tags))
+        return
+    drafts = list(cloze_drafts(front, back, 0, topic, tags))
+    if not drafts:
         imported.refuse(0, f"note {note} hides nothing")
-    for number in numbers:
-        hidden = [found[2] for found in _CLOZE.finditer(text) if found[1] == number]
-        hint = next((found[3] for found in _CLOZE.finditer(text) if found[1] == number and found[3]), "")
-        prompt = _CLOZE.sub(lambda found, n=number: BLANK if found[1] == n else found[2], text)  # type: ignore[misc]
-        imported.take(
-            Draft(
-                kind=Kind.SHORT,
-                prompt=prompt,
-                line=0,
-                topic=topic,
-                accept=(", ".join(hidden),),
-                explanation=to_markdown(texts[1])[0] if len(texts) > 1 else "",
-                hint=hint,
-                tags=tags,
-            )
-        )
+    for draft in drafts:
+        imported.take(draft)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from quizapp.exchange.drafts import UNTITLED, Draft, DraftChoice, Imported, Told
-from quizapp.exchange.flashcards import card_draft
+from quizapp.exchange.flashcards import card_draft, cloze_drafts, hides
 from quizapp.exchange.markup import to_markdown
+from quizapp.exchange.quiz_table import columns_of, take_rows
 from quizapp.exchange.source import ImportRefused
 from quizapp.exchange.spreadsheet import undefused
 from quizapp.model.kinds import Kind
@@ -48,6 +49,8 @@ def read_table(text: str, told: Told = lambda _: None) -> Imported:
     if rows and [cell.strip().lower() for cell in rows[0][1]] == list(COLUMNS):
         for line, row in rows[1:]:
             _take_own(dict(zip(COLUMNS, (*row, *[""] * len(COLUMNS)), strict=False)), line, imported)
+    elif rows and (columns := columns_of(rows[0][1])):
+        take_rows(rows, columns, imported)
     else:
         _take_cards(rows, headers, imported)
     return imported
@@ -83,15 +86,24 @@ def _take_cards(rows: Sequence[tuple[int, list[str]]], headers: Mapping[str, str
         if not count and tuple(cell.strip().lower() for cell in fields[:2]) in _HEADINGS:
             imported.refuse(line, "it is a heading")
             continue
+        tags = row[special["tags column"]].split() if special.get("tags column", len(row)) < len(row) else []
+        deck = row[special["deck column"]] if special.get("deck column", len(row)) < len(row) else ""
+        topic = deck.split("::")[-1].strip() or UNTITLED
+        hiding = next((index for index, cell in enumerate(fields) if hides(cell)), None)
+        if hiding is not None:
+            # Only Anki writes so, and it writes HTML. What stands before says what is asked; a mere number does not.
+            before = [cell for cell in fields[:hiding] if cell.strip() and not cell.strip().isdecimal()]
+            text, after = "<p>".join([*before, fields[hiding]]), "<p>".join(fields[hiding + 1 :])
+            for draft in cloze_drafts(to_markdown(text)[0], to_markdown(after)[0], line, topic, tuple(tags)):
+                imported.take(draft)
+            continue
         if len(fields) < 2 or not fields[1].strip():
             imported.refuse(line, "it has no second column")
             continue
         front, back = (_shown(cell, is_html=is_html) for cell in fields[:2])
-        tags = row[special["tags column"]].split() if special.get("tags column", len(row)) < len(row) else []
-        deck = row[special["deck column"]] if special.get("deck column", len(row)) < len(row) else ""
         if any(cell.strip() for cell in fields[2:]):
             imported.note(line, "columns after the second were left out")
-        imported.take(card_draft(front, back, line, deck.split("::")[-1].strip() or UNTITLED, tuple(tags)))
+        imported.take(card_draft(front, back, line, topic, tuple(tags)))
 
 
 def _shown(cell: str, *, is_html: bool) -> str:

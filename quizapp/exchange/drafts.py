@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from quizapp.exchange.markup import is_unseen
 from quizapp.model.kinds import Kind
 from quizapp.packs import limits
 
@@ -59,6 +60,8 @@ class Remark:
     line: int
     """1-based; 0 where the format has no lines."""
     reason: str
+    what: str = ""
+    """What it is about where there are no lines, such as `note 5`; empty for nothing."""
 
 
 @dataclass(slots=True)
@@ -86,15 +89,19 @@ class Imported:
         """Note that a question cannot be had."""
         self.refused.append(Remark(line, reason))
 
-    def note(self, line: int, reason: str) -> None:
+    def note(self, line: int, reason: str, what: str = "") -> None:
         """Note that a question lost something."""
-        self.changed.append(Remark(line, reason))
+        self.changed.append(Remark(line, reason, what))
 
 
 def unfit(draft: Draft) -> str:
     """Return why a pack cannot hold a draft; empty when it can."""
     if not draft.prompt.strip():
         return "it asks nothing"
+    if is_unseen(draft.prompt):
+        return "it asks by a picture, a sound or a film alone"
+    if any(map(is_unseen, (*draft.accept, draft.answer))):
+        return "its answer is a picture, a sound or a film alone"
     if len(draft.prompt) > limits.PROMPT:
         return f"its prompt is longer than {limits.PROMPT:,} characters"
     match draft.kind:

@@ -46,7 +46,7 @@ _SIGNS = (
     ("aiken", re.compile(r"^ANSWER:\s*[A-Z]\s*$", re.MULTILINE)),
     ("markdown", re.compile(r"^\s{0,3}[-*+] \[[ xX]\] ", re.MULTILINE)),
     ("csv", re.compile(r"\A#(separator|html|tags|deck|notetype|columns)\b")),
-    ("gift", re.compile(r"^\$CATEGORY:|^::.*?::|\{[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)),
+    ("gift", re.compile(r"^\$CATEGORY:|^::.*?::|(?<!\{)\{(?!\{)[^{}]*[=~#TF][^{}]*\}", re.MULTILINE)),
     ("csv", re.compile(r"\A[^\n]*[\t,;|][^\n]*\n")),
 )
 """What a file of each format begins with or holds, the surest first."""

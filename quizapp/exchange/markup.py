@@ -7,6 +7,10 @@ from quizapp.text import clean
 
 _BLOCKS = frozenset({"p", "div", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"})
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_UNSEEN = ("img", "audio", "video", "object", "iframe")
+"""What text cannot show; without words of its own it becomes the name of its tag in brackets."""
+
+_NOTHING_ELSE = re.compile(rf"(\s*\(({'|'.join(_UNSEEN)})\))+\s*")
 _SILENT = frozenset({"script", "style", "head", "title"})
 
 
@@ -36,7 +40,7 @@ class _Reader(HTMLParser):
             self.parts.append("\n")
         elif tag == "li":
             self.parts.append("\n" + self._bullet())
-        elif tag in ("img", "audio", "video", "object", "iframe"):
+        elif tag in _UNSEEN:
             self.lost = True
             self.parts.append(attributes.get("alt") or f"({tag})")
         elif tag in ("td", "th"):
@@ -70,6 +74,11 @@ class _Reader(HTMLParser):
             return "- "
         self._items[-1] += 1
         return f"{self._items[-1] - 1}. "
+
+
+def is_unseen(text: str) -> bool:
+    """Whether nothing is left of a text but the places of pictures, sounds or films."""
+    return _NOTHING_ELSE.fullmatch(text) is not None
 
 
 def to_markdown(text: str) -> tuple[str, bool]:
