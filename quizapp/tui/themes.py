@@ -75,7 +75,7 @@ LIGHT = Theme(
         "text-primary": "#2a548c",
         "text-accent": "#0b5c70",
         "text-success": "#27661f",
-        "text-warning": "#7a4f00",
+        "text-warning": "#6b4a00",
         "text-error": "#a02c2c",
         "text-muted": "#555c6a",
         "text-disabled": "#555c6a",
@@ -105,7 +105,7 @@ HIGH_CONTRAST = Theme(
     variables={
         "quiet": "#d4d4d4",
         "rule": "#9a9a9a",
-        "chosen": "#003048",
+        "chosen": "#303030",
         "text-primary": "#b3d4ff",
         "text-accent": "#7be7ff",
         "text-success": "#86ff86",

@@ -8,10 +8,10 @@ from textual.app import App
 
 FOLDER = Path(__file__).parent / "snapshots"
 
-_TEXT = re.compile(r'<text class="[\w-]+-(r\d+)" x="([\d.]+)"[^>]*clip-path="url\(#[\w-]+-line-(\d+)\)">(.*?)</text>')
-_RULE = re.compile(r"\.[\w-]+-(r\d+) \{ ([^}]*) \}")
-_GROUND = re.compile(r'<rect fill="(#\w+)" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"')
-_CELL = 12.2
+TEXT = re.compile(r'<text class="[\w-]+-(r\d+)" x="([\d.]+)"[^>]*clip-path="url\(#[\w-]+-line-(\d+)\)">(.*?)</text>')
+RULES = re.compile(r"\.[\w-]+-(r\d+) \{ ([^}]*) \}")
+CELL = 12.2
+"""Width of a cell in the picture."""
 
 
 def screen_of(app: App[int]) -> str:
@@ -22,12 +22,12 @@ def screen_of(app: App[int]) -> str:
 def snapshot_of(app: App[int]) -> str:
     """Return what the screen shows, and below it the style of each run that is not plain."""
     svg = app.export_screenshot()
-    rules = {name: rule.strip().rstrip(";") for name, rule in _RULE.findall(svg)}
+    rules = {name: rule.strip().rstrip(";") for name, rule in RULES.findall(svg)}
     width, height = app.size
     lines = [[" "] * width for _ in range(height)]
     styles: list[str] = []
-    for name, x, line, text in _TEXT.findall(svg):
-        column, row = round(float(x) / _CELL), int(line)
+    for name, x, line, text in TEXT.findall(svg):
+        column, row = round(float(x) / CELL), int(line)
         plain = html.unescape(text).replace("\xa0", " ")
         if row < height:
             lines[row][column : column + len(plain)] = plain

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.tui.widgets.key_line import MOST_KEYS, KeyLine
+from tests.tui.contrast import faint_texts
 from tests.tui.harness import Harness
 from tests.tui.scenes import BROKEN, SCENES, SIZES
 from tests.tui.snapshot import assert_snapshot
@@ -23,6 +24,7 @@ async def test_a_screen_looks_as_before(name: str, tmp_path: Path, request: pyte
             harness.steady()
             await pilot.pause()
             assert_snapshot(harness.app, f"{name}-{width}x{height}", update=update)
+        assert faint_texts(harness.app, 4.5) == []
         for line in harness.app.screen.query(KeyLine):
             assert 0 < len(line.shown) <= MOST_KEYS
         assert await go_home(harness, pilot) <= 2
