@@ -1,6 +1,7 @@
 """Every screen in every state worth seeing: used by the snapshots and by the gallery."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 
 from textual.pilot import Pilot
 
@@ -346,3 +347,13 @@ BROKEN = Diagnostic(
     source="chioce = 3",
 )
 """What the checker says of a broken file; the `problems` scene shows it."""
+
+
+def stage(name: str, folder: Path) -> Harness:
+    """Return the program in which a scene can be played.
+
+    Args:
+        name: One of `SCENES`.
+        folder: Where its files lie.
+    """
+    return Harness(folder, diagnostics=(BROKEN,) if name == "problems" else ())

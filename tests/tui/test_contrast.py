@@ -10,7 +10,7 @@ import pytest
 from quizapp.tui.themes import DARK, HIGH_CONTRAST, LIGHT
 from tests.tui.contrast import contrast, faint_texts
 from tests.tui.harness import Harness
-from tests.tui.scenes import BROKEN, SCENES
+from tests.tui.scenes import SCENES, stage
 
 LEAST = {DARK.name: 4.5, LIGHT.name: 4.5, HIGH_CONTRAST.name: 7.0}
 """Theme to the ratio that it promises; with 256 colours as with all."""
@@ -22,7 +22,7 @@ async def look_at(names: list[str], tmp_path: Path) -> dict[str, list[str]]:
     for name in names:
         folder = tmp_path / name
         folder.mkdir()
-        harness = Harness(folder, diagnostics=(BROKEN,) if name == "problems" else ())
+        harness = stage(name, folder)
         async with harness.app.run_test() as pilot:
             await SCENES[name](harness, pilot)
             harness.steady()

@@ -6,8 +6,7 @@ import pytest
 
 from quizapp.tui.widgets.key_line import MOST_KEYS, KeyLine
 from tests.tui.contrast import faint_texts
-from tests.tui.harness import Harness
-from tests.tui.scenes import BROKEN, SCENES, SIZES
+from tests.tui.scenes import SCENES, SIZES, stage
 from tests.tui.snapshot import assert_snapshot
 from tests.tui.ways import go_home
 
@@ -15,7 +14,7 @@ from tests.tui.ways import go_home
 @pytest.mark.parametrize("name", SCENES)
 async def test_a_screen_looks_as_before(name: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     update = bool(request.config.getoption("--update-snapshots"))
-    harness = Harness(tmp_path, diagnostics=(BROKEN,) if name == "problems" else ())
+    harness = stage(name, tmp_path)
     async with harness.app.run_test(size=SIZES[0]) as pilot:
         await SCENES[name](harness, pilot)
         for width, height in SIZES:

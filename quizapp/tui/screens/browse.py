@@ -260,7 +260,8 @@ class BrowseScreen(MarkingScreen[None]):
         self.title_bar.right = Content.styled(
             f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$quiet"
         )
-        rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, max(14, self.size.width // 3 - 14))
+        topic_width = max(14, self.rows.scrollable_content_region.width // 3 - 14)
+        rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, topic_width)
         if not count:
             rows = [
                 Row("", Content("")),

@@ -79,7 +79,11 @@ class DrillScreen(QuizappScreen[None]):
         yield Row("", Content(""))
         yield value_row(_MINUTES, "Time", f"{self._minutes} min", "about; enter below starts")
         yield Row("", Content(""))
-        yield Row("", Content.styled("Which questions", "bold $text-primary"), Content.styled("Questions", "bold"))
+        yield Row(
+            "",
+            Content.styled("Which questions", "bold $text-primary"),
+            Content.styled("Questions", "bold $text-primary"),
+        )
         for queue in Queue:
             # A queue without questions is listed, so that one sees it is empty, but cannot be chosen.
             style = "" if sizes[queue] else "$quiet"

@@ -31,6 +31,9 @@ table `[keys]` gives it others: `quiz.hint = "T"`.
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 """
 
+_LABEL_WIDTH = 32
+"""Cells of what a key does; the name of its action stands behind them."""
+
 
 class HelpScreen(Dialog[None]):
     """Shows keys and explanations above the screen that asked.
@@ -74,7 +77,7 @@ class HelpScreen(Dialog[None]):
                 keys_of.setdefault((label, action), []).append(self._key_names[key])
         return [
             Block(
-                Content.assemble(label, (f"   {action}", "$quiet")),
+                Content.assemble(f"{label:<{_LABEL_WIDTH}}", ("  " + action, "$quiet")),
                 Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
                 22,
                 gap=0,

@@ -20,7 +20,7 @@ class FindField(Input):
     FindField {
         height: 1;
         border: none;
-        padding: 0 1;
+        padding: 0 2;
         background: $surface;
         &:focus { border: none; background: $chosen; }
     }

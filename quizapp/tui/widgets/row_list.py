@@ -60,9 +60,10 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
-        max-width: 114;
         padding: 0 1;
         overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .row-list--cursor {
             background: $chosen;
             text-style: bold;
@@ -142,7 +143,7 @@ class RowList(ScrollView, can_focus=True):
         mark = f"{CURSOR} " if index == self._cursor and row.selectable else "  "
         right = row.right.truncate(width)
         left = Content.assemble(mark, row.left)
-        left = left.truncate(max(0, width - right.cell_length - 1), ellipsis=True)
+        left = left.truncate(max(0, width - right.cell_length - bool(right)), ellipsis=True)
         gap = " " * max(0, width - left.cell_length - right.cell_length)
         line = Content.assemble(left, gap, right)
         if current and self.get_component_styles("row-list--cursor").text_style.reverse:
