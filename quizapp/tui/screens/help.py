@@ -31,7 +31,8 @@ table `[keys]` gives it others: `quiz.hint = "T"`.
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 """
 
-_LABEL_WIDTH = 32
+_KEYS_WIDTH = 14
+_LABEL_WIDTH = 34
 """Cells of what a key does; the name of its action stands behind them."""
 
 
@@ -79,7 +80,7 @@ class HelpScreen(Dialog[None]):
             Block(
                 Content.assemble(f"{label:<{_LABEL_WIDTH}}", ("  " + action, "$quiet")),
                 Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
-                22,
+                _KEYS_WIDTH,
                 gap=0,
             )
             for (label, action), keys in keys_of.items()
