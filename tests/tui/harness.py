@@ -174,8 +174,8 @@ class Harness:
         await pilot.press("enter")
         await pilot.pause()
 
-    async def start(self, pilot: Pilot[int], question: Question) -> None:
-        """Start a quiz whose first question is the one that the bank has under the given one's id."""
+    async def start(self, pilot: Pilot[int], question: Question, most: int | None = None) -> None:
+        """Start a quiz of the bank's questions, or of so many at most, first the one under the given one's id."""
         from quizapp.engine.practice import PracticeQuiz
         from quizapp.engine.start import start_quiz
         from quizapp.model.config import QuizConfig
@@ -188,7 +188,7 @@ class Harness:
         play(
             screen,
             lambda ws: start_quiz(
-                PracticeQuiz, [first, *others], QuizConfig(), seed=3, history=ws.history, clock=ws.clock
+                PracticeQuiz, [first, *others][:most], QuizConfig(), seed=3, history=ws.history, clock=ws.clock
             ),
         )
         await pilot.pause()

@@ -1,17 +1,12 @@
 """What a person sees who has learnt for three weeks with the packs that come along: for the gallery and the docs."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from itertools import islice
 
 from textual.pilot import Pilot
 
-from quizapp.engine.start import start_quiz
 from quizapp.model.attempt import Stage
-from quizapp.model.config import QuizConfig
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, RecallQuestion
-from quizapp.tui.navigation import play
-from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.tui.harness import Harness
 
@@ -34,23 +29,12 @@ def keys(*pressed: str) -> View:
     return press
 
 
-async def _start(harness: Harness, pilot: Pilot[int], question_id: str) -> None:
-    """Start a quiz of ten questions."""
-    await pilot.pause(PATIENCE)
-    screen = harness.app.screen
-    assert isinstance(screen, QuizappScreen)
-    bank, others = harness.workspace.bank, islice(harness.workspace.bank.questions, 9)
-    first = bank.question(question_id)
-    play(screen, lambda ws: start_quiz([first, *others], QuizConfig(), seed=3, history=ws.history, clock=ws.clock))
-    await pilot.pause()
-    harness.steady()
-
-
 def question(question_id: str, *, right: bool | None = None) -> View:
     """Return the view of one question of the packs, asked, or answered right or wrong."""
 
     async def ask(harness: Harness, pilot: Pilot[int]) -> None:
-        await _start(harness, pilot, question_id)
+        await pilot.pause(PATIENCE)
+        await harness.start(pilot, harness.workspace.bank.question(question_id), most=10)
         await pilot.press("exclamation_mark", "exclamation_mark")
         asked = harness.quiz_screen.quiz.session.item.question
         if right is None or not isinstance(asked, ChoiceQuestion):
@@ -73,7 +57,8 @@ def recall(question_id: str, text: str) -> View:
     """Return the view of a free recall whose points are to be ticked."""
 
     async def ask(harness: Harness, pilot: Pilot[int]) -> None:
-        await _start(harness, pilot, question_id)
+        await pilot.pause(PATIENCE)
+        await harness.start(pilot, harness.workspace.bank.question(question_id), most=10)
         harness.clock.advance(48)
         harness.quiz_screen.view.editor.insert(text)
         await pilot.pause()
