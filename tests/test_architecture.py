@@ -166,7 +166,7 @@ def test_a_breach_of_the_walls_is_seen(module: str, code: str) -> None:
     ("module", "code"),
     [
         ("quizapp.cli.open_command", "def run() -> None:\n    from quizapp.tui.app import run_app"),
-        ("quizapp.exchange.anki", "from quizapp.packs import load_library"),
+        ("quizapp.exchange.anki", "from quizapp.packs import check_paths"),
         ("quizapp.tui.app", "from textual.app import App\nfrom quizapp.engine.quiz import Quiz"),
         ("quizapp.model.session", "import random\nfrom quizapp.model.grade import Grade"),
     ],

@@ -1,8 +1,7 @@
 """Packs: TOML files of questions, read, checked and made into a question bank.
 
-`load_library` reads content folders, `check_paths` whatever it is given; both report everything that is wrong at
-once, and neither raises for anything that a file may hold. `open_catalog` does as `load_library` does, but reads only
-what has changed since the last time.
+`check_paths` reads whatever it is given, reports everything that is wrong at once, and never raises for anything that a
+file may hold. `open_catalog` reads content folders, and of these only what has changed since the last time.
 
 Names are imported when they are first used, so that a start with an unchanged library need not load the checker.
 """
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from quizapp.packs.catalog import Catalog, open_catalog
     from quizapp.packs.diagnostics import Diagnostic, Severity, render
     from quizapp.packs.entries import PackEntry
-    from quizapp.packs.library import Library, check_paths, load_library
+    from quizapp.packs.library import Library, check_paths
     from quizapp.packs.search import Finder, Hits
 
 __all__ = [
@@ -28,7 +27,6 @@ __all__ = [
     "Severity",
     "check_paths",
     "load_blueprints",
-    "load_library",
     "open_catalog",
     "render",
 ]
@@ -43,7 +41,6 @@ _HOMES = {
     "Severity": "diagnostics",
     "check_paths": "library",
     "load_blueprints": "blueprints",
-    "load_library": "library",
     "open_catalog": "catalog",
     "render": "diagnostics",
 }

@@ -35,29 +35,14 @@ class Library:
     """Where the good questions stand, for findings that are made later."""
 
 
-def load_library(roots: Sequence[Path]) -> Library:
-    """Read content folders.
-
-    A topic of a later root replaces the topic of the same full id of an earlier one, as a user's pack does with a
-    built-in one. Whatever is broken is reported and left out; nothing else is.
-
-    Args:
-        roots: Folders of packs, or packs themselves, in order.
-    """
-    shelf = Shelf()
-    with collector_paused():
-        for root in roots:
-            shelf.add_root(root)
-        return _library(shelf.contents())
-
-
 def check_paths(paths: Sequence[Path], told: Callable[[int], None] = lambda _: None) -> Library:
     """Read files, packs and content folders by name.
 
     Args:
         paths: Content folders, folders with a pack.toml, files that are packs, files of single topics, or blueprints
             and folders of these. Packs and files named by themselves belong together; each content folder is a root
-            of its own. Nothing is read twice.
+            of its own, whose topics take the place of those of the same full ids in earlier ones. Nothing is read
+            twice.
         told: Is told, after each file, how many have been read; what it raises comes out.
     """
     shelf = Shelf(told=told)

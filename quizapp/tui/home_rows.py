@@ -107,7 +107,7 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
     """
     bar_width = _bar_width(width)
     yield _titles(width)
-    weakest = weakest_category(insight)
+    weakest = _weakest_category(insight)
     for category in insight.categories:
         fold = UNFOLDED if category.id in unfolded else FOLDED
         left = Content.assemble((f"{fold} ", "$quiet"), (one_line(category.title), "bold"))
@@ -145,7 +145,7 @@ def _titles(width: int) -> Row:
     return Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
 
 
-def weakest_category(insight: "Insight") -> "CategoryInsight | None":
+def _weakest_category(insight: "Insight") -> "CategoryInsight | None":
     """Return the category that is mastered least; None while less than two can be compared."""
     known = [category for category in insight.categories if category.mastery is not None]
     if len(known) < 2:

@@ -13,7 +13,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.model.grade import Grade
 from quizapp.model.question import RecallQuestion
 from quizapp.model.response import RecallResponse
-from quizapp.packs import load_library
+from quizapp.packs import check_paths
 from quizapp.paths import builtin_content
 
 _AUXILIARY = re.compile(
@@ -26,7 +26,7 @@ _OPPOSITE = "you wrote the opposite?"
 @cache
 def bank() -> QuestionBank:
     """Return the questions that come with the program."""
-    return load_library([builtin_content()]).bank
+    return check_paths([builtin_content()]).bank
 
 
 @cache

@@ -9,13 +9,13 @@ import pytest
 from quizapp.grading import grade
 from quizapp.model.question import ShortQuestion
 from quizapp.model.response import ShortResponse
-from quizapp.packs import load_library
+from quizapp.packs import check_paths
 
 CONTENT = Path(__file__).parents[2] / "content"
 
 
 def questions() -> list[ShortQuestion]:
-    bank = load_library([CONTENT]).bank
+    bank = check_paths([CONTENT]).bank
     return [question for question in bank.questions if isinstance(question, ShortQuestion)]
 
 

@@ -146,7 +146,7 @@ class ExamScreen(AnsweringScreen):
             if hand_in:
                 self.attempt(self.quiz.hand_in, lambda: self._handed_in(then), self._offer_to_quit)
 
-        dialog = ConfirmDialog("Hand in the exam?", hand_in_text(self.quiz.session), yes="Hand in", no="Go on")
+        dialog = ConfirmDialog("Hand in the exam?", _hand_in_text(self.quiz.session), yes="Hand in", no="Go on")
         self.app.push_screen(dialog, answered)
 
     def _ask_to_tick_later(self, then: Callable[[], object] | None) -> None:
@@ -205,7 +205,7 @@ class ExamScreen(AnsweringScreen):
             self.draw_status()
 
 
-def hand_in_text(session: ExamSession) -> str:
+def _hand_in_text(session: ExamSession) -> str:
     """Return what handing in would leave open, by the numbers of the questions."""
     places = {position: place for place, position in enumerate(session.route, start=1)}
     open_places = [places[position] for position in session.open_positions]

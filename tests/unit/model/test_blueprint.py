@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizapp.model.bank import QuestionRef
 from quizapp.model.blueprint import Blueprint, draw, quotas
 from quizapp.model.kinds import Kind
-from quizapp.packs import load_blueprints, load_library
+from quizapp.packs import check_paths, load_blueprints
 
 CONTENT = Path(__file__).parents[3] / "content"
 
@@ -44,7 +44,7 @@ def test_quotas_add_up_and_none_is_a_whole_question_off(shares: dict[str, float]
 
 def test_shares_of_the_bank_are_met_to_the_question() -> None:
     for plan in load_blueprints([CONTENT]).good:
-        bank = load_library([CONTENT]).bank
+        bank = check_paths([CONTENT]).bank
         drawn = draw(plan, bank.refs, random.Random(3))
         assert len(drawn) == len(set(drawn)) == plan.questions
         assert Counter(question.category_id for question in drawn) == Counter(quotas(plan.categories, plan.questions))

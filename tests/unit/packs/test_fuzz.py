@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.packs import check_paths, limits, load_library, render
+from quizapp.packs import check_paths, limits, render
 from quizapp.packs.codes import CODES
 from tests.unit.packs.samples import ALL_KINDS, HEAD, TOPIC, one_question, write, write_pack
 
@@ -75,7 +75,7 @@ def test_a_mutated_folder_never_raises(tmp_path: Path, name: str, changes: list[
     folder = write_pack(tmp_path / "git", "git", "basics", "tags")
     path = folder / name
     write(path, edited(path.read_bytes(), changes))
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert library.files == 3
     assert library.bank.size >= 2
     assert len(list(library.bank.questions)) == library.bank.size
@@ -118,7 +118,7 @@ def test_odd_documents_are_reported_and_not_raised(tmp_path: Path, text: str) ->
 def test_odd_topics_are_reported_and_not_raised(tmp_path: Path, text: str) -> None:
     folder = write_pack(tmp_path / "git", "git", "basics")
     write(folder / "basics.toml", text)
-    assert load_library([tmp_path]).diagnostics
+    assert check_paths([tmp_path]).diagnostics
 
 
 @pytest.mark.parametrize(
@@ -148,6 +148,6 @@ def test_a_file_with_very_many_faults_is_given_up_on(tmp_path: Path, text: str, 
 def test_odd_heads_are_reported_and_hide_no_topic(tmp_path: Path, text: str) -> None:
     folder = write_pack(tmp_path / "git", "git", "basics")
     write(folder / "pack.toml", text)
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert library.diagnostics
     assert library.bank.size == 2

@@ -16,7 +16,7 @@ from quizapp.model.question import (
     ShortQuestion,
 )
 from quizapp.model.version import meaning_hash, text_hash
-from quizapp.packs import Library, check_paths, load_library, locator
+from quizapp.packs import Library, check_paths, locator
 from tests.unit.packs.samples import ALL_KINDS, HEAD, RECALL, one_question, write, write_pack
 
 
@@ -128,7 +128,7 @@ def test_a_folder_is_a_category_with_its_topics_in_the_order_of_its_list(tmp_pat
 
 
 def test_a_folder_without_a_list_has_its_topics_by_name(tmp_path: Path) -> None:
-    library = load_library([write_pack(tmp_path / "sample", "sample", "http", "git", listed=False)])
+    library = check_paths([write_pack(tmp_path / "sample", "sample", "http", "git", listed=False)])
     assert library.diagnostics == ()
     assert [topic.id for topic in library.bank.topics] == ["sample/git", "sample/http"]
 
@@ -178,7 +178,7 @@ def test_an_edit_keeps_the_id_and_makes_another_version(tmp_path: Path) -> None:
 def test_a_clean_library_is_never_searched_for_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(locator, "Locator", lambda _text: pytest.fail("the file was searched"))
     write_pack(tmp_path / "sample", "sample", "git")
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert library.diagnostics == ()
     assert len(list(library.bank.questions)) == 2
 
@@ -186,8 +186,8 @@ def test_a_clean_library_is_never_searched_for_places(tmp_path: Path, monkeypatc
 def test_reading_a_clean_library_imports_nothing_that_only_reports_need(tmp_path: Path) -> None:
     write_pack(tmp_path / "sample", "sample", "git")
     program = (
-        "import sys; from pathlib import Path; from quizapp.packs import load_library;"
-        f"assert load_library([Path({str(tmp_path)!r})]).bank.size == 2;"
+        "import sys; from pathlib import Path; from quizapp.packs import check_paths;"
+        f"assert check_paths([Path({str(tmp_path)!r})]).bank.size == 2;"
         "print({'difflib', 'rich', 'textual', 'jsonschema', 'quizapp.packs.locator'} & set(sys.modules))"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=30)

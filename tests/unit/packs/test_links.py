@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.model.question import RecallQuestion
-from quizapp.packs import Diagnostic, Library, Severity, check_paths, load_library
+from quizapp.packs import Diagnostic, Library, Severity, check_paths
 from quizapp.packs.links import _circles
 from tests.unit.packs.samples import CHOICE, HEAD, RECALL, TOPIC, one_question, write, write_pack
 
@@ -82,7 +82,7 @@ def test_a_link_into_a_broken_file_is_left_out_without_a_word_of_its_own(tmp_pat
     folder = write_pack(tmp_path / "sample", "sample", "git", "http")
     write(folder / "git.toml", TOPIC.replace('["bisect-aloud"]', '["sample/http/codes"]'))
     write(folder / "http.toml", "not = [toml")
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert [found.code for found in library.diagnostics] == ["P014"]
 
 
@@ -117,7 +117,7 @@ def test_an_overriding_topic_without_the_target_takes_the_link_with_it(tmp_path:
     write(folder / "git.toml", TOPIC.replace('["bisect-aloud"]', '["sample/http/bisect"]'))
     own = write_pack(tmp_path / "own" / "sample", "sample", "http")
     write(own / "http.toml", TOPIC.replace("bisect", "other"))
-    library = load_library([tmp_path / "built-in", tmp_path / "own"])
+    library = check_paths([tmp_path / "built-in", tmp_path / "own"])
     assert library.diagnostics == ()
     assert "sample/git/bisect" not in links(library)
 

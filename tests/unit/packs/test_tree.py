@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.packs import Library, Severity, check_paths, load_library
+from quizapp.packs import Library, Severity, check_paths
 from tests.unit.packs.samples import ALL_KINDS, HEAD, TOPIC, one_question, write, write_pack
 
 
@@ -25,12 +25,12 @@ def test_a_content_folder_holds_folders_and_files_and_things_of_no_concern(tmp_p
     write_pack(tmp_path / "git", "git", "basics")
     write(tmp_path / "sample.toml", ALL_KINDS)
     write(tmp_path / "README.md", "# Packs")
-    write(tmp_path / "blueprints" / "mock.toml", "minutes = 30")
+    write(tmp_path / "blueprints" / "mock.toml", 'title = "Mock"\nminutes = 30\nquestions = 20')
     write(tmp_path / ".hidden.toml", "not = [toml")
     write(tmp_path / ".git" / "pack.toml", "not = [toml")
     write(tmp_path / "git" / "drafts" / "later.toml", "not = [toml")
     write(tmp_path / "git" / ".basics.toml.swp", b"\xff")
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert library.diagnostics == ()
     assert ids(library) == ["git/basics", "sample/git", "sample/http"]
     assert library.files == 3
@@ -65,7 +65,7 @@ def test_odd_things_are_skipped_with_a_reason_and_never_hang(tmp_path: Path) -> 
         os.chdir(root)
         server.bind("socket.toml")
         os.chdir(here)
-    library = within_two_seconds(lambda: load_library([root]))
+    library = within_two_seconds(lambda: check_paths([root]))
     assert ids(library) == ["git/basics"]
     assert sorted(codes(library)) == [
         ("dangling.toml", "P003"),
@@ -86,7 +86,7 @@ def test_a_pack_whose_head_is_a_pipe_still_has_its_topics(tmp_path: Path) -> Non
     folder = write_pack(tmp_path / "git", "git", "basics")
     (folder / "pack.toml").unlink()
     os.mkfifo(folder / "pack.toml")
-    library = within_two_seconds(lambda: load_library([tmp_path]))
+    library = within_two_seconds(lambda: check_paths([tmp_path]))
     assert ids(library) == ["git/basics"]
     assert codes(library) == [("pack.toml", "P002")]
 
@@ -102,7 +102,7 @@ def test_links_within_the_folder_are_followed_and_nothing_is_read_twice(tmp_path
     folder = write_pack(tmp_path / "git", "git", "basics")
     (folder / "again.toml").symlink_to("basics.toml")
     (tmp_path / "sample.toml").symlink_to(write(tmp_path / "store" / "sample.toml", ALL_KINDS))
-    library = load_library([tmp_path, tmp_path])
+    library = check_paths([tmp_path, tmp_path])
     assert library.diagnostics == ()
     assert library.files == 3
     assert library.bank.size == 7
@@ -113,7 +113,7 @@ def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path, monkeypatch:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert codes(library) == [(tmp_path.name, "P001")]
 
 
@@ -121,7 +121,7 @@ def test_missing_paths_are_reported(tmp_path: Path) -> None:
     (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
     library = check_paths([tmp_path / "nothing", tmp_path / "dangling", Path("a\0b")])
     assert {code for _, code in codes(library)} == {"P001", "P003", "P005"}
-    assert [code for _, code in codes(load_library([tmp_path / "nothing"]))] == ["P005"]
+    assert [code for _, code in codes(check_paths([tmp_path / "nothing"]))] == ["P005"]
 
 
 def test_broken_files_hide_no_good_ones(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_broken_files_hide_no_good_ones(tmp_path: Path) -> None:
     write(tmp_path / "http" / "pack.toml", b"\xff\xfe")
     write(tmp_path / "broken.toml", "x")
     write(tmp_path / "sample.toml", ALL_KINDS)
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert ids(library) == ["git/basics", "http/codes", "sample/git", "sample/http"]
     assert codes(library) == [("broken.toml", "P014"), ("stash.toml", "P014"), ("pack.toml", "P007")]
 
@@ -141,7 +141,7 @@ def test_a_topic_of_a_later_root_takes_the_place_of_the_built_in_one(tmp_path: P
     own = write_pack(tmp_path / "own" / "mine", "git", "stash", "worktrees")
     write(own / "stash.toml", TOPIC.replace('title = "Git"', 'title = "My stash"'))
     write(own / "pack.toml", '[pack]\nid = "git"\ntitle = "Mine"\n')
-    library = load_library([tmp_path / "built-in", tmp_path / "own"])
+    library = check_paths([tmp_path / "built-in", tmp_path / "own"])
     assert library.diagnostics == ()
     (category,) = library.bank.categories
     assert category.title == "Git"
@@ -153,7 +153,7 @@ def test_a_broken_topic_of_a_later_root_hides_nothing(tmp_path: Path) -> None:
     write_pack(tmp_path / "built-in" / "git", "git", "basics")
     own = write_pack(tmp_path / "own" / "git", "git", "basics")
     write(own / "basics.toml", "not = [toml")
-    library = load_library([tmp_path / "built-in", tmp_path / "own"])
+    library = check_paths([tmp_path / "built-in", tmp_path / "own"])
     assert library.bank.size == 2
     assert codes(library) == [("basics.toml", "P014")]
 
@@ -161,7 +161,7 @@ def test_a_broken_topic_of_a_later_root_hides_nothing(tmp_path: Path) -> None:
 def test_two_packs_of_one_id_in_one_root_are_an_error_that_names_both(tmp_path: Path) -> None:
     write_pack(tmp_path / "a", "sample", "git")
     write(tmp_path / "b.toml", ALL_KINDS)
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     (found,) = library.diagnostics
     assert (found.code, found.line) == ("P024", 4)
     assert str(tmp_path / "a" / "pack.toml") in found.message
@@ -184,7 +184,7 @@ def test_two_content_folders_may_have_the_same_packs(tmp_path: Path) -> None:
 def test_the_same_question_id_in_two_packs_is_no_clash(tmp_path: Path) -> None:
     for name in ("one", "two"):
         write(tmp_path / f"{name}.toml", HEAD.replace("sample", name) + one_question("Git", "a"))
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert library.diagnostics == ()
     assert [ref.id for ref in library.bank.refs] == ["one/git/a", "two/git/a"]
 
@@ -210,19 +210,19 @@ def test_unlisted_topics_come_last_by_name_with_a_warning(tmp_path: Path) -> Non
     folder = write_pack(tmp_path / "git", "git", "tags", "basics")
     for name in ("worktrees", "alias"):
         write(folder / f"{name}.toml", TOPIC)
-    library = load_library([tmp_path])
+    library = check_paths([tmp_path])
     assert ids(library) == ["git/tags", "git/basics", "git/alias", "git/worktrees"]
     assert [(found.code, found.severity) for found in library.diagnostics] == [("P023", Severity.WARNING)] * 2
 
 
 def test_names_of_files_are_shown_without_control_characters(tmp_path: Path) -> None:
     write(tmp_path / "a\x1b[31m\n\u202eb.toml", "x")
-    (found,) = load_library([tmp_path]).diagnostics
+    (found,) = check_paths([tmp_path]).diagnostics
     assert found.file == f"{tmp_path}/a␛[31m ⟨RLO⟩b.toml"
 
 
 def test_a_name_that_is_not_utf8_can_be_shown(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.toml"))
     write(path, "x")
-    (found,) = load_library([tmp_path]).diagnostics
+    (found,) = check_paths([tmp_path]).diagnostics
     assert found.file == f"{tmp_path}/caf\ufffd.toml"
