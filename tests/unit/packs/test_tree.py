@@ -33,7 +33,7 @@ def test_a_content_folder_holds_folders_and_files_and_things_of_no_concern(tmp_p
     library = check_paths([tmp_path])
     assert library.diagnostics == ()
     assert ids(library) == ["git/basics", "sample/git", "sample/http"]
-    assert library.files == 3
+    assert library.files == 4
 
 
 def within_two_seconds(action: Callable[[], Library]) -> Library:
