@@ -2,41 +2,23 @@
 
 from quizapp.grading import grade
 from quizapp.model.grade import Grade
-from quizapp.model.kinds import Kind
 from quizapp.model.question import ShortQuestion
 from quizapp.model.response import ShortResponse
+from tests.support import short
 
 
 def worded(
     *accept: str, reject: tuple[str, ...] = (), exact: bool = False, prompt: str = "What is it called?"
 ) -> ShortQuestion:
     """Return a question whose answer is a word."""
-    return ShortQuestion(
-        id="a/b/c",
-        kind=Kind.SHORT,
-        difficulty=1,
-        seconds=30,
-        prompt=prompt,
-        accept=accept,
-        reject=reject,
-        exact=exact,
-    )
+    return short(prompt=prompt, accept=accept, reject=reject, exact=exact)
 
 
 def numeric(
     number: float, tolerance: float = 0.0, unit: str = "", prompt: str = "How many threads run?"
 ) -> ShortQuestion:
     """Return a question whose answer is a number."""
-    return ShortQuestion(
-        id="a/b/c",
-        kind=Kind.SHORT,
-        difficulty=1,
-        seconds=30,
-        prompt=prompt,
-        number=number,
-        tolerance=tolerance,
-        unit=unit,
-    )
+    return short(prompt=prompt, accept=(), reject=(), number=number, tolerance=tolerance, unit=unit)
 
 
 def result(question: ShortQuestion, text: str) -> Grade:
