@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quizapp.atomic import replacing
 from quizapp.cli import history_upkeep, streams
-from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
+from quizapp.cli.history_reading import open_history, report_damage
 from quizapp.cli.output import writing
 from quizapp.cli.spreadsheet import as_csv
 from quizapp.cli.table import Column, Row, put_table

@@ -13,7 +13,7 @@ from quizapp.engine.days import parse_day, today_of
 from quizapp.engine.plan import CategoryForecast, Plan, PlanDay, build_plan
 from quizapp.errors import UsageError
 from quizapp.learning.mastery import Interval
-from quizapp.words import count_text, percent
+from quizapp.words import count_text, percent, percent_range
 
 _LONGEST_DAY = 600
 """Minutes."""
@@ -96,7 +96,7 @@ def _day_row(day: PlanDay) -> Row:
 
 
 def _forecast_row(part: CategoryForecast, *, strong: bool = False) -> Row:
-    bounds = f"{round(part.expected.low * 100)} to {round(part.expected.high * 100)} %"
+    bounds = percent_range(part.expected.low, part.expected.high)
     return Row((part.title, percent(part.now.mid), percent(part.expected.mid), bounds), strong)
 
 

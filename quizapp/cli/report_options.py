@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from quizapp.atomic import write_text
 from quizapp.cli import streams
-from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
+from quizapp.cli.history_reading import open_history, report_damage
 from quizapp.cli.library import read_bank
 from quizapp.cli.output import writing
 from quizapp.errors import UsageError

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quizapp.cli.answers import open_history, report_damage
 from quizapp.cli.environment import Environment
+from quizapp.cli.history_reading import open_history, report_damage
 from quizapp.cli.library import read_bank
 from quizapp.cli.streams import complain
 from quizapp.engine.workspace import Workspace, seeds_from

@@ -11,9 +11,9 @@ from quizapp.cli.environment import Environment
 from quizapp.cli.report_options import is_report, register_report, run_report
 from quizapp.cli.standing import reading_workspace
 from quizapp.cli.stats_document import (
-    day_row,
-    session_row,
-    standing_row,
+    day_document,
+    session_document,
+    standing_document,
     stats_document,
 )
 from quizapp.cli.table import Column, Row, put_table
@@ -23,7 +23,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import UsageError
 from quizapp.learning.mastery import Interval
 from quizapp.model.summaries import DaySummary, SessionSummary
-from quizapp.words import count_text, moment, percent
+from quizapp.words import count_text, moment, percent, percent_range
 
 _SESSIONS = 50
 """How many sessions are listed: the newest."""
@@ -143,8 +143,8 @@ def _summary(figures: _Figures, marked: Mapping[str, Sequence[str]]) -> str:
         asked = count_text(session.items, "question")
         lines.append(f"last session {when}: {session.answers} of {asked}, {percent(mean)}")
     if insight.mastery is not None:
-        low, high = percent(insight.mastery.low), percent(insight.mastery.high)
-        lines.append(f"you would answer {percent(insight.mastery.mid)} of the bank right today, {low} to {high}")
+        likely, bounds = percent(insight.mastery.mid), percent_range(insight.mastery.low, insight.mastery.high)
+        lines.append(f"you would answer {likely} of the bank right today, {bounds}")
     lines.append(
         f"{insight.due} due, {count_text(insight.weak, 'weak topic')}, {count_text(insight.new_topics, 'new topic')},"
         f" {count_text(insight.streak, 'day')} in a row"
@@ -180,16 +180,16 @@ def _row(full_id: str, part: CategoryInsight | TopicInsight, utc_offset: int, *,
 
 
 def _range(interval: Interval | None) -> str:
-    return "-" if interval is None else f"{round(interval.low * 100)} to {round(interval.high * 100)} %"
+    return "-" if interval is None else percent_range(interval.low, interval.high)
 
 
 def _day_row(day: DaySummary) -> Row:
-    record = day_row(day)
+    record = day_document(day)
     return Row((day.day, str(day.answers), percent(record["score"]), str(record["minutes"])))
 
 
 def _session_row(session: SessionSummary) -> Row:
-    record = session_row(session)
+    record = session_document(session)
     started = moment(session.record.started_at, session.record.utc_offset)
     ending = "cut off" if session.ending is None else session.ending.value
     counts = (str(session.items), str(session.answers), percent(record["score"]), str(record["minutes"]))
@@ -201,12 +201,12 @@ _VIEWS: Mapping[str, _View] = MappingProxyType(
         "category": _View(
             (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
             lambda figures: [_row(part.id, part, figures.utc_offset) for part in figures.insight.categories],
-            lambda figures: [standing_row(part) for part in figures.insight.categories],
+            lambda figures: [standing_document(part) for part in figures.insight.categories],
         ),
         "topic": _View(
             (Column("id"), Column("title", elastic=True, spare=4), *_MASTERY),
             _topic_rows,
-            lambda figures: [standing_row(part) for part in figures.insight.topics],
+            lambda figures: [standing_document(part) for part in figures.insight.topics],
         ),
         "day": _View(
             (
@@ -216,7 +216,7 @@ _VIEWS: Mapping[str, _View] = MappingProxyType(
                 Column("minutes", number=True),
             ),
             lambda figures: [_day_row(day) for day in figures.insight.days],
-            lambda figures: [day_row(day) for day in figures.insight.days],
+            lambda figures: [day_document(day) for day in figures.insight.days],
         ),
         "session": _View(
             (
@@ -230,7 +230,7 @@ _VIEWS: Mapping[str, _View] = MappingProxyType(
                 Column("id", spare=4),
             ),
             lambda figures: [_session_row(session) for session in figures.sessions],
-            lambda figures: [session_row(session) for session in figures.sessions],
+            lambda figures: [session_document(session) for session in figures.sessions],
         ),
     }
 )

@@ -32,12 +32,12 @@ def stats_document(
         "new_topics": insight.new_topics,
         "streak": insight.streak,
         "longest_streak": insight.longest_streak,
-        "last_session": None if insight.last_session is None else session_row(insight.last_session),
+        "last_session": None if insight.last_session is None else session_document(insight.last_session),
         "today": _today(insight.today),
-        "categories": [standing_row(category) for category in insight.categories],
-        "topics": [standing_row(topic) for topic in insight.topics],
-        "days": [day_row(day) for day in insight.days],
-        "recent_sessions": [session_row(session) for session in sessions],
+        "categories": [standing_document(category) for category in insight.categories],
+        "topics": [standing_document(topic) for topic in insight.topics],
+        "days": [day_document(day) for day in insight.days],
+        "recent_sessions": [session_document(session) for session in sessions],
         "calibration": _calibration(insight),
         "times": _times(insight),
         "distractors": [
@@ -91,8 +91,8 @@ def _times(insight: Insight) -> list[dict[str, Any]]:
     ]
 
 
-def standing_row(part: CategoryInsight | TopicInsight) -> dict[str, Any]:
-    """Return where the learner stands in a category or a topic."""
+def standing_document(part: CategoryInsight | TopicInsight) -> dict[str, Any]:
+    """Return where the learner stands in a category or a topic, as JSON types."""
     return {
         "id": part.id,
         "title": part.title,
@@ -107,8 +107,8 @@ def standing_row(part: CategoryInsight | TopicInsight) -> dict[str, Any]:
     }
 
 
-def day_row(day: DaySummary) -> dict[str, Any]:
-    """Return a day."""
+def day_document(day: DaySummary) -> dict[str, Any]:
+    """Return what was done on a day, as JSON types; the score is the mean, None without answers."""
     return {
         "day": day.day,
         "answers": day.answers,
@@ -117,8 +117,8 @@ def day_row(day: DaySummary) -> dict[str, Any]:
     }
 
 
-def session_row(session: SessionSummary) -> dict[str, Any]:
-    """Return a session."""
+def session_document(session: SessionSummary) -> dict[str, Any]:
+    """Return a session as JSON types; the score is the mean, None without answers."""
     return {
         "id": session.record.id,
         "started_at": iso(session.record.started_at),
