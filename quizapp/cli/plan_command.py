@@ -61,12 +61,8 @@ def run(arguments: Namespace, environment: Environment) -> int:
     if minutes is not None and not 1 <= minutes <= _LONGEST_DAY:
         raise UsageError(f"{minutes} minutes a day make no plan.", f"--minutes takes 1 to {_LONGEST_DAY}.")
     with reading_workspace(environment) as workspace:
-        try:
-            by = None if arguments.by is None else parse_day(arguments.by, today_of(workspace))
-            plan = build_plan(workspace, by, minutes)
-        except ValueError as error:
-            message = f"{str(error)[:1].upper()}{str(error)[1:].rstrip('.')}."
-            raise UsageError(message, "--by takes a day ahead, such as 2026-12-20 or `in 3 weeks`.") from error
+        by = None if arguments.by is None else parse_day(arguments.by, today_of(workspace))
+        plan = build_plan(workspace, by, minutes)
     if arguments.json:
         put_document(plan_document(plan))
     elif not workspace.bank.size:

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from quizapp.errors import UsageError
 from quizapp.model.days import day_of, localised
 
 if TYPE_CHECKING:
@@ -36,16 +37,16 @@ def parse_day(text: str, today: date) -> date:
         today: The present day.
 
     Raises:
-        ValueError: When it is no day, or lies in the past or too far ahead; says so in words for the user.
+        UsageError: When it is no day, or lies in the past or too far ahead.
     """
     words = " ".join(text.lower().split())
     day = _meant(words, today)
     if day is None:
-        raise ValueError("Write it as 2026-12-20, 20 Dec or in 3 weeks.")
+        raise UsageError("Write it as 2026-12-20, 20 Dec or in 3 weeks.")
     if day < today:
-        raise ValueError(f"{day.isoformat()} is over.")
+        raise UsageError(f"{day.isoformat()} is over.", "Name a day ahead.")
     if (day - today).days > FARTHEST_DAYS:
-        raise ValueError(f"{day.isoformat()} is more than three years away.")
+        raise UsageError(f"{day.isoformat()} is more than three years away.", "Name a nearer day.")
     return day
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from quizapp.engine.snapshot import Snapshot, take_snapshot
+from quizapp.errors import UsageError
 from quizapp.learning.forecast import CAUTIOUS_DAYS, widened
 from quizapp.learning.mastery import Interval
 from quizapp.learning.readiness import Outlook
@@ -124,13 +125,13 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
 
     Raises:
         HistoryError: When the history cannot be read.
-        ValueError: When the day is not in the future.
+        UsageError: When the day is not in the future.
     """
     settings, snapshot = workspace.settings, take_snapshot(workspace)
     interview = by or snapshot.interview
     goal = interview or snapshot.today + timedelta(days=HORIZON_DAYS)
     if by is not None and by <= snapshot.today:
-        raise ValueError("the day of the interview must lie ahead")
+        raise UsageError("The day of the interview must lie ahead.", "Name tomorrow or a later day.")
     minutes = minutes or settings.minutes_a_day
     horizon = max(to_number(goal), snapshot.day + 1)
     course = roll_out(

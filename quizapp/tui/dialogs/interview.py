@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.days import parse_day
+from quizapp.errors import UsageError
 from quizapp.tui.dates import ahead, long_day
 from quizapp.tui.dialogs.dialog import Dialog
 
@@ -56,7 +57,7 @@ class InterviewDialog(Dialog[str | None]):
             try:
                 day = parse_day(self.field.value, self._today)
                 meant = Content.styled(f"{long_day(day)}, {ahead(day, self._today)}", "$text-accent")
-            except ValueError as error:
+            except UsageError as error:
                 meant = Content.styled(str(error), "$text-warning")
         self.query_one("#meant", Static).update(meant)
 
@@ -68,7 +69,7 @@ class InterviewDialog(Dialog[str | None]):
             return
         try:
             self.dismiss(parse_day(self.field.value, self._today).isoformat())
-        except ValueError:
+        except UsageError:
             # What is wrong with it stands below the field.
             self.field.focus()
 

@@ -15,6 +15,7 @@ from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.snapshot import take_snapshot
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import UsageError
 from quizapp.learning.memory import days_between
 from quizapp.model.config import QuizConfig
 from quizapp.model.days import to_date
@@ -60,7 +61,7 @@ def test_a_day_is_understood(text: str, day: date) -> None:
     ],
 )
 def test_what_is_no_day_ahead_is_told(text: str, told: str) -> None:
-    with pytest.raises(ValueError, match=told):
+    with pytest.raises(UsageError, match=told):
         parse_day(text, TODAY)
 
 

@@ -9,6 +9,7 @@ from quizapp.engine.drill import drill_quiz
 from quizapp.engine.insight import build_insight
 from quizapp.engine.plan import DayState, build_plan, set_interview
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import UsageError
 from tests.support import FakeClock, bank_of, choice, recall
 from tests.unit.engine.test_drill import DAY, play
 
@@ -85,7 +86,7 @@ def test_an_interview_is_kept_with_the_first_day_of_its_plan(big: Workspace, clo
 
 
 def test_a_day_that_is_over_is_refused_and_an_old_interview_forgotten(big: Workspace) -> None:
-    with pytest.raises(ValueError, match="ahead"):
+    with pytest.raises(UsageError, match="ahead"):
         build_plan(big, START)
     big.settings = replace(big.settings, interview_date="2026-02-01")
     assert build_plan(big).interview is None
