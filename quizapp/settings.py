@@ -62,6 +62,8 @@ class Settings:
     """Name of a theme; an unknown one falls back to the default."""
     digit_answers: bool = False
     """Whether picking the one choice of a question submits it at once."""
+    asks_certainty: bool = False
+    """Whether every answer is followed by the question how sure it is; otherwise the user says it when they like."""
     retention: float = 0.9
     """The share of questions that should still be known when they come back, 0.7 to 0.97."""
     day_starts_at: int = 4
@@ -82,6 +84,10 @@ class Settings:
     """Category id to how well the user said to know it, 1 to 5; those that were passed over are left out."""
     packs_off: tuple[str, ...] = ()
     """Ids of packs that are switched off; those that come with the program stay on."""
+    blueprint: str = ""
+    """Id of the mock interview chosen last; empty before the first."""
+    exam_minutes: int = -1
+    """Its limit, 0 for none; -1 for the blueprint's own."""
     setup: SetupChoices = field(default_factory=SetupChoices)
     keys: tuple[KeyWish, ...] = ()
     """Written by hand only, and never written by the program."""
@@ -137,6 +143,9 @@ _SETUP_CHECKS: Mapping[str, _Check] = {
 }
 _CHECKS: Mapping[str, _Check] = {
     "theme": (lambda v: isinstance(v, str), "the name of a theme"),
+    "blueprint": (lambda v: isinstance(v, str), "the id of a mock interview"),
+    "exam_minutes": (lambda v: _is_int(v, -1, 600), "a whole number from -1 to 600"),
+    "asks_certainty": (lambda v: isinstance(v, bool), "true or false"),
     "digit_answers": (lambda v: isinstance(v, bool), "true or false"),
     "retention": (lambda v: _is_number(v, 0.7, 0.97), "a number from 0.7 to 0.97"),
     "day_starts_at": (lambda v: _is_int(v, 0, 23), "a whole hour from 0 to 23"),

@@ -46,6 +46,18 @@ def percent_range(low: float, high: float) -> str:
     return f"{round(low * 100)}–{round(high * 100)} %"
 
 
+def margin_text(low: float, high: float, mid: float | None = None) -> str:
+    """Return an interval of shares, 0 to 1, as its middle and half its width in per cent: `71 ±6 %`.
+
+    Args:
+        low: Lower end.
+        high: Upper end.
+        mid: The middle where it is not halfway between them.
+    """
+    centre = (low + high) / 2 if mid is None else mid
+    return f"{round(centre * 100)} ±{round((high - low) * 50)} %"
+
+
 def moment(at: datetime | None, utc_offset: int) -> str:
     """Return a local date and time to the minute; a dash for None.
 

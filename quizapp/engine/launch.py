@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizapp.engine.digging import Digger
 from quizapp.engine.exam import ExamQuiz
@@ -50,6 +51,27 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
     random.Random(seed).shuffle(refs)
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, len(refs)))
     return start_refs(workspace, refs, config, seed, parent=report.session.record.id)
+
+
+def rest_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
+    """Start a quiz of the questions that another one left open, in their order, by the same set-up.
+
+    Questions that the bank no longer holds, or that were suspended, are left out. Of a limit for the whole quiz there
+    is as much as was left, and a minute at least.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
+        NothingToAsk: When nothing is left open.
+    """
+    record = report.session.record
+    bank = askable(workspace.bank, workspace.history)
+    refs = [bank.ref(question_id) for question_id in report.left_open if question_id in bank]
+    before = QuizConfig.from_json(record.config)
+    used = round(report.session.active_ms / 1000 / (before.pace or 1))
+    limit = None if before.total_seconds is None else max(60, before.total_seconds - used)
+    config = replace(before, count=max(1, len(refs)), total_seconds=limit, placement=False)
+    return start_refs(workspace, refs, config, workspace.seeds(), parent=record.id)
 
 
 def question_quiz(workspace: Workspace, question_id: str) -> PracticeQuiz:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from quizapp.engine.exam import ExamQuiz
@@ -12,6 +13,7 @@ from quizapp.model.blueprint import Blueprint, draw
 from quizapp.model.config import PACES, UNTIMED, ClockRule, Mode, QuizConfig
 from quizapp.model.selection import matches_by_sort
 from quizapp.packs import load_blueprints
+from quizapp.settings import Settings
 
 FREE = 0
 """The choice of minutes that stands for no limit."""
@@ -38,6 +40,7 @@ class MockSetup:
     def __init__(self, workspace: Workspace) -> None:
         self.pace = workspace.settings.setup.pace
         self.take_packs(workspace)
+        self._recall(workspace.settings)
 
     def take_packs(self, workspace: Workspace) -> None:
         """Learn which blueprints and questions there are now, and begin with the first blueprint."""
@@ -48,6 +51,13 @@ class MockSetup:
         self.blueprint = self.blueprints[0]
         self.minutes = self.blueprint.minutes
         self._bank = askable(workspace.bank, workspace.history)
+
+    def _recall(self, settings: Settings) -> None:
+        """Take what was chosen last, as far as there still is such a blueprint."""
+        chosen = next((one for one in self.blueprints if one.id == settings.blueprint), None)
+        if chosen is not None:
+            self.blueprint = chosen
+            self.minutes = settings.exam_minutes if settings.exam_minutes >= FREE else chosen.minutes
 
     @property
     def questions(self) -> int:
@@ -77,6 +87,16 @@ class MockSetup:
         setattr(self, name, following)
         if name == "blueprint":
             self.minutes = self.blueprint.minutes
+
+    def kept_in(self, settings: Settings) -> Settings:
+        """Return settings that hold what is chosen now, for the next time."""
+        own = self.minutes == self.blueprint.minutes
+        return replace(
+            settings,
+            blueprint=self.blueprint.id,
+            exam_minutes=-1 if own else self.minutes,
+            setup=replace(settings.setup, pace=self.pace),
+        )
 
     def config(self) -> QuizConfig:
         """Return the set-up of the exam."""

@@ -126,7 +126,7 @@ def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> Place
     seed = workspace.seeds()
     rng = random.Random(seed)
     first = _choose(workspace, ratings, rng, [])
-    config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS)
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS, placement=True)
     quiz = start_quiz(
         PlacementQuiz,
         [] if first is None else [first],

@@ -63,6 +63,13 @@ QUIZ: Sequence[Preference] = (
         show=lambda on: "answer at once" if on else "wait for enter",
         remark="where one choice is to be picked",
     ),
+    Preference(
+        name="asks_certainty",
+        title="How sure",
+        values=(False, True),
+        show=lambda on: "asked each time" if on else "when you say it",
+        remark="before the verdict, of every answer",
+    ),
 )
 """How a quiz runs."""
 

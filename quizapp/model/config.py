@@ -65,6 +65,8 @@ class QuizConfig:
     """Whether a free recall is followed by the choice question on the same matter, before its model answer is seen."""
     follow_ups: bool = False
     """Whether a right answer is followed by a question that digs one level deeper."""
+    placement: bool = False
+    """Whether the questions look for the level of a new user."""
 
     @property
     def limit_seconds(self) -> float | None:
@@ -101,4 +103,5 @@ class QuizConfig:
             pace=document["pace"],
             two_stage=document["two_stage"],
             follow_ups=document["follow_ups"],
+            placement=document["placement"],
         )

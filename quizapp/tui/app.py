@@ -39,6 +39,7 @@ _KEY_NAMES = {
     "pagedown": "page down",
     "backspace": "backspace",
     "tab": "tab",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
 }
 """Keys that have a name people read more easily than a symbol."""
 

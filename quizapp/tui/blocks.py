@@ -49,13 +49,20 @@ def lay_out(blocks: Sequence[Block], width: int) -> list[Content]:
     for number, block in enumerate(blocks):
         if number:
             lines.extend([Content("")] * block.gap)
-        available = max(4, (width if block.code else min(width, MEASURE)) - block.indent)
+        indent = _code_indent(block, width) if block.code else block.indent
+        available = max(4, (width if block.code else min(width, MEASURE)) - indent)
         texts = _code_lines(block.content, available) if block.code else _prose_lines(block.content, available)
         for index, text in enumerate(texts):
             head = block.first if index == 0 else Content("")
-            padding = " " * max(0, block.indent - head.cell_length)
+            padding = " " * max(0, indent - head.cell_length)
             lines.append(Content.assemble(head, padding, text))
     return lines
+
+
+def _code_indent(block: Block, width: int) -> int:
+    """Return by how much code is indented: less than it should be where its longest line would not fit otherwise."""
+    longest = max(len(line.expandtabs(4)) for line in block.content.plain.split("\n"))
+    return max(0, min(block.indent, width - longest))
 
 
 def join_lines(lines: Iterable[Content]) -> Content:

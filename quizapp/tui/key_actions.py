@@ -45,7 +45,10 @@ share a key."""
 _MOMENT_OF: Mapping[str, str] = MappingProxyType({id: moment for moment, ids in _OFFERED_AT.items() for id in ids})
 
 _WHILE_TYPING = frozenset(
-    {"quiz.submit", "quiz.editor", "quiz.aloud", "exam.hand-in", "app.help-key", "app.home-key", "note.save"}
+    {
+        *("quiz.submit", "quiz.certainty-key", "quiz.editor", "quiz.aloud", "exam.hand-in", "note.save"),
+        *("app.help-key", "app.home-key"),
+    }
 )
 """Actions that have to work in a text field, where letters type."""
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp import words
 from quizapp.tui.plots.bars import bar, interval_bar
 
 if TYPE_CHECKING:
@@ -31,5 +32,4 @@ def mastery_cells(mastery: "Interval | None", answers: int, width: int, *, inter
 
 def margin_text(mastery: "Interval") -> str:
     """Return the middle of an interval and half its width, in per cent: `71 ±6 %`."""
-    half = round((mastery.high - mastery.low) * 50)
-    return f"{round(mastery.mid * 100)} ±{half} %"
+    return words.margin_text(mastery.low, mastery.high, mastery.mid)

@@ -19,6 +19,8 @@ _ANSWERING: tuple[BindingType, ...] = (
     *(Binding(str(n), f"say({n})", c.value, show=False, id=f"quiz.say-{n}") for n, c in enumerate(Certainty, start=1)),
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
+    Binding("f8", "certainty_typing", "how sure", id="quiz.certainty-key", tooltip="while you type"),
+    Binding("escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"),
 )
 _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
@@ -34,6 +36,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("enter", "answer", "answer", id="quiz.answer"),
     *_ANSWERING,
     Binding("enter", "next", "next", id="quiz.next"),
+    Binding("enter", "finish", "score", id="quiz.finish"),
     Binding("enter", "resume", "go on", id="quiz.resume"),
     *_ASIDE,
     Binding("s", "skip", "skip", id="quiz.skip"),
@@ -118,6 +121,12 @@ class Situation:
         return self.session.stage is Stage.TICKING
 
     @property
+    def is_last(self) -> bool:
+        """Whether nothing is asked after the question shown, as far as can be told."""
+        session = self.session
+        return session.total.expired or (session.next_position is None and session.place >= session.length)
+
+    @property
     def verdict(self) -> bool:
         """Whether a verdict is shown."""
         return self.session.stage is Stage.VERDICT
@@ -131,6 +140,8 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "write": lambda s: s.asking and not (s.by_choice or s.speaking or s.typing),
         "submit_text": lambda s: s.asking and not (s.by_choice or s.speaking),
         "certainty": lambda s: s.asking and not s.typing,
+        "certainty_typing": lambda s: s.asking and s.typing,
+        "leave_text": lambda s: s.asking and s.typing,
         "hint": lambda s: s.asking and bool(s.session.item.question.hint) and not s.session.hint_used,
         "say_aloud": lambda s: s.asking and s.by_prose,
         "edit_outside": lambda s: s.can_lend and s.asking and s.by_prose and not s.speaking,
@@ -143,7 +154,8 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "resume": lambda s: s.paused,
         "say": lambda s: s.unsaid,
         "accept_points": lambda s: s.ticking,
-        "next": lambda s: s.verdict,
+        "next": lambda s: s.verdict and not s.is_last,
+        "finish": lambda s: s.verdict and s.is_last,
         "whys": lambda s: s.verdict and s.by_choice,
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
         "read": lambda s: s.verdict,
@@ -160,6 +172,9 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
 
 def is_offered(action: str, situation: Situation) -> bool:
     """Whether an action of the quiz screen can be taken now; actions not in the table always can."""
+    if action == "back":
+        # While somebody types, the same key leaves the text.
+        return not (situation.asking and situation.typing)
     if action not in _OFFERED:
         return True
     if situation.deaf:

@@ -18,7 +18,7 @@ from quizapp.text import one_line
 from quizapp.tui.answer_rows import answer_row, gist
 from quizapp.tui.plots.bars import bar
 from quizapp.tui.widgets.row_list import Row, heading
-from quizapp.words import count_text, percent, percent_range, points_text, score_text, seconds_text, signed
+from quizapp.words import count_text, margin_text, percent, points_text, score_text, seconds_text, signed
 
 BAR_WIDTH = 16
 
@@ -39,7 +39,9 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
     if report.marks.said:
         parts.append(f"marks {signed(report.marks.earned)} of {report.marks.possible}")
     yield Row("", Content("   ".join(parts)))
-    worth = f"90 % interval {percent_range(*total.interval)}   without guessing {percent(total.corrected_mean)}"
+    worth = f"90 % interval {margin_text(*total.interval)}"
+    if report.could_be_guessed:
+        worth += f"   without guessing {percent(total.corrected_mean)}"
     yield Row("", Content.styled(worth, "$quiet"))
 
 

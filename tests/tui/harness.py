@@ -120,6 +120,7 @@ class Harness:
         only: Topics named on the command line.
         letters: What the terminal can show.
         few_colours: Whether it has sixteen colours at most.
+        clock: The time; None for one that stands still where every fake clock starts.
     """
 
     def __init__(
@@ -132,8 +133,9 @@ class Harness:
         only: Sequence[str] = (),
         letters: Letters = Letters.ALL,
         few_colours: bool = False,
+        clock: FakeClock | None = None,
     ) -> None:
-        self.clock = FakeClock()
+        self.clock = clock or FakeClock()
         paths = Paths(folder, folder / "cache", ())
         self.workspace = Workspace(
             paths=paths,

@@ -1,6 +1,7 @@
 """Every screen in every state worth seeing: used by the snapshots and by the gallery."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -90,6 +91,7 @@ async def recall(harness: Harness, pilot: Pilot[int]) -> None:
 
 
 async def certainty(harness: Harness, pilot: Pilot[int]) -> None:
+    harness.workspace.settings = replace(harness.workspace.settings, asks_certainty=True)
     await recall(harness, pilot)
     await pilot.press("f2")
     await pilot.pause()
@@ -147,8 +149,8 @@ async def note(harness: Harness, pilot: Pilot[int]) -> None:
 
 async def verdict_short(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.start(pilot, SHORT)
-    await pilot.press(*"git rebase", "f2")
-    await harness.enter(pilot)
+    await pilot.press(*"git rebase", "f8", "f2")
+    await pilot.pause()
 
 
 async def paused(harness: Harness, pilot: Pilot[int]) -> None:

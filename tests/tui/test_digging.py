@@ -27,7 +27,6 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
         harness.quiz_screen.view.editor.insert("one thread runs bytecode at a time")
         await pilot.press("f2")
         await pilot.pause()
-        await harness.enter(pilot)
         text = snapshot_of(harness.app)
         assert "Choose one   the same matter, as a choice" in text
         assert "2 of 2" in text
@@ -62,7 +61,6 @@ async def test_a_right_answer_is_dug_into_and_the_depth_is_told(tmp_path: Path) 
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press(*"git bisect", "f2")
-        await harness.enter(pilot)
         await harness.enter(pilot)
         text = snapshot_of(harness.app)
         assert "Choose every right one   follow-up, level 2" in text

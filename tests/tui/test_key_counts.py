@@ -53,7 +53,7 @@ async def test_the_weakest_topic_is_two_keys_from_home_and_the_wrong_ones_one_fr
     harness = Harness(tmp_path, [*ALL_KINDS, replace(SHORT, id="git/search/log")])
     async with harness.app.run_test() as pilot:
         await harness.start(pilot, SHORT)
-        await keys(harness, pilot, *"merge", "enter", "enter", "enter", "escape", "y")
+        await keys(harness, pilot, *"merge", "enter", "escape", "y")
         assert isinstance(harness.app.screen, ScoreScreen)
         wrong = {answer.question.id for answer in harness.app.screen.report.wrong}
         assert await keys(harness, pilot, "enter") == 1

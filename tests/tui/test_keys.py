@@ -95,7 +95,7 @@ async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('[keys]\nquiz.hint = "g"\nquiz.skip = "ctrl+k"\nquiz.hnt = "y"\nsettings.less = "x"\n')
     harness = Harness(tmp_path, settings=load_settings(path).settings)
-    async with harness.app.run_test() as pilot:
+    async with harness.app.run_test(size=(80, 40)) as pilot:
         await pilot.press("comma")
         text = snapshot_of(harness.app)
         assert "there is no action quiz.hnt" in text

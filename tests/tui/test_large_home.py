@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.engine.workspace import Workspace
 from quizapp.tui.screens import home
 from tests.tui.harness import Harness
 
@@ -29,3 +30,20 @@ async def test_home_does_not_wait_until_every_question_was_looked_at(
         await harness.app.workers.wait_for_complete()
         await pilot.pause()
         assert screen.rows.cursor_key == "git"
+
+
+async def test_what_fails_in_the_background_is_told_and_logged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(workspace: Workspace) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(home, "_AT_ONCE", 2)
+    monkeypatch.setattr(home, "build_insight", fails)
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        for _ in range(20):
+            await pilot.pause(0.02)
+        (toast,) = harness.app._notifications
+        assert "failed (ZeroDivisionError)" in toast.message
+        assert harness.workspace.paths.crash_log.exists()
+        assert isinstance(harness.app.screen, home.HomeScreen)
+    harness.close()

@@ -129,9 +129,6 @@ def test_a_program_in_a_terminal_lends_it_and_takes_it_back(tmp_path: Path) -> N
         terminal.wait_for(b"end of a connection")
         terminal.settle(0.3)
         terminal.press(b"\x1bOQ")
-        terminal.wait_for(b"How sure")
-        terminal.settle(0.3)
-        terminal.press(b"2")
         terminal.wait_for(b"Model answer")
         with History.open(data / "history.db", SystemClock()) as history:
             (answer,) = history.answers_to("plug/sockets/socket")

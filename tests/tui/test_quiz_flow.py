@@ -1,5 +1,6 @@
 """A quiz from its first key to its score, as a user plays it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from quizapp.model.attempt import Stage
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import NewEvent
+from quizapp.model.response import Certainty
 from quizapp.settings import Settings
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.screens.home import HomeScreen
@@ -23,11 +25,10 @@ from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.widgets.answer_editor import MOST_CHARACTERS
 from tests.tui.harness import ALL_KINDS, CHOICE, MULTIPLE, RECALL, SHORT, Harness, remarks_of
 from tests.tui.scenes import ANSWER
+from tests.tui.snapshot import snapshot_of
 
 
 def _many() -> list[Question]:
-    from dataclasses import replace
-
     return [replace(question, id=f"{question.id}-{number}") for number in range(3) for question in ALL_KINDS]
 
 
@@ -228,23 +229,36 @@ async def test_a_pause_hides_the_question(tmp_path: Path) -> None:
     harness.close()
 
 
-async def test_a_typed_answer_asks_how_sure_and_enter_leaves_it_unsaid(tmp_path: Path) -> None:
+async def test_how_sure_is_said_by_one_rule_whatever_is_asked(tmp_path: Path) -> None:
+    """It is said before the verdict, by a key that the screen names; or asked after each answer, by a setting."""
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
         await harness.start(pilot, SHORT)
-        await pilot.press(*"git bisect", "enter")
+        assert "○ sure   F8 says it" in snapshot_of(harness.app)
+        await pilot.press(*"git bisect", "f8", "f8", "enter")
         await pilot.pause()
+        answered = harness.quiz_screen.quiz.answered
+        assert answered is not None
+        assert (answered.score, answered.certainty) == (1, Certainty.FAIRLY)
+        await harness.enter(pilot)
+        assert "○ sure   ! says it" in snapshot_of(harness.app)
+        harness.workspace.settings = replace(harness.workspace.settings, asks_certainty=True)
+        question = harness.quiz_screen.quiz.session.item.question
+        assert isinstance(question, ChoiceQuestion)
+        await pilot.press(harness.key_of(question))
+        await harness.enter(pilot)
         assert harness.stage() is Stage.ASKING
-        assert harness.quiz_screen.certainty_bar.waiting
+        assert "1 guess   2 fairly   3 sure   enter: not said" in snapshot_of(harness.app)
+        await pilot.press("escape", "exclamation_mark", "exclamation_mark", "exclamation_mark")
         await harness.enter(pilot)
         answered = harness.quiz_screen.quiz.answered
         assert answered is not None
-        assert (answered.score, answered.certainty) == (1, None)
+        assert answered.certainty is Certainty.SURE, "what was said before is not asked again"
     harness.close()
 
 
 async def test_escape_at_how_sure_goes_back_to_the_text(tmp_path: Path) -> None:
-    harness = Harness(tmp_path)
+    harness = Harness(tmp_path, settings=Settings(asks_certainty=True))
     async with harness.app.run_test() as pilot:
         await harness.start(pilot, SHORT)
         await pilot.press(*"git bis", "enter", "escape", *"ect")
@@ -319,7 +333,6 @@ async def test_a_digit_answers_at_once_where_the_setting_says_so(tmp_path: Path)
 
 
 async def test_pagedown_scrolls_the_question_while_the_text_field_has_the_focus(tmp_path: Path) -> None:
-    from dataclasses import replace
 
     long = replace(RECALL, prompt="\n\n".join(f"Paragraph {number} of a long stem." for number in range(40)))
     harness = Harness(tmp_path, [long])

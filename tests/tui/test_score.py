@@ -44,11 +44,12 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
         assert lines[3].endswith("50 %")
         assert lines[4].startswith("1 right   1:1")
         assert lines[4].endswith("guide 1:55   marks −6 of 3")
-        assert lines[5] == "90 % interval 12–88 %   without guessing 33 %"
+        assert lines[5] == "90 % interval 50 ±38 %   without guessing 33 %"
         assert lines[8].startswith("▸ Again with the 1 question that was not right")
-        assert lines[9].startswith("Sure and wrong  1  Four threads")
-        assert lines[10].startswith("Right but slow  1  During which")
-        assert lines[11].startswith("Drill The GIL, mutexes and semaphores")
+        assert lines[9].startswith("Go on with the 2 questions left open")
+        assert lines[10].startswith("Sure and wrong  1  Four threads")
+        assert lines[11].startswith("Right but slow  1  During which")
+        assert lines[12].startswith("Drill The GIL, mutexes and semaphores")
         rows = screen.query_one(RowList)
         for key, showing, answers in [
             (Showing.SURE_AND_WRONG, Showing.SURE_AND_WRONG, [CHOICE.id]),
@@ -66,6 +67,17 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
             assert f"Showing: {showing}" in snapshot_of(harness.app)
             await pilot.press("escape")
             await pilot.pause()
+    harness.close()
+
+
+async def test_a_quiz_that_was_left_goes_on_from_its_score(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        screen = await play(harness, pilot)
+        left_open = screen.report.left_open
+        await pilot.press("c")
+        await pilot.pause()
+        assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open
     harness.close()
 
 

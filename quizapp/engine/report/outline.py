@@ -20,7 +20,7 @@ from quizapp.engine.report.marked import gist
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.signs import NOTHING, OPEN, PARTIAL, RIGHT, WRONG
-from quizapp.words import count_text, percent, percent_range, score_text, seconds_text, signed
+from quizapp.words import count_text, margin_text, percent, percent_range, score_text, seconds_text, signed
 
 MOST_DRILLS = 5
 """As many topics to drill next are named."""
@@ -147,7 +147,7 @@ def _subtitle(document: ReportDocument) -> str:
 def _meaning(total: Figures) -> str:
     if total.mean is None or total.low is None or total.high is None:
         return "Nothing was answered."
-    return f"{percent(total.mean)}; on questions like these {percent_range(total.low, total.high)} (90 % interval)"
+    return f"{percent(total.mean)}; on questions like these {margin_text(total.low, total.high)} (90 % interval)"
 
 
 def _notice(document: ReportDocument) -> str:
@@ -300,7 +300,7 @@ def _certainty_row(line: CertaintyFigures) -> tuple[str, ...]:
         line.certainty,
         f"{line.right} of {line.answers}",
         percent(line.right / line.answers),
-        percent_range(line.low, line.high),
+        margin_text(line.low, line.high),
         percent_range(line.pays_from, line.pays_to),
     )
 
@@ -312,7 +312,7 @@ def _group_row(group: Group) -> tuple[str, ...]:
 def _figure_cells(figures: Figures) -> Iterable[str]:
     yield score_text(figures.score, figures.answers)
     yield "" if figures.mean is None else percent(figures.mean)
-    yield "" if figures.low is None or figures.high is None else percent_range(figures.low, figures.high)
+    yield "" if figures.low is None or figures.high is None else margin_text(figures.low, figures.high)
     yield "" if figures.corrected is None else percent(figures.corrected)
     yield seconds_text(figures.seconds)
     yield seconds_text(figures.guide_seconds)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from quizapp.engine.report.document import CertaintyFigures
-from quizapp.words import percent, percent_range
+from quizapp.words import margin_text, percent
 
 _LEFT, _WIDTH, _RIGHT, _ROW, _TOP = 70, 340, 110, 34, 8
 """Units of the picture: names on the left, the scale from 0 to 100 %, counts on the right; a row; above the first."""
@@ -14,8 +14,7 @@ def certainty_plot(lines: Sequence[CertaintyFigures]) -> str:
     """Return a row for each certainty: where it pays, the 90 % interval, and the share that was right."""
     width, height = _LEFT + _WIDTH + _RIGHT, _TOP + _ROW * len(lines) + 22
     said = "; ".join(
-        f"{line.certainty}: {line.right} of {line.answers} right, {percent_range(line.low, line.high)}"
-        for line in lines
+        f"{line.certainty}: {line.right} of {line.answers} right, {margin_text(line.low, line.high)}" for line in lines
     )
     rows = "".join(_row(number, line) for number, line in enumerate(lines))
     base = _TOP + _ROW * len(lines) + 14

@@ -9,13 +9,13 @@ from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
 from quizapp.engine.report.advice import DrillTopic, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
 from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
-from quizapp.engine.report.figures import Marks, Tally, marks, tallies, tally, weakest_first
+from quizapp.engine.report.figures import Marks, Tally, guess_score, marks, tallies, tally, weakest_first
 from quizapp.history import History
 from quizapp.model.attempt import route_of
 from quizapp.model.config import Mode
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import Kind
-from quizapp.model.records import EventKind, ItemRecord
+from quizapp.model.records import EventKind, ItemRecord, Role
 from quizapp.model.summaries import SessionSummary
 
 
@@ -33,6 +33,8 @@ class QuizReport:
     """The matters that were asked as a free recall and then as a choice, in the order asked."""
     digs: tuple[Dig, ...] = ()
     """The questions that follow-ups dug into, in the order asked."""
+    left_open: tuple[str, ...] = ()
+    """Ids of the questions that were chosen at the start and have no answer, in their order; of an exam none."""
 
     @property
     def counting(self) -> tuple[AnsweredQuestion, ...]:
@@ -43,6 +45,11 @@ class QuizReport:
     def total(self) -> Tally:
         """All counting answers added up."""
         return tally(self.counting)
+
+    @property
+    def could_be_guessed(self) -> bool:
+        """Whether blind guessing would have earned anything: not where every answer was typed or said."""
+        return any(guess_score(answer.question) > 0 for answer in self.counting)
 
     @property
     def provisional(self) -> bool:
@@ -128,6 +135,9 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
         answers=tuple(answers[position] for position in sorted(answers, key=lambda p: places.get(p, len(items) + p))),
         two_stages=two_stages(items, answers),
         digs=digs(items, answers),
+        left_open=()
+        if session.record.mode is Mode.EXAM
+        else tuple(item.question_id for item in items if item.role is Role.MAIN and item.position not in answers),
     )
 
 

@@ -60,7 +60,11 @@ class AnsweringScreen(QuizDisplay):
         self.query_one("#writing-help", Static).update(
             f"{key_of(self, 'quiz.submit')} submits · escape leaves the text"
         )
+        self.watch(self.view, "is_cut", self._tell_of_more)
         self.set_interval(TICK_SECONDS, self._watch_clock)
+
+    def _tell_of_more(self, is_cut: bool) -> None:
+        self.certainty_bar.more = key_of(self, "quiz.pagedown") if is_cut else ""
 
     def on_unmount(self) -> None:
         """Let another program go on with a quiz that this one leaves unfinished."""
@@ -158,8 +162,17 @@ class AnsweringScreen(QuizDisplay):
         self.set_certainty(values[following])
         self._show_task()
 
+    def action_certainty_typing(self) -> None:
+        """Go through the certainties without leaving the text."""
+        self.action_certainty()
+
+    def action_leave_text(self) -> None:
+        """Leave the text field, so that single keys act."""
+        self.set_focus(None)
+        self._show_task()
+
     def action_say(self, number: int = 0) -> None:
-        """Say how sure the typed answer is: 1 to 3, or 0 for not at all."""
+        """Say how sure the answer is: 1 to 3, or 0 for not at all."""
         if number or not self.enter_guard.is_repeat():
             self._say(tuple(Certainty)[number - 1] if number else None)
 
@@ -186,15 +199,12 @@ class AnsweringScreen(QuizDisplay):
         self.view.scroll_relative(y=direction * max(1, self.view.size.height - 2), animate=False)
 
     def action_back(self) -> None:
-        """Leave the text field; or take back a submission or the wish to speak; or ask to leave the quiz."""
+        """Take back a submission or the wish to speak; or ask to leave the quiz."""
         if self.situation.unsaid:
             self.end_certainty_question()
             self.view.focus_answer()
         elif self.moment.aloud and self.situation.asking:
             self.action_say_aloud()
-        elif self.situation.typing:
-            self.set_focus(None)
-            self._show_task()
         else:
             self.ask_to_leave()
 
@@ -249,7 +259,7 @@ class AnsweringScreen(QuizDisplay):
             write = f"Write an answer first. To leave it open: escape, then {key_of(self, 'quiz.skip')}."
             self.say(Content.styled(pick if self.situation.by_choice else write, "$text-warning"))
             return
-        if self.situation.by_choice or self.quiz.session.certainty is not None:
+        if not self.workspace.settings.asks_certainty or self.quiz.session.certainty is not None:
             self.commit(response)
             return
         self.quiz.session.hold("certainty")

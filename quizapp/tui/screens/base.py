@@ -1,13 +1,17 @@
 """What every screen has: breakpoints, and one line instead of a mess where the window is too small."""
 
+from contextlib import suppress
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState
 
 from quizapp.clock import Clock
+from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryDamaged, HistoryMoved, QuizappError
 from quizapp.text import clean
@@ -85,6 +89,22 @@ class QuizappScreen(Screen[Result]):
         Raises:
             QuizappError: When that cannot be found out; it is shown on the screen.
         """
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        """Say what kept work in the background from ending well; without this it would just never be shown."""
+        error = event.worker.error
+        if event.state is not WorkerState.ERROR or error is None:
+            return
+        if isinstance(error, QuizappError):
+            self.tell_error(error)
+            return
+        log = self.workspace.paths.crash_log
+        if isinstance(error, Exception):
+            with suppress(OSError):
+                write_crash_log(log, error)
+        told = f"Something in the background has failed ({type(error).__name__}). What happened is in {log}"
+        self.tell(told, severity="error", seconds=10)
 
     def tell(self, message: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
         """Show a passing remark; the text is never taken for markup.

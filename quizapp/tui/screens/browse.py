@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,18 +20,16 @@ from quizapp.engine.days import today_of
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError
-from quizapp.model.bank import QuestionBank
 from quizapp.model.config import Scope
 from quizapp.model.question import Question
 from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
-from quizapp.signs import CHOSEN
-from quizapp.text import one_line, shorten
+from quizapp.text import one_line
 from quizapp.tui.blocks import Block
+from quizapp.tui.browse_rows import QuestionRows, whole_question
 from quizapp.tui.dates import ago
 from quizapp.tui.keymap import key_of
 from quizapp.tui.mark_blocks import mark_blocks
-from quizapp.tui.markdown import inline_markdown, markdown_blocks
 from quizapp.tui.navigation import play
 from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.widgets.block_view import BlockView
@@ -48,39 +46,6 @@ _PREVIEW_AFTER = 0.06
 """Seconds the cursor rests on a question before it is shown whole."""
 
 
-class QuestionRows(Sequence[Row]):
-    """A row for each question found, made when it comes into sight.
-
-    Args:
-        bank: Where the questions are.
-        hits: Which ones.
-        title_width: Characters of a topic's title that are shown.
-    """
-
-    def __init__(self, bank: QuestionBank, hits: "Hits", title_width: int) -> None:
-        self._bank = bank
-        self._hits = hits
-        self._width = title_width
-
-    def __len__(self) -> int:
-        """Return how many there are."""
-        return len(self._hits)
-
-    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401
-        """Return one row; one that cannot be picked where the pack has changed under the program."""
-        topic_id, place = self._hits[index]
-        topic = self._bank.topic(topic_id)
-        try:
-            question = topic.at(place)
-        except PackError:
-            # Rows are made while the list is drawn: an error there would end the program.
-            return Row("", Content("can no longer be read"))
-        first_line = next(line for line in question.prompt.splitlines() if line.strip())
-        title = shorten(one_line(topic.title), self._width)
-        where = f"  {title:<{self._width}}  {question.kind.value:<8}  {CHOSEN * question.difficulty:<3}"
-        return Row(question.id, inline_markdown(first_line), Content.styled(where, "$quiet"))
-
-
 class BrowseScreen(MarkingScreen[None]):
     """Lists the questions that have all words typed and are of the topics, kinds and difficulties ticked.
 
@@ -93,8 +58,11 @@ class BrowseScreen(MarkingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", "find", key_display="/", id="browse.find"),
         Binding("f", "narrow", "topics, kinds …", id="browse.narrow"),
-        Binding("h", "answers", "my answers", id="browse.answers"),
-        Binding("b", "mark('bookmark')", "bookmark", id="browse.bookmark"),
+        Binding("v", "answer", "answer", id="browse.answer", tooltip="show what is right and why, or hide it"),
+        Binding("h", "answers", "my answers", id="browse.answers", show=False),
+        Binding("b", "mark('bookmark')", "bookmark", id="browse.bookmark", show=False),
+        Binding("right", "scroll(1)", "scroll", key_display="← →", id="browse.scroll-down"),
+        Binding("left", "scroll(-1)", "scroll back", id="browse.scroll-up", show=False),
         Binding(
             "P", "app.show_packs", "packs", id="browse.packs", show=False, tooltip="all packs: read, switch on and off"
         ),
@@ -145,6 +113,7 @@ class BrowseScreen(MarkingScreen[None]):
         self._narrowed = Setup(workspace.bank, SetupChoices())
         self._is_ready = False
         self._preview_timer: Timer | None = None
+        self._shows_answer = False
 
     def compose_screen(self) -> ComposeResult:
         """Make the field, the list, and the question under the cursor."""
@@ -168,7 +137,9 @@ class BrowseScreen(MarkingScreen[None]):
         """Letters are typed while the field has the focus."""
         if action == "edit_question" and not self.may_edit:
             return False
-        if action in ("find", "narrow", "answers", "mark", "note", "copy", "edit_question"):
+        if action == "scroll":
+            return self.is_mounted and not self.field.has_focus and self.query_one("#question").max_scroll_y > 0
+        if action in ("find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
             is_typing = self.is_mounted and self.field.has_focus
             return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
         return True
@@ -196,6 +167,15 @@ class BrowseScreen(MarkingScreen[None]):
         from quizapp.tui.screens.narrow import NarrowScreen
 
         self.app.push_screen(NarrowScreen(self.workspace, self._narrowed), lambda _: self._search())
+
+    def action_answer(self) -> None:
+        """Show what is right below the question, or hide it."""
+        self._shows_answer = not self._shows_answer
+        self._show_preview()
+
+    def action_scroll(self, direction: int) -> None:
+        """Scroll the question under the cursor."""
+        self.query_one("#question").scroll_relative(y=3 * direction, animate=False)
 
     def action_answers(self) -> None:
         """See every answer to the question under the cursor."""
@@ -227,6 +207,7 @@ class BrowseScreen(MarkingScreen[None]):
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
+        self._shows_answer = False
         if self._preview_timer is not None:
             self._preview_timer.stop()
         self._preview_timer = self.set_timer(_PREVIEW_AFTER, self._show_preview)
@@ -327,7 +308,9 @@ class BrowseScreen(MarkingScreen[None]):
             # It went with its pack, and will go from the list when this is searched again.
             self.preview.show([])
             return
-        self.preview.show([*markdown_blocks(question.prompt), *self._about(question, state)])
+        blocks = whole_question(question, answer=self._shows_answer)
+        self.preview.show([*blocks, *self._about(question, state)])
+        self.call_after_refresh(self.refresh_bindings)
 
     def _about(self, question: Question, state: QuestionState | None) -> list[Block]:
         parts = [f"#{one_line(tag)}" for tag in question.tags]

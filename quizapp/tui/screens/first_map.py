@@ -1,6 +1,7 @@
 """The first map: what twelve answers and the ratings say, with how little that is."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -9,15 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
+from quizapp.engine.days import today_of
 from quizapp.engine.placement import PlacementMap
 from quizapp.engine.workspace import Workspace
 from quizapp.signs import WEAK
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
+from quizapp.tui.dates import ahead
 from quizapp.tui.home_rows import action_row
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
-from quizapp.tui.navigation import drill, show_score
+from quizapp.tui.navigation import ask_interview, drill, show_score
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
@@ -39,7 +42,8 @@ class FirstMapScreen(QuizappScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "drill", id="map.drill"),
-        Binding("r", "review", "review answers", id="map.review"),
+        Binding("i", "interview", "interview date", id="map.interview"),
+        Binding("r", "review", "score", id="map.review"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="map.back"),
     ]
     rows = query_one("#map", RowList)
@@ -59,14 +63,21 @@ class FirstMapScreen(QuizappScreen[None]):
 
     def on_resize(self) -> None:
         """Draw what fits the width."""
+        self._draw()
+
+    def _draw(self) -> None:
         self.rows.show(list(self._list(self.rows.scrollable_content_region.width)))
 
     def action_drill(self) -> None:
         """Ask what gains most."""
         drill(self)
 
+    def action_interview(self) -> None:
+        """Ask for the day of the interview."""
+        ask_interview(self, self._draw)
+
     def action_review(self) -> None:
-        """Look at the answers."""
+        """Look at the score and the answers."""
         show_score(self, self._session_id)
 
     @on(RowList.Selected)
@@ -93,4 +104,11 @@ class FirstMapScreen(QuizappScreen[None]):
             yield Row("", Content(one_line(estimate.title)), right)
         yield Row("", Content(""))
         yield action_row("drill", "Drill", "every answer sharpens this map", "d")
-        yield action_row("review", "Review", "your answers one by one", "r")
+        yield action_row("interview", "Interview", self._interview(), "i")
+        yield action_row("review", "Score", "your answers one by one, and the wrong ones again", "r")
+
+    def _interview(self) -> str:
+        day = self.workspace.settings.interview_date
+        if not day:
+            return "set its date: each day until it gets its share"
+        return f"{ahead(date.fromisoformat(day), today_of(self.workspace))}; Plan, on Home, has each day until it"

@@ -1,7 +1,6 @@
 """Home: one clear thing to do, and where the user stands."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -44,13 +43,14 @@ class HomeScreen(QuizappScreen[None]):
     """The first screen, and the one that every way leads back to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "drill", "drill", id="home.drill", tooltip="what is due and weak"),
+        # What has a row of its own tells its key there.
+        Binding("d", "drill", "drill", id="home.drill", show=False, tooltip="what is due and weak"),
         Binding("w", "weakest", "drill the weakest", id="home.weakest", show=False, tooltip="the topic known least"),
-        Binding("n", "new_quiz", "new quiz", id="home.new"),
-        Binding("m", "mock", "mock interview", id="home.mock"),
+        Binding("n", "new_quiz", "new quiz", id="home.new", show=False),
+        Binding("m", "mock", "mock interview", id="home.mock", show=False),
         Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
-        Binding("s", "scores", "scores", id="home.scores"),
-        Binding("p", "plan", "plan", id="home.plan"),
+        Binding("s", "scores", "scores", id="home.scores", show=False),
+        Binding("p", "plan", "plan", id="home.plan", show=False),
         Binding("r", "sessions", "past quizzes", id="home.sessions", show=False),
         Binding("o", "drills", "other drills", id="home.drills", show=False),
         Binding("l", "read", "read the topic", id="home.read", show=False, tooltip="before it is asked"),
@@ -58,11 +58,12 @@ class HomeScreen(QuizappScreen[None]):
         Binding("right,space", "unfold", "topics", key_display="→", id="home.unfold"),
         Binding("left", "fold", "fold", show=False, id="home.fold"),
         Binding("i", "interview", "interview date", id="home.interview", show=False),
-        Binding("comma", "settings", "settings", key_display=",", id="home.settings", show=False),
-        Binding("e", "problems", "broken packs", id="home.problems"),
         Binding(
             "P", "app.show_packs", "packs", id="home.packs", show=False, tooltip="all packs: read, switch on and off"
         ),
+        Binding("comma", "settings", "settings", key_display=",", id="home.settings"),
+        Binding("e", "problems", "broken packs", id="home.problems", show=False),
+        Binding("q", "app.quit", "quit", id="home.quit"),
     ]
     title_bar = query_one("#title", TitleBar)
     rows = query_one("#home", RowList)
@@ -291,11 +292,9 @@ class HomeScreen(QuizappScreen[None]):
     def _reckon(self) -> None:
         """Look at every question, which takes a second or two where there are a hundred thousand."""
         worker = get_current_worker()
-        with suppress(HistoryError):
-            # What is wrong with the history was told when it was read for the overview.
-            insight = build_insight(self.workspace)
-            if not worker.is_cancelled:
-                self.post_message(self.Reckoned(insight))
+        insight = build_insight(self.workspace)
+        if not worker.is_cancelled:
+            self.post_message(self.Reckoned(insight))
 
     @on(Reckoned)
     def _reckoned(self, event: Reckoned) -> None:

@@ -13,6 +13,7 @@ from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.mock import EXAM_RULE, FREE, MockSetup, mock_exam
 from quizapp.engine.setup import pace_text
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import SettingsError
 from quizapp.model.kinds import DIFFICULTIES
 from quizapp.text import one_line
 from quizapp.tui.navigation import play
@@ -73,6 +74,10 @@ class MockScreen(QuizappScreen[None]):
     def action_start(self) -> None:
         """Draw the questions and begin."""
         blueprint, config = self.setup.blueprint, self.setup.config()
+        try:
+            self.workspace.change_settings(self.setup.kept_in(self.workspace.settings))
+        except SettingsError as error:
+            self.tell_error(error)
 
         def begin(workspace: Workspace) -> ExamQuiz:
             return mock_exam(workspace, blueprint, config)

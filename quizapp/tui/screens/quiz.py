@@ -10,6 +10,7 @@ from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.model.attempt import Stage
+from quizapp.model.records import Role
 from quizapp.model.response import Response
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.navigation import read_topic
@@ -66,8 +67,12 @@ class QuizScreen(AnsweringScreen):
             )
             self.tell(told, severity="warning")
 
+    def action_finish(self) -> None:
+        """Go on to the score."""
+        self.action_next()
+
     def action_next(self) -> None:
-        """Go on to the next question, or to the score."""
+        """Go on to the next question."""
         if not self.enter_guard.is_repeat():
             self.attempt(self.quiz.advance, self.show_stage)
 
@@ -84,10 +89,13 @@ class QuizScreen(AnsweringScreen):
 
     def action_undo(self) -> None:
         """Take the last answer back."""
+        session = self.quiz.session
+        of_recall = session.stage is Stage.ASKING and session.item.role is Role.SECOND_STAGE
+        seen = "choices were" if of_recall else "verdict was"
 
         def asked_again() -> None:
             self.ask_next()
-            self.tell("Answer again. It will not count, because its verdict was shown.")
+            self.tell(f"Answer again. It will not count, because its {seen} shown.")
 
         if not self.enter_guard.is_repeat():
             self.attempt(self.quiz.undo, asked_again)

@@ -12,8 +12,10 @@ from quizapp.engine.copying import question_text
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.attempt import Stage
+from quizapp.model.question import ChoiceQuestion
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
 from quizapp.model.summaries import QuestionState
+from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_actions import Moment, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title
 from quizapp.tui.screens.base import SMALLEST
@@ -49,7 +51,8 @@ class QuizDisplay(MarkingScreen[str]):
     def __init__(self, workspace: Workspace, quiz: Quiz, reasons: Sequence[str] = ()) -> None:
         super().__init__(workspace)
         self.quiz = quiz
-        self._reasons = reasons
+        self.reasons = reasons
+        """Why each question is asked, by position."""
         self.moment = Moment()
         """What holds for the question shown alone."""
         self.instead_of_score: Callable[[], object] | None = None
@@ -118,7 +121,7 @@ class QuizDisplay(MarkingScreen[str]):
     def reason(self) -> str:
         """Why the question shown is asked; empty where nothing is to be said."""
         item = self.quiz.session.item
-        return self._reasons[item.position] if item.position < len(self._reasons) else added_because(item)
+        return self.reasons[item.position] if item.position < len(self.reasons) else added_because(item)
 
     def ask_next(self) -> None:
         """Show the question that the session stands at, or end the screen when there is none left."""
@@ -129,6 +132,8 @@ class QuizDisplay(MarkingScreen[str]):
         self.moment = Moment()
         self.set_certainty(session.certainty)
         self.certainty_bar.blank = False
+        is_typed = not isinstance(session.item.question, ChoiceQuestion)
+        self.certainty_bar.how = key_of(self, "quiz.certainty-key" if is_typed else "quiz.certainty")
         self.view.ask(session.item.question, session.item.order)
         if session.hint_used:
             self.view.show_hint(session.item.question.hint)

@@ -85,6 +85,8 @@ class RecoveryScreen(QuizappScreen[str]):
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
+        # What went wrong is said here, with what can be done about it.
+        event.prevent_default()
         if event.state is WorkerState.SUCCESS:
             self._taken = None
             self._reopen(str(event.worker.result))

@@ -21,6 +21,7 @@ from quizapp.errors import HistoryError
 from quizapp.model.summaries import QuestionState
 from quizapp.tui.blocks import Block
 from quizapp.tui.earlier_blocks import earlier_blocks
+from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import read_topic
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.review_filter import Showing, shown_answers
@@ -48,13 +49,15 @@ class ReviewScreen(MarkingScreen[None]):
     CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,enter,space", "page(1)", "next", key_display="→", id="review.next"),
-        Binding("left,backspace", "page(-1)", "previous", key_display="←", id="review.previous"),
-        Binding("w", "filter_verdict", "other answers", id="review.verdict"),
-        Binding("t", "filter_topic", "by topic", id="review.topic"),
+        Binding("right,enter,space", "page(1)", "other answer", key_display="← →", id="review.next"),
+        Binding("left,backspace", "page(-1)", "previous", show=False, id="review.previous"),
+        Binding("w", "filter_verdict", "wrong, right …", id="review.verdict"),
+        Binding("b", "mark('bookmark')", "bookmark", id="review.bookmark"),
+        Binding("n", "note", "my note", id="review.note"),
+        Binding("t", "filter_topic", "by topic", id="review.topic", show=False),
         Binding("l", "read", "read the topic", id="review.read", show=False),
-        Binding("down,pagedown", "scroll(1)", "scroll", show=False, id="review.down"),
-        Binding("up,pageup", "scroll(-1)", "scroll", show=False, id="review.up"),
+        Binding("pagedown,down", "scroll(1)", "scroll", show=False, id="review.down"),
+        Binding("pageup,up", "scroll(-1)", "scroll", show=False, id="review.up"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="review.back"),
     ]
     title_bar = query_one("#title", TitleBar)
@@ -86,6 +89,7 @@ class ReviewScreen(MarkingScreen[None]):
     def on_mount(self) -> None:
         """Show the first answer."""
         self._draw()
+        self.watch(self.view, "is_cut", self._show_filter, init=False)
 
     def packs_changed(self) -> None:
         """Say what has changed since the question was asked."""
@@ -166,6 +170,13 @@ class ReviewScreen(MarkingScreen[None]):
             return []
         return earlier_blocks(answers, today_of(self.workspace), self.workspace.settings.day_starts_at)
 
+    def _show_filter(self) -> None:
+        group = f", {self._group.replace(':', ' ')}" if self._group else ""
+        more = f"   {key_of(self, 'review.down')}: more below" if self.view.is_cut else ""
+        self.query_one("#filter", Static).update(
+            Content.assemble((f"Showing: {self._showing}{group}", "$quiet"), (more, "$text-accent"))
+        )
+
     def _stand_on_shown(self) -> None:
         answers = self.answers
         if self._current not in answers:
@@ -186,8 +197,7 @@ class ReviewScreen(MarkingScreen[None]):
         self.view.show_marks(self.marks())
         self.view.show_earlier(self._earlier())
         self.view.scroll_home(animate=False)
-        group = f", {self._group.replace(':', ' ')}" if self._group else ""
-        self.query_one("#filter", Static).update(Content.styled(f"Showing: {self._showing}{group}", "$quiet"))
+        self._show_filter()
         self.refresh_bindings()
 
 

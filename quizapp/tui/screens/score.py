@@ -9,11 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
-from quizapp.engine.launch import repeat_quiz
+from quizapp.engine.launch import repeat_quiz, rest_quiz
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
 from quizapp.model.kinds import DIFFICULTIES, Kind
+from quizapp.model.records import Ending
 from quizapp.text import one_line
 from quizapp.tui import score_rows
 from quizapp.tui.key_guard import KeyGuard
@@ -36,6 +37,7 @@ class ScoreScreen(QuizappScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "again", id="score.again"),
+        Binding("c", "rest", "continue", id="score.rest", tooltip="with what is left open"),
         Binding("r", "review", "review all", id="score.review"),
         Binding("d", "drill", "drill", id="score.drill", show=False),
         Binding("e", "export", "export", id="score.export"),
@@ -49,6 +51,7 @@ class ScoreScreen(QuizappScreen[None]):
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
         self._actions = {
+            "rest": self.action_rest,
             "again": self.action_again,
             "drill": self.action_drill,
             "review": self.action_review,
@@ -65,7 +68,9 @@ class ScoreScreen(QuizappScreen[None]):
         yield KeyLine()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing wrong, nothing to repeat or to drill."""
+        """Nothing wrong, nothing to repeat or to drill; nothing open, nothing to go on with."""
+        if action == "rest":
+            return bool(self._open_questions)
         if action == "again":
             return bool(self.report.wrong)
         return action != "drill" or self._drill_topic != ""
@@ -87,6 +92,10 @@ class ScoreScreen(QuizappScreen[None]):
     def action_again(self) -> None:
         """Ask the wrong ones again."""
         play(self, lambda workspace: repeat_quiz(workspace, self.report), leave=True)
+
+    def action_rest(self) -> None:
+        """Go on with what was left open."""
+        play(self, lambda workspace: rest_quiz(workspace, self.report), leave=True)
 
     def action_drill(self) -> None:
         """Ask about the topic in which the most was lost."""
@@ -123,6 +132,11 @@ class ScoreScreen(QuizappScreen[None]):
         topics = (drill.topic_id for drill in self.report.drills)
         return next((topic_id for topic_id in topics if topic_id in self.workspace.bank), "")
 
+    @property
+    def _open_questions(self) -> int:
+        """How many questions were left open that can still be asked."""
+        return sum(question_id in self.workspace.bank for question_id in self.report.left_open)
+
     def _open_review(self, index: int = 0, showing: Showing = Showing.ALL, group: str = "") -> None:
         from quizapp.tui.screens.review import ReviewScreen
 
@@ -151,10 +165,16 @@ class ScoreScreen(QuizappScreen[None]):
 
     def _what_to_do(self) -> Iterable[Row]:
         report = self.report
+        left_open = self._open_questions
         if report.wrong:
             number = len(report.wrong)
             were = "was" if number == 1 else "were"
             yield _action("again", f"Again with the {count_text(number, 'question')} that {were} not right", "a")
+        if left_open:
+            skipped = report.session.ending is Ending.FINISHED
+            open_ones = count_text(left_open, "question")
+            told = f"Answer the {open_ones} that you skipped" if skipped else f"Go on with the {open_ones} left open"
+            yield _action("rest", told, "c")
         if report.sure_and_wrong:
             yield score_rows.answers_row(Showing.SURE_AND_WRONG, "Sure and wrong", report.sure_and_wrong)
         if report.right_but_slow:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp.errors import HistoryError
-from quizapp.model.records import Ending
+from quizapp.model.records import Ending, SessionRecord
 from quizapp.model.summaries import SessionSummary
 from quizapp.tui.navigation import show_score
 from quizapp.tui.plots.bars import bar
@@ -59,11 +59,15 @@ class SessionsScreen(QuizappScreen[None]):
             show_score(self, event.key)
 
 
+def _name_of(record: SessionRecord) -> str:
+    return "level test" if record.config.get("placement") else record.mode.value
+
+
 def _row(session: SessionSummary) -> Row:
     mean = session.score / session.answers if session.answers else 0.0
     record = session.record
     left = Content.assemble(
-        f"{moment(record.started_at, record.utc_offset)}  {record.mode.value}",
+        f"{moment(record.started_at, record.utc_offset)}  {_name_of(record)}",
         (f"  {_ENDINGS[session.ending]}", "$text-warning"),
     )
     score = f"{score_text(session.score, session.answers):>12}  {percent(mean):>5}"

@@ -30,6 +30,10 @@ class CertaintyBar(Widget):
     """Whether the quiz waits for an answer to this, by digit."""
     blank: reactive[bool] = reactive(False)
     """Whether nothing is asked, and the line stays empty; to hide the widget would draw the whole screen again."""
+    how: reactive[str] = reactive("")
+    """What says it now: a key, as it is written."""
+    more: reactive[str] = reactive("")
+    """The key that shows what stands below; empty where nothing does."""
     _ORDER: ClassVar[tuple[Certainty, ...]] = tuple(Certainty)
 
     class Chosen(Message):
@@ -40,17 +44,20 @@ class CertaintyBar(Widget):
             self.certainty = certainty
 
     def render(self) -> Content:
-        """Draw the three."""
-        if self.blank:
-            return EMPTY
+        """Draw the three, and on the right whether the question goes on below."""
+        left = EMPTY if self.blank else self._certainties()
+        right = Content.styled(f"{self.more}: more below" if self.more else "", "$text-accent")
+        return left.pad_right(max(1, self.content_size.width - left.cell_length - right.cell_length)).append(right)
+
+    def _certainties(self) -> Content:
         parts = [Content(_LEAD)]
         for number, certainty in enumerate(self._ORDER, start=1):
             said = certainty is self.certainty
             label = f"{number} {certainty.value}" if self.waiting else f"{CHOSEN if said else OPEN} {certainty.value}"
             parts.append(Content.styled(label, "bold $text-accent" if said or self.waiting else "$quiet"))
             parts.append(Content("   "))
-        if self.waiting:
-            parts.append(Content.styled("enter: not said", "$quiet"))
+        told = "enter: not said" if self.waiting else f"{self.how} says it" if self.how else ""
+        parts.append(Content.styled(told, "$quiet"))
         return Content("").join(parts)
 
     def on_click(self, event: events.Click) -> None:

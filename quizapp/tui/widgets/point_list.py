@@ -21,6 +21,9 @@ _SIGNS = {
     0.5: (PARTIAL, "bold $text-warning"),
     0.0: (WRONG, "bold $text-error"),
 }
+_MOST_QUOTED = 200
+"""Characters of the user's own words that are shown beside a point."""
+
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -110,4 +113,4 @@ class PointList(ItemList):
 
     def _evidence(self, index: int) -> str:
         ranges = quoted_ranges(self._grades[index].evidence, self._text)
-        return shorten(" … ".join(self._text[start:end].strip() for start, end in ranges), 60)
+        return shorten(" … ".join(self._text[start:end].strip() for start, end in ranges), _MOST_QUOTED)

@@ -11,20 +11,19 @@ from types import MappingProxyType
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.getters import query_one
+from textual.reactive import reactive
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.model.summaries import QuestionState
-from quizapp.signs import RIGHT
-from quizapp.text import clean, one_line
+from quizapp.text import clean
 from quizapp.tui.blocks import Block
-from quizapp.tui.evidence import highlighted
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
+from quizapp.tui.verdict_blocks import own_words, short_answer, titled, titled_blocks, why_and_where
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.choice_list import ChoiceList
@@ -56,6 +55,8 @@ class QuestionView(VerticalScroll, can_focus=False):
     short_input = query_one("#short-input", ShortInput)
     editor = query_one("#editor", AnswerEditor)
     points = query_one("#points", PointList)
+    is_cut: reactive[bool] = reactive(False)
+    """Whether more stands below what the window shows."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -144,7 +145,7 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def show_hint(self, hint: str) -> None:
         """Show a hint below the prompt; an empty one hides it."""
-        self._show_if_any("hint", _titled("Hint", hint) if hint else ())
+        self._show_if_any("hint", titled("Hint", hint) if hint else ())
 
     def answer_aloud(self, aloud: bool) -> None:
         """Take the place to write away while somebody speaks, or give it back."""
@@ -170,8 +171,8 @@ class QuestionView(VerticalScroll, can_focus=False):
             self._show_stage(question, _VERDICT)
             self._show_prompt(question)
         self.choices.reveal(answered, all_whys=all_whys)
-        self.query_one("#given", BlockView).show(_given(answered))
-        self.query_one("#explanation", BlockView).show(_explanation(answered))
+        self.query_one("#given", BlockView).show(short_answer(answered))
+        self.query_one("#explanation", BlockView).show(why_and_where(question, answered.notes))
         key = self.choices if isinstance(question, ChoiceQuestion) else self.query_one("#given", BlockView)
         self.call_after_refresh(self.scroll_to_widget, key, animate=False)
 
@@ -184,9 +185,18 @@ class QuestionView(VerticalScroll, can_focus=False):
         blocks = mark_blocks(state) if state is not None else []
         self._show_if_any("marks", blocks)
 
+    def on_mount(self) -> None:
+        """Look after every scroll and every change of height whether something stands below."""
+        for changing in ("scroll_y", "virtual_size"):
+            self.watch(self, changing, self._look_below, init=False)
+
     def on_resize(self) -> None:
         """Keep the place to answer in sight."""
         self._show_field()
+        self._look_below()
+
+    def _look_below(self) -> None:
+        self.is_cut = round(self.scroll_y) < self.max_scroll_y
 
     @on(Input.Changed)
     @on(AnswerEditor.Changed)
@@ -203,17 +213,17 @@ class QuestionView(VerticalScroll, can_focus=False):
         self._answered = answered
         self._show_stage(question, stage)
         self._show_prompt(question)
-        self.query_one("#model", BlockView).show(_titled_blocks("Model answer", markdown_blocks(question.answer)))
+        self.query_one("#model", BlockView).show(titled_blocks("Model answer", markdown_blocks(question.answer)))
         tickable = stage == _TICKING
         self.points.show_points(question.points, answered.points, answered.text, tickable=tickable)
 
-        self.query_one("#yours", BlockView).show(_yours(answered, self.points.credits, self.points.cursor))
+        self.query_one("#yours", BlockView).show(own_words(answered, self.points.credits, self.points.cursor))
 
     @on(PointList.Drawn)
     def _highlight(self) -> None:
         """Show in the user's own words what covers the point under the cursor."""
         if self._answered is not None:
-            yours = _yours(self._answered, self.points.credits, self.points.cursor)
+            yours = own_words(self._answered, self.points.credits, self.points.cursor)
             self.query_one("#yours", BlockView).show(yours)
 
     def _show_prompt(self, question: Question) -> None:
@@ -229,55 +239,3 @@ class QuestionView(VerticalScroll, can_focus=False):
         view = self.query_one(f"#{part}", BlockView)
         view.show(blocks)
         view.display = bool(blocks)
-
-
-def _titled(title: str, markdown: str) -> list[Block]:
-    return _titled_blocks(title, markdown_blocks(markdown))
-
-
-def _titled_blocks(title: str, blocks: Sequence[Block]) -> list[Block]:
-    head = Block(Content.styled(title, "bold $text-primary"))
-    rest = list(blocks)
-    if rest:
-        first = rest[0]
-        rest[0] = Block(first.content, first.first, first.indent, first.code, gap=1 if first.code else 0)
-    return [head, *rest]
-
-
-def _yours(answered: AnsweredQuestion, credits: Sequence[float], current: int | None) -> list[Block]:
-    if answered.aloud:
-        return _titled_blocks("Your answer", [Block(Content.styled("said aloud", "italic"))])
-    if not answered.text.strip():
-        return _titled_blocks("Your answer", [Block(Content.styled("nothing was written", "italic"))])
-    text = highlighted(answered.text, [point.evidence for point in answered.points], credits, current)
-    return _titled_blocks("Your answer", [Block(text)])
-
-
-def _given(answered: AnsweredQuestion) -> list[Block]:
-    question = answered.question
-    if not isinstance(question, ShortQuestion):
-        return []
-    typed = one_line(answered.text) or "nothing"
-    right = answered.score is not None and answered.score > 0
-    lines = [Content.assemble("You wrote  ", (typed, "bold"))]
-    lines.extend(Content.styled(note, "$text-warning") for note in answered.notes)
-    if not right or typed != question.shown_key:
-        lines.append(Content.assemble((f"{RIGHT} ", "$text-success"), "Answer   ", (question.shown_key, "bold")))
-    others = [accepted for accepted in question.accept[1:] if accepted != typed]
-    if others:
-        lines.append(Content.styled("Also right: " + ", ".join(others[:4]), "$quiet"))
-    return [Block(line, gap=0) for line in lines]
-
-
-def _explanation(answered: AnsweredQuestion) -> list[Block]:
-    question = answered.question
-    blocks: list[Block] = []
-    if isinstance(question, RecallQuestion):
-        blocks.extend(Block(Content.styled(note, "$text-warning"), gap=0) for note in answered.notes)
-    if question.explanation:
-        blocks.extend(_titled("Why", question.explanation))
-    if question.references:
-        blocks.append(Block(Content.styled("Read", "bold $text-primary")))
-        links = (reference.removeprefix("https://") for reference in question.references)
-        blocks.extend(Block(Content.styled(link, "$quiet"), gap=0) for link in links)
-    return blocks

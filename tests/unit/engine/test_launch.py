@@ -2,12 +2,12 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.engine.launch import new_quiz, repeat_quiz
+from quizapp.engine.launch import new_quiz, repeat_quiz, rest_quiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import build_report
 from quizapp.engine.workspace import Workspace, seeds_from
 from quizapp.errors import NothingToAsk
-from quizapp.model.config import QuizConfig, Scope
+from quizapp.model.config import ClockRule, QuizConfig, Scope
 from quizapp.model.response import ChoiceResponse
 from tests.support import bank_of, choice
 
@@ -76,6 +76,30 @@ def test_to_repeat_asks_exactly_what_was_not_right(start: START, workspace: Work
     assert {item.question.id for item in again.session.items} == {ids[0], ids[2]}
     assert again.record.parent == quiz.id
     assert again.session.config.count == 2
+
+
+def test_what_was_left_open_is_gone_on_with_by_the_same_setup(start: START, workspace: Workspace) -> None:
+    ids = [f"python/gil/choice-{n}" for n in range(4)]
+    config = QuizConfig(clock=ClockRule.TOTAL, total_seconds=300, pace=2.0)
+    quiz = start(*(workspace.bank.question(question_id) for question_id in ids), config=config)
+    quiz.submit(WRONG)
+    quiz.advance()
+    quiz.skip()
+    quiz.leave()
+    report = build_report(workspace.history, quiz.id)
+    assert report is not None
+    assert report.left_open == tuple(ids[1:])
+    rest = rest_quiz(workspace, report)
+    assert [item.question.id for item in rest.session.items] == ids[1:]
+    assert rest.record.parent == quiz.id
+    assert (rest.session.config.clock, rest.session.config.pace) == (ClockRule.TOTAL, 2.0)
+    for _ in ids[1:]:
+        rest.submit(RIGHT)
+        rest.advance()
+    done = build_report(workspace.history, rest.id)
+    assert done is not None
+    with pytest.raises(NothingToAsk):
+        rest_quiz(workspace, done)
 
 
 def test_a_question_that_is_gone_is_not_repeated(start: START, workspace: Workspace) -> None:

@@ -141,7 +141,7 @@ def test_every_format_tells_the_same(report: QuizReport) -> None:
         for said in (
             "Practice of 2026-03-01 10:00",
             "2 of 3",
-            "67 %; on questions like these 25–92 % (90 % interval)",
+            "67 %; on questions like these 59 ±33 % (90 % interval)",
             "Drill Gil: 1 of 2 not right, 1 sure and wrong.",
             "2 of 3 right",
             "Right but slow",
