@@ -4,16 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quizapp.clock import SystemClock
 from quizapp.engine.histories import open_history
+from quizapp.engine.insight import build_insight
+from quizapp.engine.snapshot import take_snapshot
 from quizapp.history import History
 from quizapp.packs import index, open_catalog
 from tests.benchmarks.generate import make_history, make_library
 from tests.terminal import PYTHON, Terminal
+from tests.tui.harness import CHOICE, MULTIPLE, SHORT, Harness
 from tests.unit.history.builders import answer, start
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -54,8 +58,6 @@ from quizapp.__main__ import main
 import quizapp.cli.program, quizapp.cli.open_command, quizapp.cli.environment
 from pathlib import Path
 from quizapp.clock import SystemClock
-from quizapp.engine.workspace import open_workspace
-from quizapp.paths import find_paths
 workspace = open_workspace(find_paths({}, Path(sys.argv[1]), []), SystemClock())
 from quizapp.tui.app import QuizApp
 async def run():
@@ -150,6 +152,29 @@ def test_what_home_reads_of_the_history_takes_no_look_at_the_answers(tmp_path: P
     assert [plan for plan in plans if plan.startswith("SCAN") and ("event" in plan or "item" in plan.split()[1])] == []
 
 
+def test_where_the_learner_stands_is_reckoned_once_until_something_is_written(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    workspace, now = harness.workspace, harness.clock.now()
+    session = start(workspace.history, [CHOICE.id, SHORT.id], number=7, started_at=now)
+    workspace.history.record(answer(session, 0))
+    first = build_insight(workspace)
+    said = statements(workspace.history)
+    assert build_insight(workspace) is first
+    assert take_snapshot(workspace) is take_snapshot(workspace)
+    assert {query.split()[0] for query in said} == {"PRAGMA"}
+    with open_history(workspace.history.path, harness.clock) as another:
+        another.record(answer(session, 1))
+    second = build_insight(workspace)
+    assert (first.answers, second.answers) == (1, 2)
+    workspace.history.record(answer(session, 0, 0.0, revision=1))
+    third = build_insight(workspace)
+    assert third.score != second.score
+    before = take_snapshot(workspace)
+    workspace.settings = replace(workspace.settings, retention=0.8)
+    assert take_snapshot(workspace) is not before
+    harness.close()
+
+
 def test_a_bank_of_ten_topics_is_opened_by_a_handful_of_queries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,8 +199,6 @@ async def test_a_key_in_a_quiz_matches_few_style_rules_and_a_pick_lays_nothing_o
 ) -> None:
     from textual._compositor import Compositor
     from textual.css.stylesheet import Stylesheet
-
-    from tests.tui.harness import CHOICE, MULTIPLE, Harness
 
     counts = {"styled": 0, "laid out": 0}
 

@@ -140,7 +140,12 @@ def build_insight(workspace: "Workspace") -> Insight:
     Raises:
         HistoryError: When the history cannot be read.
     """
-    history, snapshot = workspace.history, take_snapshot(workspace)
+    snapshot = take_snapshot(workspace)
+    return workspace.reckoned("insight", snapshot, lambda: _build_insight(workspace, snapshot))
+
+
+def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
+    history = workspace.history
     overview = build_overview(workspace.bank, history)
     shares = _Shares(snapshot)
     categories = tuple(_category(part, shares) for part in overview.categories)

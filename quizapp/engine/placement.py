@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -171,7 +172,8 @@ def _choose(
     workspace: "Workspace", ratings: Mapping[str, int], rng: random.Random, asked: list[str]
 ) -> "Question | None":
     """Return the next question; None when every one was asked."""
-    deck = take_snapshot(workspace).deck
+    deck = copy(take_snapshot(workspace).deck)
+    deck.barred = list(deck.barred)
     for index, name in enumerate(deck.ids):
         # A question that was skipped was asked all the same.
         if name in asked and not deck.answers[index]:

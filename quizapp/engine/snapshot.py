@@ -26,7 +26,7 @@ _FASTEST, _SLOWEST = 0.7, 2.0
 """Bounds of the pace: a left keyboard, or keys hit in a row without reading, must not spoil a plan."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """What is known at one moment; made by `take_snapshot`."""
 
@@ -90,12 +90,18 @@ class Snapshot:
 
 
 def take_snapshot(workspace: Workspace) -> Snapshot:
-    """Return the learner as they are now; no body of a question is read.
+    """Return the learner as they are now, which nobody may change; no body of a question is read.
 
     Raises:
         HistoryError: When the history cannot be read.
     """
-    settings, today = workspace.settings, today_of(workspace)
+    today, history = today_of(workspace), workspace.history
+    depends_on = (workspace.bank, history, history.state, workspace.settings, today)
+    return workspace.reckoned("snapshot", depends_on, lambda: _take_snapshot(workspace, today))
+
+
+def _take_snapshot(workspace: Workspace, today: date) -> Snapshot:
+    settings = workspace.settings
     interview = date.fromisoformat(settings.interview_date) if settings.interview_date else None
     with collector_paused():
         deck = Deck(workspace.bank.refs, {}, settings.day_starts_at)

@@ -2,10 +2,10 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quizapp.clock import Clock
 from quizapp.errors import HistoryError
@@ -16,6 +16,8 @@ from quizapp.settings import Settings, load_settings, save_settings
 if TYPE_CHECKING:
     from quizapp.history import History
     from quizapp.packs import Catalog, Diagnostic
+
+Found = TypeVar("Found")
 
 Seeds = Callable[[], int]
 """Returns the seed of the next quiz."""
@@ -45,6 +47,23 @@ class Workspace:
     """Holds the history of a program that keeps nothing; None when the history is kept."""
     trouble: HistoryError | None = None
     """What is wrong with the history, until the user has said what to do about it."""
+    _reckoned: dict[str, tuple[object, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    def reckoned(self, name: str, of: object, reckon: Callable[[], Found]) -> Found:
+        """Return what is reckoned from the bank and the history, anew only when what it depends on has changed.
+
+        Screens come and go more often than answers do, and each asks where the user stands.
+
+        Args:
+            name: What it is.
+            of: All that it depends on; it is compared with what there was last time.
+            reckon: Returns it; nobody may change it.
+        """
+        kept = self._reckoned.get(name)
+        if kept is None or kept[0] != of:
+            kept = self._reckoned[name] = of, reckon()
+        found: Found = kept[1]
+        return found
 
     def reopen(self) -> None:
         """Use the history that is there now, once what was wrong with it has been seen to.

@@ -117,6 +117,15 @@ class Database:
             except faults.SQLITE_ERRORS as error:
                 raise self._told(error) from error
 
+    @property
+    def state(self) -> tuple[int, int]:
+        """What differs from an earlier look whenever something was written meanwhile, here or by another program.
+
+        Raises:
+            HistoryError: When the file cannot be read.
+        """
+        return self.rows("PRAGMA data_version")[0][0], self._connection.total_changes
+
     def tuples(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Return all rows of a query as plain tuples: for a hundred thousand of them, names cost half the time.
 

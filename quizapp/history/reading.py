@@ -78,6 +78,11 @@ class HistoryReader(QuestionReader):
     """
 
     @property
+    def state(self) -> tuple[int, int]:
+        """What differs from an earlier look whenever something was written meanwhile, here or by another program."""
+        return self._database.state
+
+    @property
     def damaged(self) -> tuple[str, ...]:
         """The names of the damaged rows that reading has met so far."""
         return tuple(self._loader.damaged)
