@@ -58,6 +58,8 @@ from quizapp.__main__ import main
 import quizapp.cli.program, quizapp.cli.open_command, quizapp.cli.environment
 from pathlib import Path
 from quizapp.clock import SystemClock
+from quizapp.engine.workspace import open_workspace
+from quizapp.paths import find_paths
 workspace = open_workspace(find_paths({}, Path(sys.argv[1]), []), SystemClock())
 from quizapp.tui.app import QuizApp
 async def run():
