@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping
-from copy import copy
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from quizapp.engine.snapshot import take_snapshot
 from quizapp.engine.start import start_quiz
 from quizapp.engine.wording import item_record, version_of
 from quizapp.learning.mastery import Interval
-from quizapp.learning.placement import QUESTIONS, candidates, estimates, intervals, next_question
+from quizapp.learning.placement import QUESTIONS, candidates, next_question
 from quizapp.model.attempt import Item
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.records import Role
@@ -38,18 +37,16 @@ class PlacementQuiz(PracticeQuiz):
     """A quiz whose next question depends on the answers so far; started by `start_placement`."""
 
     _workspace: "Workspace"
-    _ratings: Mapping[str, int]
     _chance: random.Random
 
-    def adapt(self, workspace: "Workspace", ratings: Mapping[str, int], rng: random.Random) -> None:
+    def adapt(self, workspace: "Workspace", rng: random.Random) -> None:
         """Choose every further question by the answers.
 
         Args:
             workspace: What there is to ask, and what was answered.
-            ratings: Category id to self-rating, 1 to 5.
             rng: Source of all chance.
         """
-        self._workspace, self._ratings, self._chance = workspace, ratings, rng
+        self._workspace, self._chance = workspace, rng
         self.session.announced = QUESTIONS
 
     def skip(self) -> None:
@@ -71,7 +68,7 @@ class PlacementQuiz(PracticeQuiz):
         asked = [item.question.id for item in self.session.items if item.role is Role.MAIN]
         if len(asked) >= QUESTIONS or self.session.next_position is not None:
             return
-        question = _choose(self._workspace, self._ratings, self._chance, asked)
+        question = _choose(self._workspace, self._chance, asked)
         if question is None:
             self.session.announced = 0
             return
@@ -87,8 +84,8 @@ class CategoryEstimate:
 
     id: str
     title: str
-    chance: Interval
-    """That one of its questions is known before it is asked."""
+    mastery: Interval
+    """As everywhere, though from fewer answers than it takes to show it elsewhere."""
     rating: int | None
     """1 to 5; None where none was given."""
     answers: int
@@ -112,12 +109,11 @@ class PlacementMap:
         return f"Begin with {first.title} or {second.title}: one of them may be your weakest."
 
 
-def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementQuiz:
-    """Start twelve questions that look for the weak places.
+def start_placement(workspace: "Workspace") -> PlacementQuiz:
+    """Start twelve questions that look for the weak places, by the self-ratings of the settings.
 
     Args:
         workspace: What there is to ask, and what was answered.
-        ratings: Category id to self-rating, 1 to 5; those that were passed over are left out.
 
     Raises:
         HistoryError: When the session could not be written.
@@ -126,7 +122,7 @@ def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> Place
     """
     seed = workspace.seeds()
     rng = random.Random(seed)
-    first = _choose(workspace, ratings, rng, [])
+    first = _choose(workspace, rng, [])
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS, placement=True)
     quiz = start_quiz(
         PlacementQuiz,
@@ -136,22 +132,21 @@ def start_placement(workspace: "Workspace", ratings: Mapping[str, int]) -> Place
         history=workspace.history,
         clock=workspace.clock,
     )
-    quiz.adapt(workspace, ratings, rng)
+    quiz.adapt(workspace, rng)
     return quiz
 
 
-def build_map(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementMap:
-    """Return what is known of each category, by all answers so far.
+def build_map(workspace: "Workspace") -> PlacementMap:
+    """Return what is known of each category, by the self-ratings of the settings and all answers so far.
 
     Args:
         workspace: What was answered.
-        ratings: As in `start_placement`.
 
     Raises:
         HistoryError: When the history cannot be read.
     """
-    deck = take_snapshot(workspace).deck
-    found = intervals(estimates(deck, ratings))
+    snapshot = take_snapshot(workspace)
+    deck, found = snapshot.deck, [share.interval for share in snapshot.outlook.categories()]
     answered = [0] * len(deck.category_ids)
     for topic, category in enumerate(deck.category):
         answered[category] += deck.seen_in_topic[topic]
@@ -159,8 +154,8 @@ def build_map(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementMa
         CategoryEstimate(
             id=name,
             title=workspace.bank.category(name).title,
-            chance=found[category],
-            rating=ratings.get(name),
+            mastery=found[category],
+            rating=workspace.settings.self_ratings.get(name),
             answers=answered[category],
         )
         for category, name in enumerate(deck.category_ids)
@@ -168,15 +163,9 @@ def build_map(workspace: "Workspace", ratings: Mapping[str, int]) -> PlacementMa
     return PlacementMap(categories=tuple(parts), candidates=tuple(parts[category] for category in candidates(found)))
 
 
-def _choose(
-    workspace: "Workspace", ratings: Mapping[str, int], rng: random.Random, asked: list[str]
-) -> "Question | None":
+def _choose(workspace: "Workspace", rng: random.Random, asked: list[str]) -> "Question | None":
     """Return the next question; None when every one was asked."""
-    deck = copy(take_snapshot(workspace).deck)
-    deck.barred = list(deck.barred)
-    for index, name in enumerate(deck.ids):
-        # A question that was skipped was asked all the same.
-        if name in asked and not deck.answers[index]:
-            deck.barred[index] = True
-    chosen = next_question(deck, ratings, rng)
+    deck = take_snapshot(workspace).deck
+    places = {name: index for index, name in enumerate(deck.ids)}
+    chosen = next_question(deck, [places[name] for name in asked if name in places], rng)
     return None if chosen is None else workspace.bank.question(deck.ids[chosen])

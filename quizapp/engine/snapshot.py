@@ -104,7 +104,7 @@ def _take_snapshot(workspace: Workspace, today: date) -> Snapshot:
     settings = workspace.settings
     interview = date.fromisoformat(settings.interview_date) if settings.interview_date else None
     with collector_paused():
-        deck = Deck(workspace.bank.refs, {}, settings.day_starts_at)
+        deck = Deck(workspace.bank.refs, {}, settings.day_starts_at, settings.self_ratings)
         deck.take(workspace.history.each_card())
     return Snapshot(
         deck=deck,

@@ -7,6 +7,7 @@ import random
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from quizapp.learning.memory import SLIP, guess_chance
@@ -30,6 +31,12 @@ PRIOR_TOPIC = 3.0
 PRIOR_CATEGORY = 4.0
 """Answers that the overall mean weighs in the estimate of a category, and two in five answers in that of all."""
 
+MEAN_OF_RATING: Mapping[int, float] = MappingProxyType({1: 0.19, 2: 0.32, 3: 0.45, 4: 0.58, 5: 0.71})
+"""What is known of a category by how somebody rates themselves there. Ratings are taken to go half with the truth."""
+
+PRIOR_RATING = 8.0
+"""Answers that a rating weighs."""
+
 _MINUTE = 60_000_000
 """Microseconds."""
 
@@ -41,9 +48,16 @@ class Deck:
         questions: The bank's questions, in order.
         cards: What the history knows, by full id; those of other questions are passed over.
         starts_at: Hour at which a day begins, 0 to 23.
+        ratings: Category id to self-rating, 1 to 5; may lack any.
     """
 
-    def __init__(self, questions: "Iterable[Selectable]", cards: Mapping[str, Card], starts_at: int = 0) -> None:
+    def __init__(
+        self,
+        questions: "Iterable[Selectable]",
+        cards: Mapping[str, Card],
+        starts_at: int = 0,
+        ratings: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
         self._starts_at = starts_at
         self.ids: list[str] = []
         self.kinds: list[Kind] = []
@@ -60,6 +74,8 @@ class Deck:
         self.members: list[list[int]] = []
         """Indices of each topic's questions."""
         self._number_questions(questions)
+        self.rated = [MEAN_OF_RATING.get(ratings.get(name, 0)) for name in self.category_ids]
+        """What each category's self-rating lets expect before any answer; None without one."""
         size, topics = len(self.ids), len(self.topic_ids)
         self.answers = [0] * size
         """Answers that count; 0 for a question never answered, whose memory fields mean nothing."""
@@ -157,16 +173,20 @@ class Deck:
         ]
 
     def category_chances(self) -> list[float]:
-        """Return for each category the chance that one of its questions is known before it is asked."""
+        """Return for each category the chance that one of its questions is known before it is asked.
+
+        Where the user has rated themselves, the rating takes the place of the mean over all.
+        """
         categories = len(self.category_ids)
         known, seen = [0.0] * categories, [0] * categories
         for topic, category in enumerate(self.category):
             known[category] += self.known_in_topic[topic]
             seen[category] += self.seen_in_topic[topic]
         overall = (sum(known) + PRIOR_CATEGORY / 2) / (sum(seen) + PRIOR_CATEGORY)
+        priors = [(overall, PRIOR_CATEGORY) if mean is None else (mean, PRIOR_RATING) for mean in self.rated]
         return [
-            (known[category] + PRIOR_CATEGORY * overall) / (seen[category] + PRIOR_CATEGORY)
-            for category in range(categories)
+            (known[category] + weight * mean) / (seen[category] + weight)
+            for category, (mean, weight) in enumerate(priors)
         ]
 
 

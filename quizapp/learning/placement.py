@@ -1,17 +1,18 @@
 """A first map of what somebody knows: how they rate themselves, and twelve questions that look for the weak places.
 
-For each category a grid over the chance that one of its questions is known: a prior about the self-rating, and the
-likelihood of each first answer. The next question goes to one of the two categories that a draw from these posteriors
-finds weakest (top-two Thompson sampling, Russo 2020), so that most questions go where the candidates are. Twelve
-questions cannot tell six categories of many topics apart: two candidates are named, with intervals.
+Every category is asked once, as far as twelve questions go round. Then for each a grid over the chance that one of its
+questions is known, from the self-rating and the first answers, and the next question goes to one of the two that a draw
+from these finds weakest (top-two Thompson sampling, Russo 2020): most questions go where the candidates are. Difficulty
+follows the answers. Twelve questions cannot tell six categories of many topics apart: two candidates are named, with
+intervals.
 """
 
 import random
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 
-from quizapp.learning.deck import Deck
-from quizapp.learning.mastery import POINTS, Evidence, Interval, grid_interval, posterior
+from quizapp.learning.deck import PRIOR_RATING, Deck
+from quizapp.learning.mastery import POINTS, Evidence, Interval, posterior
 from quizapp.model.kinds import Kind
 
 QUESTIONS = 12
@@ -20,22 +21,22 @@ QUESTIONS = 12
 PRIOR_MEAN = 0.45
 """What is known of a category of which nothing was said."""
 
-MEAN_OF_RATING: Mapping[int, float] = {1: 0.19, 2: 0.32, 3: 0.45, 4: 0.58, 5: 0.71}
-"""The same by self-rating. Ratings are taken to go half with the truth."""
+_PICKED_EVERY = 4
+"""One in so many questions is picked from choices, the first of all to begin with: typing twelve answers is a toil."""
 
-PRIOR_WEIGHT = 6.0
-"""Answers that a prior weighs."""
-
-_KIND_ORDER = {Kind.SHORT: 0, Kind.MULTIPLE: 1, Kind.CHOICE: 2, Kind.RECALL: 3}
+_PICKED: Mapping[Kind, int] = {Kind.CHOICE: 0, Kind.MULTIPLE: 1, Kind.SHORT: 2, Kind.RECALL: 3}
+_TYPED: Mapping[Kind, int] = {Kind.SHORT: 0, Kind.MULTIPLE: 1, Kind.CHOICE: 2, Kind.RECALL: 3}
 """What can least be guessed comes first; free recall takes too long here."""
 
+_HARDER_AFTER, _EASIER_AFTER = 3, 2
+"""Right answers, and misses, in a row after which the next question is harder or easier than the middle."""
 
-def estimates(deck: Deck, ratings: Mapping[str, int]) -> list[list[float]]:
+
+def estimates(deck: Deck) -> list[list[float]]:
     """Return for each category of the deck the weights of the grid of `learning.mastery`.
 
     Args:
-        deck: All questions, with what was answered.
-        ratings: Category id to self-rating, 1 to 5; may lack any.
+        deck: All questions, with what was answered and how the user rated themselves.
     """
     evidence: list[list[Evidence]] = [[] for _ in deck.category_ids]
     for index, answers in enumerate(deck.answers):
@@ -43,19 +44,9 @@ def estimates(deck: Deck, ratings: Mapping[str, int]) -> list[list[float]]:
             category = deck.category[deck.topic[index]]
             evidence[category].append(Evidence(*deck.likelihood[index], deck.difficulties[index]))
     return [
-        posterior(
-            evidence[category],
-            MEAN_OF_RATING[ratings[name]] if name in ratings else PRIOR_MEAN,
-            sizes=(PRIOR_WEIGHT,),
-            shares=(1.0,),
-        )
-        for category, name in enumerate(deck.category_ids)
+        posterior(told, PRIOR_MEAN if rated is None else rated, sizes=(PRIOR_RATING,), shares=(1.0,))
+        for told, rated in zip(evidence, deck.rated, strict=True)
     ]
-
-
-def intervals(found: Sequence[Sequence[float]]) -> list[Interval]:
-    """Return each category's expected chance and its bounds."""
-    return [grid_interval(weights) for weights in found]
 
 
 def candidates(found: Sequence[Interval]) -> list[int]:
@@ -63,35 +54,49 @@ def candidates(found: Sequence[Interval]) -> list[int]:
     return sorted(range(len(found)), key=lambda category: found[category].mid)[:2]
 
 
-def next_question(deck: Deck, ratings: Mapping[str, int], rng: random.Random) -> int | None:
+def next_question(deck: Deck, asked: Sequence[int], rng: random.Random) -> int | None:
     """Return the index of the question to ask next; None when every question was answered.
 
     Args:
-        deck: All questions, with what was answered.
-        ratings: Category id to self-rating, 1 to 5; may lack any.
+        deck: All questions, with what was answered and how the user rated themselves.
+        asked: What this placement asked so far, in order, those that were skipped too.
         rng: Source of all chance.
     """
     by_category: list[list[int]] = [[] for _ in deck.category_ids]
     for index, answers in enumerate(deck.answers):
-        if not answers and not deck.barred[index]:
+        if not answers and not deck.barred[index] and index not in asked:
             by_category[deck.category[deck.topic[index]]].append(index)
     open_ones = [category for category, members in enumerate(by_category) if members]
     if not open_ones:
         return None
-    cumulative = [list(accumulate(weights)) for weights in estimates(deck, ratings)]
+    cumulative = [list(accumulate(weights)) for weights in estimates(deck)]
     drawn = {category: _draw(cumulative[category], rng) for category in open_ones}
-    weakest = sorted(open_ones, key=drawn.__getitem__)[:2]
+    touched = {deck.category[deck.topic[index]] for index in asked}
+    untouched = [category for category in open_ones if category not in touched]
+    weakest = sorted(untouched or open_ones, key=drawn.__getitem__)[: 1 if untouched else 2]
     members = by_category[rng.choice(weakest)]
-    return min(members, key=lambda index: (*_preference(deck, index), rng.random()))
-
-
-def _preference(deck: Deck, index: int) -> tuple[int, int, int]:
-    """Return what makes a question fit, the less the better: a new topic, kind, and middling difficulty."""
-    return (
-        deck.seen_in_topic[deck.topic[index]],
-        _KIND_ORDER[deck.kinds[index]],
-        abs(deck.difficulties[index] - 2),
+    kinds = _TYPED if len(asked) % _PICKED_EVERY else _PICKED
+    difficulty = difficulty_after([deck.answers[index] > 0 and deck.last_right[index] for index in asked])
+    return min(
+        members,
+        key=lambda index: (
+            deck.seen_in_topic[deck.topic[index]],
+            kinds[deck.kinds[index]],
+            abs(deck.difficulties[index] - difficulty),
+            rng.random(),
+        ),
     )
+
+
+def difficulty_after(right: Sequence[bool]) -> int:
+    """Return the difficulty of the next question: easy after two misses in a row, hard after three right answers.
+
+    Args:
+        right: Which questions were answered right, in order.
+    """
+    if not any((True, *right)[-_EASIER_AFTER:]):
+        return 1
+    return 3 if len(right) >= _HARDER_AFTER and all(right[-_HARDER_AFTER:]) else 2
 
 
 def _draw(cumulative: Sequence[float], rng: random.Random) -> float:

@@ -135,6 +135,13 @@ class Outlook:
         alone = sum(share.variance for share in shares) / size**2
         return Spread(mean, alone + self._shared(topics))
 
+    def categories(self) -> list[Spread]:
+        """Return the share of each category."""
+        members: list[list[int]] = [[] for _ in self._deck.category_ids]
+        for topic, category in enumerate(self._deck.category):
+            members[category].append(topic)
+        return [self.together(topics, [self.topic(topic) for topic in topics]) for topics in members]
+
     def _shared(self, topics: Sequence[int]) -> float:
         """Return the variance that topics have in common: what is not known of their category's mean."""
         deck = self._deck

@@ -75,7 +75,7 @@ def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
 
     def mapped(below: QuizappScreen[Any], session_id: str) -> None:
         try:
-            first_map = build_map(below.workspace, ratings)
+            first_map = build_map(below.workspace)
         except HistoryError as error:
             below.tell_error(error)
             return
@@ -85,7 +85,7 @@ def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
         screen.workspace.change_settings(replace(screen.workspace.settings, self_ratings=ratings))
     except QuizappError as error:
         screen.tell_error(error)
-    quiz = _started(screen, lambda workspace: start_placement(workspace, ratings))
+    quiz = _started(screen, start_placement)
     if quiz is not None:
         _run(screen, quiz, leave=True, then=mapped)
 

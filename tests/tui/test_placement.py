@@ -35,9 +35,9 @@ async def test_ratings_and_answers_make_the_first_map(tmp_path: Path) -> None:
         assert isinstance(harness.app.screen, FirstMapScreen)
         ratings = load_settings(tmp_path / "settings.toml").settings.self_ratings
         assert ratings == {"python": 5, "git": 2}
-        text, first_map = snapshot_of(harness.app), build_map(harness.workspace, ratings)
+        text, first_map = snapshot_of(harness.app), build_map(harness.workspace)
         for estimate in first_map.categories:
-            assert margin_text(estimate.chance) in text
+            assert margin_text(estimate.mastery) in text
         assert text.count("◀") >= len(first_map.candidates)
         assert "one of them may be your weakest" in text
         await pilot.press("r")

@@ -13,6 +13,7 @@ from textual.getters import query_one
 from quizapp.engine.days import today_of
 from quizapp.engine.placement import PlacementMap
 from quizapp.engine.workspace import Workspace
+from quizapp.learning.mastery import ENOUGH
 from quizapp.signs import WEAK
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
@@ -96,12 +97,15 @@ class FirstMapScreen(QuizappScreen[None]):
         for estimate in self._map.categories:
             sign = f" {WEAK}" if estimate.id in weakest else "  "
             right = Content.assemble(
-                interval_bar(*estimate.chance, bar_width),
-                f"{margin_text(estimate.chance):>{NUMBER_WIDTH}}",
+                interval_bar(*estimate.mastery, bar_width),
+                f"{margin_text(estimate.mastery):>{NUMBER_WIDTH}}",
                 (f"  {estimate.answers:>2} asked", "$quiet"),
                 (sign, "$text-warning"),
             )
             yield Row("", Content(one_line(estimate.title)), right)
+        yield Row("", Content(""))
+        told = f"Home shows the same numbers, each from {ENOUGH} answers on."
+        yield Row("", Content.styled(told, "$quiet"))
         yield Row("", Content(""))
         yield action_row("drill", "Drill", "every answer sharpens this map", "d")
         yield action_row("interview", "Interview", self._interview(), "i")

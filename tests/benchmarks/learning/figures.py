@@ -9,7 +9,7 @@ from quizapp.engine.snapshot import READING
 from quizapp.learning.forecast import widened
 from quizapp.learning.mastery import Interval, Spread
 from quizapp.learning.memory import SLIP
-from quizapp.learning.placement import QUESTIONS, candidates, estimates, intervals, next_question
+from quizapp.learning.placement import QUESTIONS, candidates, next_question
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.rollout import roll_out
 from quizapp.model.kinds import Kind
@@ -198,22 +198,26 @@ def placement(world: World, setting: Setting, seeds: Sequence[int], *, rated: bo
     deviation = fmean((truth - middle) ** 2 for truth in every) ** 0.5
     exact = near = among = held = 0
     for learner, truth, seed in zip(learners, truths, seeds, strict=True):
-        rng, book, ratings = random.Random(seed), Book(world), {}
+        rng, asked = random.Random(seed), list[int]()
+        ratings = dict[str, int]()
         if rated:
-            for category, name in enumerate(book.deck.category_ids):
+            for category, name in enumerate(dict.fromkeys(ref.category_id for ref in world.refs)):
                 felt = 0.5 * (truth[category] - middle) / deviation + 0.75**0.5 * rng.gauss(0, 1)
                 ratings[name] = min(5, max(1, round(3 + felt)))
+        book = Book(world, ratings=ratings)
         for _ in range(QUESTIONS):
-            index = next_question(book.deck, ratings, rng)
+            index = next_question(book.deck, asked, rng)
             assert index is not None
+            asked.append(index)
             book.enter(index, 1, learner.answer(index, 1))
-        found = intervals(estimates(book.deck, ratings))
+        found = [share.interval for share in Outlook(book.deck, 2).categories()]
         named = candidates(found)
         weakest = sorted(range(len(truth)), key=truth.__getitem__)
         exact += named[0] == weakest[0]
         near += named[0] in weakest[:2]
         among += weakest[0] in named
-        held += sum(interval.low <= true <= interval.high for interval, true in zip(found, truth, strict=True))
+        scores = learner.category_scores(2)
+        held += sum(interval.low <= true <= interval.high for interval, true in zip(found, scores, strict=True))
     return Placed(exact / len(seeds), near / len(seeds), among / len(seeds), held / len(every))
 
 

@@ -1,8 +1,9 @@
 """Practice day by day: the program's own choice of questions, and others to compare it with."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from quizapp.learning.deck import Deck
 from quizapp.learning.memory import interval, remember
@@ -25,11 +26,14 @@ class Book:
     Args:
         world: The bank.
         remembers: Whether memories are kept; without them it is faster, and serves those who ask without looking.
+        ratings: How the learner rates themselves, by category id.
     """
 
-    def __init__(self, world: World, *, remembers: bool = True) -> None:
+    def __init__(
+        self, world: World, *, remembers: bool = True, ratings: Mapping[str, int] = MappingProxyType({})
+    ) -> None:
         self._remembers = remembers
-        self.deck = Deck(world.refs, {})
+        self.deck = Deck(world.refs, {}, ratings=ratings)
         self.memories: dict[int, Memory] = {}
         self.cards: dict[int, Card] = {}
         self.seconds = 0.0
