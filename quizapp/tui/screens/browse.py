@@ -241,7 +241,7 @@ class BrowseScreen(MarkingScreen[None]):
         self.title_bar.right = Content.styled(
             f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$quiet"
         )
-        topic_width = max(14, self.rows.scrollable_content_region.width // 3 - 14)
+        topic_width = max(14, self.rows.room // 3 - 14)
         rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, topic_width)
         if not count:
             rows = [

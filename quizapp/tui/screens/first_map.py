@@ -67,7 +67,7 @@ class FirstMapScreen(QuizappScreen[None]):
         self._draw()
 
     def _draw(self) -> None:
-        self.rows.show(list(self._list(self.rows.scrollable_content_region.width)))
+        self.rows.show(list(self._list(self.rows.room)))
 
     def action_drill(self) -> None:
         """Ask what gains most."""

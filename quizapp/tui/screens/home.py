@@ -322,7 +322,7 @@ class HomeScreen(QuizappScreen[None]):
             yield from unfinished_rows(self._unfinished)
         yield from action_rows(insight, moment)
         yield Row("", Content(""))
-        width = self.rows.scrollable_content_region.width
+        width = self.rows.room
         yield from table_rows(insight, self._unfolded, moment, width)
 
     def _moment(self) -> Moment:
@@ -332,7 +332,7 @@ class HomeScreen(QuizappScreen[None]):
         moment = self._moment()
         yield Row("", Content(""))
         yield from self._notices()
-        yield from waiting_rows(overview, moment, self.rows.scrollable_content_region.width)
+        yield from waiting_rows(overview, moment, self.rows.room)
 
     def _errors_in_packs(self) -> int:
         return sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)

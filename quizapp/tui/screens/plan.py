@@ -121,7 +121,7 @@ class PlanScreen(QuizappScreen[None]):
         return Content.assemble("Interview ", (long_day(plan.interview), "bold"), f", {when}")
 
     def _forecast_rows(self, plan: Plan) -> Iterable[Row]:
-        width = self.rows.scrollable_content_region.width
+        width = self.rows.room
         bar_width = max(8, min(24, width - _BESIDE_BARS))
         titles = f"{'Now':>9}   {'If you follow the plan':<{bar_width + 10}}"
         yield Row("", Content(""))

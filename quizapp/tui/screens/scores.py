@@ -134,4 +134,4 @@ class ScoresScreen(QuizappScreen[None]):
         if self._as_table:
             yield from page.table(figures)
         else:
-            yield from page.draw(figures, self.rows.scrollable_content_region.width - _MARK_WIDTH)
+            yield from page.draw(figures, self.rows.room - _MARK_WIDTH)

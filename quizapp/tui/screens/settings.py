@@ -122,7 +122,7 @@ class SettingsScreen(QuizappScreen[None]):
         if not self.workspace.settings_intact:
             told.append("The file stays as it is: changes serve until you quit. Mend it to keep them.")
         blocks = [Block(Content.styled(one_line(text), "$text-warning"), gap=0) for text in told]
-        for line in lay_out(blocks, self.rows.scrollable_content_region.width - 4):
+        for line in lay_out(blocks, self.rows.room - 4):
             yield Row("", line)
 
     def _interview_row(self) -> Row:

@@ -16,6 +16,9 @@ from textual.visual import Visual
 from quizapp.signs import CURSOR
 from quizapp.tui.blocks import EMPTY
 
+_GAP = 1
+"""Blank cells between the rows and the place of the scrollbar."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -60,7 +63,7 @@ class RowList(ScrollView, can_focus=True):
     DEFAULT_CSS = """
     RowList {
         height: 1fr;
-        padding: 0 1;
+        padding: 0 0 0 1;
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
@@ -95,6 +98,11 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._rows = rows
         self._cursor = self._nearest(0, 1)
+
+    @property
+    def room(self) -> int:
+        """Cells of a row."""
+        return self.scrollable_content_region.width - _GAP
 
     @property
     def cursor_key(self) -> str:
@@ -133,10 +141,10 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        width = self.scrollable_content_region.width
+        width = self.room
         index = y + self.scroll_offset.y
         if not 0 <= index < len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width + _GAP, self.rich_style)
         row = self._rows[index]
         current = index == self._cursor and row.selectable and self.has_focus
         style = self.get_visual_style("row-list--cursor") if current else self.visual_style
@@ -149,7 +157,7 @@ class RowList(ScrollView, can_focus=True):
         if current and self.get_component_styles("row-list--cursor").text_style.reverse:
             # The visual style of a component knows every other attribute.
             line = line.stylize("reverse")
-        return Visual.to_strips(self, line, width, 1, style)[0]
+        return Visual.to_strips(self, line, width + _GAP, 1, style)[0]
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row that was clicked."""

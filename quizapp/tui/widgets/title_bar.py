@@ -13,7 +13,7 @@ class TitleBar(Widget):
     DEFAULT_CSS = """
     TitleBar {
         height: 2;
-        padding: 0 1;
+        padding: 0 2 0 1;
     }
     """
 
