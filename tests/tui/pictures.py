@@ -17,15 +17,12 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 PICTURES: Mapping[str, tuple[View, tuple[int, int]]] = {
     "home": (keys(), (92, 24)),
-    "question": (question("python/gil/gil-cpu-bound"), (92, 28)),
     "verdict": (question("python/gil/gil-cpu-bound", right=False), (92, 28)),
     "recall": (recall("python/gil/gil-interview", GIL_ANSWER), (104, 36)),
     "score": (score, (92, 30)),
     "mock": (keys("m"), (92, 28)),
-    "drills": (keys("o"), (92, 20)),
     "mastery": (keys("s"), (92, 24)),
     "plan": (keys("p"), (92, 28)),
-    "browse": (keys("slash", *"index", "enter"), (92, 28)),
 }
 """Name to what is to be seen, and to columns and lines."""
 
