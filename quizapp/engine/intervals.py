@@ -7,14 +7,14 @@ Z90 = 1.6448536269514722
 """The 95 % point of the normal distribution: 5 % are left out on either side of a 90 % interval."""
 
 
-class Interval(NamedTuple):
+class ShareRange(NamedTuple):
     """A range of shares, 0 to 1."""
 
     low: float
     high: float
 
 
-def score_interval(score: float, answers: int) -> Interval:
+def score_interval(score: float, answers: int) -> ShareRange:
     """Return the 90 % interval for the mean score on questions like those that were asked.
 
     It is Wilson's score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
@@ -31,4 +31,4 @@ def score_interval(score: float, answers: int) -> Interval:
     centre = (mean + z2 / (2 * answers)) / (1 + z2 / answers)
     spread = max(0.0, mean * (1 - mean) / answers + z2 / (4 * answers * answers))
     half = Z90 * sqrt(spread) / (1 + z2 / answers)
-    return Interval(max(0.0, centre - half), min(1.0, centre + half))
+    return ShareRange(max(0.0, centre - half), min(1.0, centre + half))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.intervals import Interval, score_interval
+from quizapp.engine.intervals import ShareRange, score_interval
 from quizapp.model.grade import MARKS, Verdict
 from quizapp.model.response import Certainty
 
@@ -29,7 +29,7 @@ class CertaintyLine:
     certainty: Certainty
     answers: int
     right: int
-    pays: Interval
+    pays: ShareRange
     """The shares of right answers for which saying this earns more marks on average than saying anything else."""
 
     @property
@@ -38,7 +38,7 @@ class CertaintyLine:
         return self.right / self.answers
 
     @property
-    def interval(self) -> Interval:
+    def interval(self) -> ShareRange:
         """The 90 % interval of the share (see `intervals.score_interval`)."""
         return score_interval(self.right, self.answers)
 
@@ -69,7 +69,7 @@ def calibrate(answers: Iterable[AnsweredQuestion]) -> tuple[CertaintyLine, ...]:
     return tuple(lines)
 
 
-def paying_shares(certainty: Certainty) -> Interval:
+def paying_shares(certainty: Certainty) -> ShareRange:
     """Return for which chances of being right a certainty earns the most marks on average.
 
     It follows from the table of marks (Gardner-Medwin, "Confidence assessment in the teaching of basic science",
@@ -80,7 +80,7 @@ def paying_shares(certainty: Certainty) -> Interval:
     place = order.index(certainty)
     low = _break_even(order[place - 1], certainty) if place else 0.0
     high = _break_even(certainty, order[place + 1]) if place + 1 < len(order) else 1.0
-    return Interval(low, high)
+    return ShareRange(low, high)
 
 
 def _break_even(lesser: Certainty, greater: Certainty) -> float:

@@ -7,7 +7,7 @@ from math import comb
 from typing import TypeVar
 
 from quizapp.engine.answered import AnsweredQuestion
-from quizapp.engine.intervals import Interval, score_interval
+from quizapp.engine.intervals import ShareRange, score_interval
 from quizapp.model.grade import MARKS, Verdict
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
@@ -37,7 +37,7 @@ class Tally:
         return self.score / self.answers if self.answers else None
 
     @property
-    def interval(self) -> Interval | None:
+    def interval(self) -> ShareRange | None:
         """The 90 % interval of the mean (see `score_interval`); None without answers."""
         return score_interval(self.score, self.answers) if self.answers else None
 
