@@ -8,7 +8,7 @@ from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
 from quizapp.cli.open_command import lack_of_terminal
 from quizapp.cli.streams import complain
-from quizapp.engine.doctor import Finding, State, examine
+from quizapp.engine.doctor import Condition, State, examine
 from quizapp.engine.histories import open_history
 from quizapp.engine.upkeep import Salvaged, Upkeep
 from quizapp.errors import HistoryError, PackError, UsageError
@@ -50,28 +50,28 @@ def run(arguments: Namespace, environment: Environment) -> int:
         _terminal(environment),
     ]
     if arguments.json:
-        put_document({"healthy": not _errors(found), "findings": [_document(finding) for finding in found]})
+        put_document({"healthy": not _errors(found), "findings": [_document(condition) for condition in found]})
     else:
-        for finding in found:
-            streams.put(f"{_SIGNS[finding.state]} {finding.area:<9} {finding.message}")
-            if finding.hint:
-                streams.put(f"  {'':<9} {finding.hint}")
+        for condition in found:
+            streams.put(f"{_SIGNS[condition.state]} {condition.area:<9} {condition.message}")
+            if condition.hint:
+                streams.put(f"  {'':<9} {condition.hint}")
     errors = _errors(found)
     if "history" in errors:
         return HistoryError.exit_code
     return PackError.exit_code if errors else 0
 
 
-def _errors(found: list[Finding]) -> set[str]:
-    return {finding.area for finding in found if finding.state is State.ERROR}
+def _errors(found: list[Condition]) -> set[str]:
+    return {condition.area for condition in found if condition.state is State.ERROR}
 
 
-def _document(finding: Finding) -> dict[str, str]:
+def _document(condition: Condition) -> dict[str, str]:
     return {
-        "area": finding.area,
-        "state": finding.state.value,
-        "message": finding.message,
-        "hint": finding.hint,
+        "area": condition.area,
+        "state": condition.state.value,
+        "message": condition.message,
+        "hint": condition.hint,
     }
 
 
@@ -108,12 +108,12 @@ def _refuse_missing(environment: Environment) -> None:
         raise UsageError("There is no history yet, so there is nothing to repair.")
 
 
-def _terminal(environment: Environment) -> Finding:
+def _terminal(environment: Environment) -> Condition:
     lack = lack_of_terminal(sys.stdin, sys.stderr, environment.variables)
     if lack:
-        return Finding("terminal", State.WARNING, lack, "`quizapp ask` does without the full screen.")
+        return Condition("terminal", State.WARNING, lack, "`quizapp ask` does without the full screen.")
     encoding = encoding_of(environment.variables)
     if letters_of(environment.variables, encoding) is Letters.ASCII:
         message = f"it is written to in plain letters, for the locale's encoding is {encoding}"
-        return Finding("terminal", State.WARNING, message, "A UTF-8 locale brings all signs.")
-    return Finding("terminal", State.OK, environment.variables.get("TERM", "") or "as the system gives it")
+        return Condition("terminal", State.WARNING, message, "A UTF-8 locale brings all signs.")
+    return Condition("terminal", State.OK, environment.variables.get("TERM", "") or "as the system gives it")

@@ -30,7 +30,7 @@ _STALE = timedelta(days=14)
 
 
 class State(StrEnum):
-    """How something stands."""
+    """How good or bad a condition is."""
 
     OK = "ok"
     WARNING = "warning"
@@ -38,8 +38,8 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
+class Condition:
+    """How one thing stands that was looked at."""
 
     area: str
     """One word: packs, history, backups, settings, terminal."""
@@ -49,7 +49,7 @@ class Finding:
     """What to do; empty where there is nothing to do."""
 
 
-def examine(paths: Paths, content: Sequence[Path], clock: Clock) -> list[Finding]:
+def examine(paths: Paths, content: Sequence[Path], clock: Clock) -> list[Condition]:
     """Look at packs, history, backups and settings.
 
     Args:
@@ -62,83 +62,83 @@ def examine(paths: Paths, content: Sequence[Path], clock: Clock) -> list[Finding
     return [*found, *_settings(paths)]
 
 
-def _packs(content: Sequence[Path]) -> Iterator[Finding]:
+def _packs(content: Sequence[Path]) -> Iterator[Condition]:
     library = check_paths(content)
     errors = sum(found.severity is Severity.ERROR for found in library.diagnostics)
     read = f"{count_text(library.files, 'file')}, {count_text(library.bank.size, 'question')}"
     if errors:
-        yield Finding(
+        yield Condition(
             "packs", State.ERROR, f"{read}; {count_text(errors, 'error')}", "`quizapp check` names each with its line."
         )
     elif not library.bank.size:
-        yield Finding("packs", State.ERROR, "no questions", "`quizapp paths` says where packs belong.")
+        yield Condition("packs", State.ERROR, "no questions", "`quizapp paths` says where packs belong.")
     else:
-        yield Finding("packs", State.OK, read)
+        yield Condition("packs", State.OK, read)
 
 
-def _history(paths: Paths, clock: Clock) -> Iterator[Finding]:
+def _history(paths: Paths, clock: Clock) -> Iterator[Condition]:
     path = paths.history
     try:
         if not path.exists():
-            yield Finding("history", State.OK, "none yet; the first quiz begins it")
+            yield Condition("history", State.OK, "none yet; the first quiz begins it")
             return
         with open_history(path, clock) as history:
             yield from _opened(history)
     except HistoryError as error:
-        yield Finding("history", State.ERROR, error.message, error.hint)
+        yield Condition("history", State.ERROR, error.message, error.hint)
         return
     except OSError as error:
-        yield Finding("history", State.ERROR, f"{path} cannot be looked at: {error.strerror}.")
+        yield Condition("history", State.ERROR, f"{path} cannot be looked at: {error.strerror}.")
         return
     yield from _privacy(path)
 
 
-def _opened(history: History) -> Iterator[Finding]:
+def _opened(history: History) -> Iterator[Condition]:
     wrong = history.verify()
     derived = [one for one in wrong if one.endswith(DIFFERS)]
     changed = [one for one in wrong if one not in derived]
     if changed:
-        yield Finding(
+        yield Condition(
             "history", State.ERROR, _some(changed), "`quizapp doctor --salvage` puts what is sound into a new file."
         )
     elif derived:
         example = derived[0].removesuffix(DIFFERS)
         message = f"{count_text(len(derived), 'sum')} out of step with the answers, such as {example}"
-        yield Finding("history", State.ERROR, message, "`quizapp doctor --rebuild` counts everything anew.")
+        yield Condition("history", State.ERROR, message, "`quizapp doctor --rebuild` counts everything anew.")
     else:
         totals = history.totals()
         held = f"{count_text(totals.sessions, 'session')}, {count_text(totals.answers, 'answer')}"
-        yield Finding("history", State.OK, f"{held}; structure, checksums and sums are sound")
+        yield Condition("history", State.OK, f"{held}; structure, checksums and sums are sound")
     if history.read_only:
-        yield Finding(
+        yield Condition(
             "history", State.WARNING, "it is read-only, so no answer can be kept", "Make file and folder writable."
         )
 
 
-def _privacy(path: Path) -> Iterator[Finding]:
+def _privacy(path: Path) -> Iterator[Condition]:
     for place, forbidden, message in (
         (path, 0o077, "others may look into the history"),
         (path.parent, 0o022, "others may replace files in the folder of the history"),
     ):
         if os.name == "posix" and stat.S_IMODE(place.stat().st_mode) & forbidden:
-            yield Finding("history", State.WARNING, message, f"chmod go= {shlex.quote(str(place))}")
+            yield Condition("history", State.WARNING, message, f"chmod go= {shlex.quote(str(place))}")
 
 
-def _beside(upkeep: Upkeep) -> Iterator[Finding]:
+def _beside(upkeep: Upkeep) -> Iterator[Condition]:
     for copy in upkeep.conflicts():
         message = f"{clean(copy.name)} was left by a program that synchronises folders; it may hold answers of yours"
-        yield Finding(
+        yield Condition(
             "history", State.WARNING, message, f"`quizapp history merge {shlex.quote(str(copy))}`, then delete it."
         )
     for kept in upkeep.kept_aside():
-        yield Finding("history", State.OK, f"{clean(kept.name)} is kept from an earlier repair")
+        yield Condition("history", State.OK, f"{clean(kept.name)} is kept from an earlier repair")
 
 
-def _backups(upkeep: Upkeep, paths: Paths, clock: Clock) -> Iterator[Finding]:
+def _backups(upkeep: Upkeep, paths: Paths, clock: Clock) -> Iterator[Condition]:
     made = upkeep.backups()
     if not made:
         if paths.history.exists():
-            yield Finding(
+            yield Condition(
                 "backups",
                 State.WARNING,
                 "none yet",
@@ -149,11 +149,15 @@ def _backups(upkeep: Upkeep, paths: Paths, clock: Clock) -> Iterator[Finding]:
     newest = f"{made[0].at:%Y-%m-%d %H:%M} UTC"
     if broken:
         names = _some([clean(backup.path.name) for backup in broken])
-        yield Finding("backups", State.WARNING, f"damaged: {names}", "Delete them; the next one is made by itself.")
+        yield Condition("backups", State.WARNING, f"damaged: {names}", "Delete them; the next one is made by itself.")
     elif clock.now() - made[0].at > _STALE:
-        yield Finding("backups", State.WARNING, f"the newest is of {newest}", "`quizapp history backup` makes one now.")
+        yield Condition(
+            "backups", State.WARNING, f"the newest is of {newest}", "`quizapp history backup` makes one now."
+        )
     else:
-        yield Finding("backups", State.OK, f"{count_text(len(made), 'backup')}, the newest of {newest}; all are sound")
+        yield Condition(
+            "backups", State.OK, f"{count_text(len(made), 'backup')}, the newest of {newest}; all are sound"
+        )
 
 
 def _is_sound(backup: Backup) -> bool:
@@ -164,12 +168,12 @@ def _is_sound(backup: Backup) -> bool:
         return False
 
 
-def _settings(paths: Paths) -> Iterator[Finding]:
+def _settings(paths: Paths) -> Iterator[Condition]:
     loaded = load_settings(paths.settings)
     for warning in loaded.warnings:
-        yield Finding("settings", State.WARNING, warning, "Mend the line, or delete the file.")
+        yield Condition("settings", State.WARNING, warning, "Mend the line, or delete the file.")
     if not loaded.warnings:
-        yield Finding("settings", State.OK, "as you chose" if paths.settings.exists() else "the defaults")
+        yield Condition("settings", State.OK, "as you chose" if paths.settings.exists() else "the defaults")
 
 
 def _some(found: Sequence[str]) -> str:
