@@ -1,6 +1,7 @@
 """Changing a question: where it stands, and a copy of a built-in topic that no upgrade touches."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,15 +49,28 @@ def file_of(workspace: "Workspace", topic_id: str) -> Path:
         raise PackError("This question is no longer in any pack.") from None
 
 
-def place_to_edit(path: Path, question_id: str) -> Place:
-    """Return where a question stands in a file that is to be changed.
+def place_of(path: Path, question_id: str) -> Place:
+    """Return where a question stands in its file."""
+    return Place(path, line_of(path, question_id))
+
+
+def require_writable(path: Path) -> None:
+    """Make sure that a file can be changed.
 
     Raises:
-        UsageError: When the file cannot be written.
+        UsageError: When it cannot be written.
     """
     if not os.access(path, os.W_OK):
         raise UsageError(f"{show_path(path)} cannot be written.", "Mend its permissions, and try again.")
-    return Place(path, line_of(path, question_id))
+
+
+def first_to_mend(workspace: "Workspace", found: "Iterable[Diagnostic]") -> Place | None:
+    """Return the place of the first error in a file that is the user's to change; None where there is none."""
+    for one in found:
+        path = Path(one.file)
+        if one.severity == "error" and path.is_file() and not workspace.paths.is_built_in(path):
+            return Place(path, one.line)
+    return None
 
 
 def own_file_for(workspace: "Workspace", topic_id: str) -> Path:

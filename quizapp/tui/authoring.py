@@ -3,7 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from quizapp.engine.authoring import copy_topic, errors_in, file_of, own_file_for, place_to_edit
+from quizapp.engine.authoring import (
+    Place,
+    copy_topic,
+    errors_in,
+    file_of,
+    own_file_for,
+    place_of,
+    require_writable,
+)
 from quizapp.errors import QuizappError
 from quizapp.model.ids import topic_of
 from quizapp.packs import render
@@ -30,10 +38,32 @@ async def edit_question(screen: QuizappScreen[Any], question_id: str) -> None:
     """
     try:
         path = await _own_file(screen, topic_of(question_id))
-        if path is not None:
-            await _edit(screen, path, question_id)
+        if path is not None and await _edit(screen, place_of(path, question_id)):
+            _tell_of(screen, question_id)
     except QuizappError as error:
         screen.tell_error(error)
+
+
+async def edit_file(screen: QuizappScreen[Any], place: Place) -> None:
+    """Let the user change a file of a pack in the editor that the environment names.
+
+    Args:
+        screen: The screen that shows what is wrong with it; this is called from a worker of it.
+        place: Where the editor is to begin.
+    """
+    try:
+        if await _edit(screen, place):
+            screen.tell("Saved, and read again.")
+    except QuizappError as error:
+        screen.tell_error(error)
+
+
+def _tell_of(screen: QuizappScreen[Any], question_id: str) -> None:
+    """Say what became of a question whose file was changed."""
+    if question_id in screen.workspace.bank:
+        screen.tell("Saved. Answers given so far keep the wording that they were given to.")
+    else:
+        screen.tell("This question has gone, or has another id now: its history hangs on the id.", severity="warning")
 
 
 async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
@@ -54,11 +84,15 @@ async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
     return target
 
 
-async def _edit(screen: QuizappScreen[Any], path: Path, question_id: str) -> None:
-    """Open the editor, and again as long as there are errors that the user wants to mend."""
-    workspace = screen.workspace
-    place = place_to_edit(path, question_id)
-    line, before = place.line, _content(path)
+async def _edit(screen: QuizappScreen[Any], place: Place) -> bool:
+    """Open the editor, and again as long as there are errors that the user wants to mend.
+
+    Returns:
+        Whether the file was changed and has no errors; otherwise the user knows why not.
+    """
+    workspace, path, line = screen.workspace, place.path, place.line
+    require_writable(path)
+    before = _content(path)
     while True:
         try:
             change_outside(screen.app, path, line)
@@ -66,7 +100,7 @@ async def _edit(screen: QuizappScreen[Any], path: Path, question_id: str) -> Non
             # Also after a failure: something may have been saved.
             reread = await read_again(screen.app, workspace)
         if reread is None:
-            return
+            return False
         errors = errors_in(workspace, path)
         if not errors:
             break
@@ -82,14 +116,12 @@ async def _edit(screen: QuizappScreen[Any], path: Path, question_id: str) -> Non
         dialog.add_class("-page")
         if not await screen.app.push_screen_wait(dialog):
             screen.tell("What is wrong stays out of your quizzes until it is mended.", severity="warning")
-            return
+            return False
         line = errors[0].line
     if _content(path) == before:
         screen.tell("Nothing was changed. An editor with a window of its own has to wait: `code --wait`.")
-    elif question_id not in workspace.bank:
-        screen.tell("This question has gone, or has another id now: its history hangs on the id.", severity="warning")
-    else:
-        screen.tell("Saved. Answers given so far keep the wording that they were given to.")
+        return False
+    return True
 
 
 def _content(path: Path) -> bytes:

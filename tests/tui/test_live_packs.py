@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Static
 
 from quizapp.engine.library import open_library
 from quizapp.errors import EditorError
@@ -18,7 +17,7 @@ from quizapp.paths import Paths
 from quizapp.settings import load_settings
 from quizapp.tui import authoring
 from quizapp.tui.dialogs.confirm import ConfirmDialog
-from quizapp.tui.screens import marking
+from quizapp.tui.screens import marking, pack_preview
 from quizapp.tui.screens.browse import BrowseScreen
 from quizapp.tui.screens.exam_overview import ExamOverviewScreen
 from quizapp.tui.screens.home import HomeScreen
@@ -27,13 +26,14 @@ from quizapp.tui.screens.packs import PacksScreen
 from quizapp.tui.screens.problems import ProblemsScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.setup import SetupScreen
+from quizapp.tui.widgets.block_view import BlockView
 from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 HEAD = """\
 [pack]
 id = "mine"
-title = "My pack"
+title = "My [/b] pack"
 """
 
 
@@ -140,8 +140,8 @@ async def test_screens_show_what_there_is_now(three: Harness, tmp_path: Path) ->
         file.write_text(file.read_text(encoding="utf-8") + question(9).replace("choice", "choise"), encoding="utf-8")
         await reread(three, pilot)
         assert at(three, ProblemsScreen)
-        found = three.app.screen.query_one("#found", Static)
-        assert "mine.toml:63:8: error[Q007]: `kind` cannot be `choise`" in str(found.content)
+        picture = " ".join(str(three.app.screen.query_one("#found", BlockView).render()).split())
+        assert "mine.toml:63:8 error Q007 `kind` cannot be `choise` 63 │ kind" in picture
         write(tmp_path, [question(number) for number in range(7)])
         assert "Nothing is wrong" in await reread(three, pilot)
         await pilot.press("escape")
@@ -249,8 +249,19 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
         assert three.workspace.catalog.file_of("mine/one-topic") == own
 
 
-async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: Path) -> None:
-    (tmp_path / "packs" / "foreign.toml").write_text("[[questions]]\n", encoding="utf-8")
+async def test_packs_are_read_and_switched_off_and_on(
+    three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = tmp_path / "packs" / "foreign.toml"
+    foreign.write_text("[[questions]]\n", encoding="utf-8")
+    mended: list[tuple[str, int]] = []
+
+    def mend(_app: object, path: Path, line: int) -> None:
+        mended.append((path.name, line))
+        foreign.write_text(HEAD.replace("mine", "other") + question(1), encoding="utf-8")
+
+    monkeypatch.setattr(authoring, "change_outside", mend)
+    monkeypatch.setattr(pack_preview, "can_suspend", lambda _app: True)
     async with three.app.run_test(notifications=True) as pilot:
         await reread(three, pilot)
         await pilot.press("escape", "P")
@@ -261,7 +272,7 @@ async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: 
         await pilot.press("end", "space")
         await idle(three, pilot)
         picture = snapshot_of(three.app)
-        assert "0 questions on" in picture and "○ My pack" in picture and "switched off" in picture
+        assert "0 questions on" in picture and "○ My [/b] pack" in picture and "switched off" in picture
         assert (three.workspace.bank.size, three.workspace.settings.packs_off) == (0, ("mine",))
         assert load_settings(three.workspace.paths.settings).settings.packs_off == ("mine",)
         await pilot.press("enter")
@@ -281,4 +292,7 @@ async def test_packs_are_read_and_switched_off_and_on(three: Harness, tmp_path: 
         await pilot.pause()
         picture = snapshot_of(three.app)
         assert "what is wrong" in picture and "foreign.toml" in picture
+        await pilot.press("e")
+        await idle(three, pilot)
+        assert mended == [("foreign.toml", 1)] and "1 of 1" in snapshot_of(three.app)
         assert not three.workspace.history.sessions()

@@ -64,7 +64,7 @@ class BrowseScreen(MarkingScreen[None]):
         Binding("right", "scroll(1)", "scroll", key_display="← →", id="browse.scroll-down"),
         Binding("left", "scroll(-1)", "scroll back", id="browse.scroll-up", show=False),
         Binding(
-            "P", "app.show_packs", "packs", id="browse.packs", show=False, tooltip="all packs: read, switch on and off"
+            "P", "app.show_packs", "packs", id="browse.packs", show=False, tooltip="read them, switch them on and off"
         ),
         Binding("escape", "leave", "back", key_display="esc", id="browse.back"),
     ]

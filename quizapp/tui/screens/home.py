@@ -59,7 +59,7 @@ class HomeScreen(QuizappScreen[None]):
         Binding("left", "fold", "fold", show=False, id="home.fold"),
         Binding("i", "interview", "interview date", id="home.interview", show=False),
         Binding(
-            "P", "app.show_packs", "packs", id="home.packs", show=False, tooltip="all packs: read, switch on and off"
+            "P", "app.show_packs", "packs", id="home.packs", show=False, tooltip="read them, switch them on and off"
         ),
         Binding("comma", "settings", "settings", key_display=",", id="home.settings"),
         Binding("e", "problems", "broken packs", id="home.problems", show=False),

@@ -11,13 +11,13 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from quizapp.engine.authoring import Place, first_to_mend
 from quizapp.engine.workspace import Workspace
-from quizapp.packs import render
 from quizapp.text import one_line
-from quizapp.tui.blocks import Block
 from quizapp.tui.key_blocks import about_line, key_blocks
+from quizapp.tui.keymap import key_of
+from quizapp.tui.problem_blocks import problem_blocks
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.screens.problems import MOST_PROBLEMS
 from quizapp.tui.textual_workarounds import can_suspend
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
@@ -42,6 +42,7 @@ class PackPreviewScreen(QuizappScreen[None]):
         Binding("left,backspace", "page(-1)", "previous", key_display="←", id="preview.previous"),
         Binding("t", "topic", "next topic", id="preview.topic"),
         Binding("e", "edit", "edit it", id="preview.edit", tooltip="in your editor"),
+        Binding("f5", "app.read_packs", "read again", key_display="F5", id="preview.reread"),
         Binding("down,pagedown", "scroll(1)", "scroll", show=False, id="preview.down"),
         Binding("up,pageup", "scroll(-1)", "scroll", show=False, id="preview.up"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="preview.back"),
@@ -96,7 +97,8 @@ class PackPreviewScreen(QuizappScreen[None]):
             case "topic":
                 return len(self._topics) > 1
             case "edit":
-                return self._ref is not None and self._entry.is_on and can_suspend(self.app)
+                asked = self._entry.is_on if self._ref is not None else self._first_error is not None
+                return asked and can_suspend(self.app)
             case _:
                 return True
 
@@ -119,15 +121,21 @@ class PackPreviewScreen(QuizappScreen[None]):
 
     @work(exclusive=True, group="edit")
     async def action_edit(self) -> None:
-        """Change the question in the user's own editor, and read its pack again."""
-        from quizapp.tui.authoring import edit_question
+        """Change the question, or mend the first error, in the user's own editor, and read the pack again."""
+        from quizapp.tui.authoring import edit_file, edit_question
 
         if self._ref is not None:
             await edit_question(self, self._ref.id)
+        elif self._first_error is not None:
+            await edit_file(self, self._first_error)
 
     @property
     def _ref(self) -> "QuestionRef | None":
         return self._pages[self._current] if self._pages else None
+
+    @property
+    def _first_error(self) -> Place | None:
+        return None if self._library is None else first_to_mend(self.workspace, self._library.diagnostics)
 
     @property
     def _topics(self) -> list[str]:
@@ -142,8 +150,8 @@ class PackPreviewScreen(QuizappScreen[None]):
             found = library.diagnostics
             self.title_bar.left = Content.assemble((one_line(self._entry.title), "bold"), " › what is wrong")
             self.title_bar.right = Content.styled(count_text(library.bank.size, "good question"), "$quiet")
-            self.status.update("Mend it, and press F5 to read it again." if found else "There are no questions in it.")
-            self.text.show([Block(Content(render(one)), code=True) for one in found[:MOST_PROBLEMS]])
+            self.status.update(f"Mend it, and press {key_of(self, 'preview.reread')} to read it again.")
+            self.text.show(problem_blocks(found))
         else:
             question = library.bank.question(ref.id)
             topic = library.bank.topic(ref.topic_id)

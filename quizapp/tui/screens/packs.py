@@ -1,6 +1,6 @@
 """Packs: every one there is, built in or the user's; read, switched on and off, read again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 
 from quizapp.engine.library import may_be_off, switch
+from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.packs.diagnostics import show_path
 from quizapp.signs import CHOSEN, OPEN, WRONG
@@ -49,6 +50,11 @@ class PacksScreen(QuizappScreen[None]):
     rows = query_one("#packs", RowList)
     about = query_one("#about", BlockView)
 
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._entries: dict[str, PackEntry] = {}
+        """Every pack by its path."""
+
     def compose_screen(self) -> ComposeResult:
         """Make the list, and the lines about the pack under the cursor."""
         yield TitleBar(Content.styled("Packs", "bold"), id="title")
@@ -63,6 +69,8 @@ class PacksScreen(QuizappScreen[None]):
 
     def packs_changed(self) -> None:
         """Show what there is now."""
+        catalog = self.workspace.catalog
+        self._entries = {} if catalog is None else {str(entry.path): entry for entry in catalog.packs()}
         self.title_bar.right = Content.styled(f"{count_text(self.workspace.bank.size, 'question')} on", "$quiet")
         self.rows.show(list(self._list()))
         self._highlighted()
@@ -109,17 +117,18 @@ class PacksScreen(QuizappScreen[None]):
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
         entry = self._current
-        self.about.show([] if entry is None else list(_about(entry, self._first_error(entry))))
+        self.about.show([] if entry is None else list(_about(entry, self._adds_to(entry), self._first_error(entry))))
         self.refresh_bindings()
 
     @property
-    def _entries(self) -> "Sequence[PackEntry]":
-        return () if self.workspace.catalog is None else self.workspace.catalog.packs()
-
-    @property
     def _current(self) -> "PackEntry | None":
-        key = self.rows.cursor_key if self.is_mounted else ""
-        return next((entry for entry in self._entries if str(entry.path) == key), None)
+        return self._entries.get(self.rows.cursor_key) if self.is_mounted else None
+
+    def _adds_to(self, entry: "PackEntry") -> str:
+        """Return the title of the built-in pack to which another one adds its topics; empty where there is none."""
+        same = (other for other in self._entries.values() if other is not entry and other.id == entry.id)
+        built_in = (other.title for other in same if self.workspace.paths.is_built_in(other.path))
+        return next(built_in, "") if entry.id else ""
 
     def _first_error(self, entry: "PackEntry") -> str:
         """Return what is wrong first with a pack that is switched on; empty where nothing is."""
@@ -131,7 +140,7 @@ class PacksScreen(QuizappScreen[None]):
     def _list(self) -> Iterable[Row]:
         paths, own = self.workspace.paths, self.workspace.paths.user_content
         groups: dict[str, list[PackEntry]] = {"Built in": [], "Yours": [], "From other folders": []}
-        for entry in self._entries:
+        for entry in self._entries.values():
             title = (
                 "Built in" if paths.is_built_in(entry.path) else "Yours" if entry.root == own else "From other folders"
             )
@@ -163,8 +172,10 @@ def _row(entry: "PackEntry") -> Row:
     return Row(str(entry.path), title, right)
 
 
-def _about(entry: "PackEntry", first_error: str) -> Iterable[Block]:
+def _about(entry: "PackEntry", adds_to: str, first_error: str) -> Iterable[Block]:
     parts = [entry.id, count_text(len(entry.topics), "topic")] if entry.id else ["not to be read as a pack"]
+    if adds_to:
+        parts.append(f"part of the built-in pack {adds_to}")
     if entry.warnings:
         parts.append(count_text(entry.warnings, "warning"))
     if not entry.is_on:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -9,34 +10,36 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from quizapp.packs import render
+from quizapp.engine.authoring import Place, first_to_mend
+from quizapp.tui.keymap import key_of
+from quizapp.tui.problem_blocks import problem_blocks
 from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.textual_workarounds import can_suspend
+from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.title_bar import TitleBar
 
-MOST_PROBLEMS = 200
-"""As many diagnostics as are shown; the command line shows them all."""
-
 
 class ProblemsScreen(QuizappScreen[None]):
-    """Lists the diagnostics of the packs, as `quizapp check` prints them."""
+    """Lists the diagnostics of the packs, as `quizapp check` finds them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "mend", "edit the first", id="problems.edit", tooltip="in your editor, at its line"),
         Binding("f5", "app.read_packs", "read again", key_display="F5", id="problems.reread"),
-        Binding("P", "app.show_packs", "packs", id="problems.packs", tooltip="all packs: read, switch on and off"),
+        Binding("P", "app.show_packs", "packs", id="problems.packs", tooltip="read them, switch them on and off"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="problems.back"),
     ]
     AUTO_FOCUS = "VerticalScroll"
     title_bar = query_one("#title", TitleBar)
     remark = query_one("#remark", Static)
-    found = query_one("#found", Static)
+    found = query_one("#found", BlockView)
 
     def compose_screen(self) -> ComposeResult:
         """Make the list."""
         yield TitleBar(Content.styled("Broken packs", "bold"), id="title")
         with VerticalScroll(id="problems", classes="page"):
             yield Static(markup=False, id="remark")
-            yield Static(markup=False, id="found")
+            yield BlockView(id="found")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -46,10 +49,25 @@ class ProblemsScreen(QuizappScreen[None]):
     def packs_changed(self) -> None:
         """Show what is wrong now."""
         diagnostics = self.workspace.diagnostics
+        key = key_of(self, "problems.reread")
         self.title_bar.right = Content.styled(f"{len(diagnostics)} found", "$quiet")
-        mend = "Everything else can be used. Mend these, and press F5 to read the packs again.\n"
+        mend = f"Everything else can be used. Mend these, and press {key} to read the packs again.\n"
         self.remark.update(mend if diagnostics else "Nothing is wrong: every pack was read whole.")
-        shown = [render(diagnostic) for diagnostic in diagnostics[:MOST_PROBLEMS]]
-        if len(diagnostics) > MOST_PROBLEMS:
-            shown.append("`quizapp check` shows the rest.")
-        self.found.update("\n\n".join(shown))
+        self.found.show(problem_blocks(diagnostics))
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is wrong with a file of the user's can be mended where there is a terminal to lend to an editor."""
+        return action != "mend" or (can_suspend(self.app) and self._first is not None)
+
+    @work(exclusive=True, group="edit")
+    async def action_mend(self) -> None:
+        """Open the user's own editor where the first error is, and read the packs again."""
+        from quizapp.tui.authoring import edit_file
+
+        if self._first is not None:
+            await edit_file(self, self._first)
+
+    @property
+    def _first(self) -> Place | None:
+        return first_to_mend(self.workspace, self.workspace.diagnostics)

@@ -42,7 +42,7 @@ class SettingsScreen(QuizappScreen[None]):
             "packs",
             id="settings.packs",
             show=False,
-            tooltip="all packs: read, switch on and off",
+            tooltip="read them, switch them on and off",
         ),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
     ]

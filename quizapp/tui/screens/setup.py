@@ -39,7 +39,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         Binding("left,minus", "step(-1)", "change", show=False, id="setup.less"),
         Binding("o", "only", "only this", id="setup.only"),
         Binding(
-            "P", "app.show_packs", "packs", id="setup.packs", show=False, tooltip="all packs: read, switch on and off"
+            "P", "app.show_packs", "packs", id="setup.packs", show=False, tooltip="read them, switch them on and off"
         ),
         Binding("escape", "cancel", "back", key_display="esc", id="setup.back"),
     ]

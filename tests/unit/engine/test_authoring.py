@@ -7,7 +7,15 @@ import pytest
 from quizapp.atomic import replacing
 from quizapp.clock import SystemClock
 from quizapp.engine import authoring, library
-from quizapp.engine.authoring import copy_topic, errors_in, file_of, own_file_for, place_to_edit
+from quizapp.engine.authoring import (
+    copy_topic,
+    errors_in,
+    file_of,
+    first_to_mend,
+    own_file_for,
+    place_of,
+    require_writable,
+)
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.errors import PackError, QuizappError, UsageError
 from quizapp.packs import check_paths
@@ -62,7 +70,7 @@ def test_a_copy_of_a_built_in_topic_stands_in_for_it(workspace: Workspace, tmp_p
     reread(workspace)
     assert (file_of(workspace, "python/gil"), workspace.diagnostics) == (target, ())
     assert not check_paths([target.parent]).diagnostics
-    place = place_to_edit(target, "python/gil/second")
+    place = place_of(target, "python/gil/second")
     assert target.read_text(encoding="utf-8").splitlines()[place.line - 1 :][:2] == ["[[question]]", 'id = "second"']
     target.write_text(TOPIC.replace("What is it?", "What is the GIL?"), encoding="utf-8")
     reread(workspace)
@@ -71,9 +79,10 @@ def test_a_copy_of_a_built_in_topic_stands_in_for_it(workspace: Workspace, tmp_p
     target.write_text(TOPIC.replace("[topic]", "[topic"), encoding="utf-8")
     reread(workspace)
     assert [found.line for found in errors_in(workspace, target)] == [3]
+    assert first_to_mend(workspace, workspace.diagnostics) == authoring.Place(target, 3)
     with pytest.raises(PackError, match="exists already"):
         own_file_for(workspace, "python/gil")
-    assert place_to_edit(target, "python/gil/second").line == 1, "where nothing can be found, it begins at the top"
+    assert place_of(target, "python/gil/second").line == 1, "where nothing can be found, it begins at the top"
 
 
 def test_what_is_in_the_way_of_a_copy_is_told_and_left_alone(workspace: Workspace, tmp_path: Path) -> None:
@@ -99,7 +108,7 @@ def test_what_is_in_the_way_of_a_copy_is_told_and_left_alone(workspace: Workspac
     with pytest.raises(QuizappError, match="no longer in any pack"):
         file_of(workspace, "python/other")
     with pytest.raises(UsageError, match="cannot be written"):
-        place_to_edit(own / "missing.toml", "python/gil/first")
+        require_writable(own / "missing.toml")
 
 
 def test_half_a_copy_does_not_stay(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
