@@ -49,9 +49,8 @@ def title_remark(insight: "Insight") -> Content:
         when = ("today", "tomorrow")[today.days_to_go] if today.days_to_go < 2 else f"in {today.days_to_go} days"
         parts.append(f"Interview {when}")
     if insight.answers:
-        parts.append(
-            f"{today.done_minutes} of {today.minutes} min today" if today.questions else "today's time is used"
-        )
+        spent = "today's time is used" if today.done else "nothing to ask today"
+        parts.append(f"{today.done_minutes} of {today.minutes} min today" if today.questions else spent)
     line = Content.styled(" · ".join(parts), "$quiet")
     if insight.streak > 1:
         line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
