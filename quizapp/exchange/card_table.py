@@ -17,7 +17,7 @@ from quizapp.packs import limits
 COLUMNS = (
     *("topic", "id", "kind", "difficulty", "prompt", "answer", "also accepted", "tolerance", "unit"),
     *(f"choice {number}" for number in range(1, limits.CHOICES[1] + 1)),
-    *("correct", "explanation", "hint", "references", "tags"),
+    *("correct", "explanation", "hint", "references", "tags", "points"),
 )
 """The columns of our own table. `correct` holds numbers of choices; lists are lines of a cell."""
 
@@ -133,6 +133,7 @@ def _take_own(row: Mapping[str, str], line: int, imported: Imported) -> None:
             tolerance=_number(cells["tolerance"]) or 0.0,
             unit=cells["unit"],
             answer=cells["answer"] if kind is Kind.RECALL else "",
+            points=tuple(_lines(cells["points"])) if kind is Kind.RECALL else (),
             explanation=cells["explanation"],
             hint=cells["hint"],
             references=tuple(_lines(cells["references"])),

@@ -7,6 +7,9 @@ from quizapp.text import clean
 
 _BLOCKS = frozenset({"p", "div", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote"})
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_BULLET = re.compile(r"\n(- |\d+\. )")
+_FENCE = "\n\n```\n"
+_LANGUAGE = re.compile(r"language-([\w+#-]+)")
 _UNSEEN = ("img", "audio", "video", "object", "iframe")
 """What text cannot show; without words of its own it becomes the name of its tag in brackets."""
 
@@ -31,9 +34,11 @@ class _Reader(HTMLParser):
             self._silent += 1
         elif tag == "pre":
             self._fence = True
-            self.parts.append("\n\n```\n")
+            self.parts.append(_FENCE)
         elif tag == "code" and not self._fence:
             self.parts.append("`")
+        elif tag == "code" and self.parts[-1] == _FENCE and (named := _LANGUAGE.search(attributes.get("class", ""))):
+            self.parts[-1] = _FENCE.rstrip() + f"{named[1]}\n"
         elif tag in _EMPHASIS and not self._fence:
             self.parts.append(_EMPHASIS[tag])
         elif tag == "br":
@@ -45,7 +50,7 @@ class _Reader(HTMLParser):
             self.parts.append(attributes.get("alt") or f"({tag})")
         elif tag in ("td", "th"):
             self.parts.append(" ")
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and not (tag == "p" and self._at_bullet()):
             self.parts.append("\n\n")
             if tag in ("ul", "ol"):
                 self._items.append(1 if tag == "ol" else 0)
@@ -55,7 +60,7 @@ class _Reader(HTMLParser):
             self._silent = max(0, self._silent - 1)
         elif tag == "pre":
             self._fence = False
-            self.parts.append("\n```\n\n")
+            self.parts.append("```\n\n" if self.parts[-1].endswith("\n") else "\n```\n\n")
         elif tag == "code" and not self._fence:
             self.parts.append("`")
         elif tag in _EMPHASIS and not self._fence:
@@ -66,8 +71,12 @@ class _Reader(HTMLParser):
                 self._items.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._silent and not (self._at_bullet() and data.isspace()):
             self.parts.append(data if self._fence else re.sub(r"\s+", " ", data))
+
+    def _at_bullet(self) -> bool:
+        """Whether an item of a list has begun, with nothing in it yet."""
+        return bool(self.parts) and _BULLET.fullmatch(self.parts[-1]) is not None
 
     def _bullet(self) -> str:
         if not self._items or not self._items[-1]:

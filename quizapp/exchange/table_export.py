@@ -12,7 +12,7 @@ from quizapp.model.question import ChoiceQuestion, RecallQuestion, ShortQuestion
 
 
 def as_table(questions: Iterable[Bound]) -> str:
-    """Return the text of a CSV file (RFC 4180). The points of a free recall are not in it."""
+    """Return the text of a CSV file (RFC 4180). Of the points of a free recall it holds the texts alone."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(COLUMNS)
@@ -45,4 +45,5 @@ def _cells(bound: Bound) -> Mapping[str, str]:
         case ShortQuestion():
             return cells | {"answer": question.accept[0], "also accepted": "\n".join(question.accept[1:])}
         case RecallQuestion():
-            return cells | {"answer": question.answer}
+            points = "\n".join(" ".join(point.text.split()) for point in question.points)
+            return cells | {"answer": question.answer, "points": points}

@@ -15,7 +15,7 @@ from quizapp.exchange.exports import EXPORTS, export
 from quizapp.exchange.formats import read_as
 from quizapp.exchange.pack_text import pack_files
 from quizapp.model.kinds import Kind
-from quizapp.model.question import Choice, ChoiceQuestion, Question, RecallQuestion, ShortQuestion
+from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion, ShortQuestion
 from quizapp.packs import check_paths
 from tests.support import choice, multiple, recall, short
 
@@ -41,13 +41,16 @@ def questions(draw: st.DrawFn) -> Question:
     base: dict[str, Any] = {
         "id": "c/t/q",
         "kind": kind,
-        "difficulty": 2,
+        "difficulty": draw(st.integers(1, 3)),
         "seconds": 30,
         "prompt": prompt,
         "explanation": explanation,
+        "hint": draw(st.just("") | solid(TEXT)),
+        "tags": tuple(draw(st.lists(solid(LINE).map(lambda text: text.strip("'")).filter(bool), max_size=2))),
+        "references": ("https://docs.python.org/3/",) if draw(st.booleans()) else (),
     }
+    squeezed = solid(LINE).map(lambda text: " ".join(text.split()))
     if kind in (Kind.CHOICE, Kind.MULTIPLE):
-        squeezed = solid(LINE).map(lambda text: " ".join(text.split()))
         texts = draw(st.lists(squeezed, min_size=3, max_size=6, unique=True))
         keys = 2 if kind is Kind.MULTIPLE else 1
         return ChoiceQuestion(**base, choices=tuple(Choice(text, index < keys) for index, text in enumerate(texts)))
@@ -55,9 +58,10 @@ def questions(draw: st.DrawFn) -> Question:
         number = draw(st.floats(-1e6, 1e6, allow_nan=False))
         return ShortQuestion(**base, number=number, tolerance=draw(st.floats(0, 10)))
     if kind is Kind.SHORT:
-        words = solid(LINE).map(lambda text: " ".join(text.split())).filter(lambda text: "*" not in text)
+        words = squeezed.filter(lambda text: "*" not in text)
         return ShortQuestion(**base, accept=tuple(draw(st.lists(words, min_size=1, max_size=3, unique=True))))
-    return RecallQuestion(**(base | {"explanation": ""}), answer=draw(solid(TEXT)), points=())
+    points = tuple(Point(text) for text in draw(st.lists(squeezed, max_size=2)))
+    return RecallQuestion(**(base | {"explanation": ""}), answer=draw(solid(TEXT)), points=points)
 
 
 @settings(max_examples=80, deadline=None)
@@ -79,6 +83,64 @@ def test_a_question_comes_back_as_it_went(name: str, question: Question) -> None
             )
         case RecallQuestion():
             assert draft.answer == question.answer
+    if name == "csv":
+        told = (draft.difficulty, draft.hint, draft.tags, draft.references, draft.explanation)
+        assert told == (question.difficulty, question.hint, question.tags, question.references, question.explanation)
+        points = question.points if isinstance(question, RecallQuestion) else ()
+        assert draft.points == tuple(point.text for point in points)
+
+
+WORDS = st.text("abc xyz ÄÉ", min_size=1).filter(str.strip).map(lambda text: " ".join(text.split()))
+CODE = (
+    st.text("ab =<>&{}[]()_*#'\n", min_size=1)
+    .filter(str.strip)
+    .map(lambda text: re.sub(r" +$", "", text, flags=re.M).strip("\n"))
+)
+MARKDOWN = st.lists(
+    WORDS
+    | st.tuples(st.sampled_from(["", "python", "c++"]), CODE).map(lambda pair: f"```{pair[0]}\n{pair[1]}\n```")
+    | CODE.map(lambda code: f"a `{''.join(code.split())}` b")
+    | st.tuples(WORDS, WORDS).map(lambda pair: f"**{pair[0]}** *{pair[1]}*")
+    | st.lists(WORDS, min_size=1, max_size=3).map(lambda items: "\n".join(f"- {item}" for item in items)),
+    min_size=1,
+    max_size=4,
+).map("\n\n".join)
+"""Texts with what questions are made of: paragraphs, code, emphasis and lists."""
+
+
+def dense(*texts: str) -> list[str]:
+    """Return texts without empty lines."""
+    return [re.sub(r"\n[ \n]*\n", "\n", text) for text in texts]
+
+
+def test_questions_that_went_through_anki_come_back(tmp_path: Path) -> None:
+    from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    base: dict[str, Any] = {"kind": Kind.RECALL, "difficulty": 2, "seconds": 30, "points": ()}
+    sent: dict[str, tuple[str, str]] = {}
+
+    @settings(max_examples=30, deadline=None, database=None)
+    @given(MARKDOWN, MARKDOWN)
+    def gather(prompt: str, answer: str) -> None:
+        sent[f"c/t/q{len(sent)}"] = (prompt, answer)
+
+    gather()
+    package, again = tmp_path / "ours.apkg", tmp_path / "theirs.apkg"
+    asked = [RecallQuestion(**base, id=id, prompt=prompt, answer=answer) for id, (prompt, answer) in sent.items()]
+    package.write_bytes(out("apkg", *(Bound(question, "Category", "Topic") for question in asked)))
+    collection = Collection(str(tmp_path / "collection.anki2"))
+    try:
+        collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package)))
+        legacy = ExportAnkiPackageOptions(legacy=True)
+        assert collection.export_anki_package(out_path=str(again), options=legacy, limit=None) == len(sent)
+    finally:
+        collection.close()
+    imported = read_as("apkg", again.read_bytes())
+    assert imported.refused == []
+    # Lists that follow each other are one list, whose items then stand apart.
+    back = sorted(dense(draft.prompt, draft.answer or draft.accept[0]) for draft in imported.drafts)
+    assert back == sorted(dense(*texts) for texts in sent.values())
+    assert {draft.topic for draft in imported.drafts} == {"Topic"}
 
 
 @settings(max_examples=30, deadline=None)
