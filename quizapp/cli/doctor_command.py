@@ -86,7 +86,7 @@ def _salvage(environment: Environment) -> None:
     _refuse_missing(environment)
     try:
         with open_history(environment.paths.history, environment.clock) as history:
-            sound = not history.verify()
+            sound = history.verify().is_sound
     except HistoryError:
         sound = False
     if sound:

@@ -15,7 +15,6 @@ from quizapp.engine.upkeep import Backup, Upkeep
 from quizapp.errors import HistoryError
 from quizapp.history import History
 from quizapp.history.merging import sound
-from quizapp.history.replay import DIFFERS
 from quizapp.packs import Severity, check_paths
 from quizapp.paths import Paths
 from quizapp.settings import load_settings
@@ -23,7 +22,7 @@ from quizapp.text import clean
 from quizapp.words import count_text
 
 _LISTED = 5
-"""How many of many findings of one sort are named."""
+"""How many of many flaws of one sort are named."""
 
 _STALE = timedelta(days=14)
 """Without a copy for so long, something keeps copies from being made."""
@@ -94,16 +93,17 @@ def _history(paths: Paths, clock: Clock) -> Iterator[Condition]:
 
 
 def _opened(history: History) -> Iterator[Condition]:
-    wrong = history.verify()
-    derived = [one for one in wrong if one.endswith(DIFFERS)]
-    changed = [one for one in wrong if one not in derived]
-    if changed:
+    found = history.verify()
+    if found.damaged:
         yield Condition(
-            "history", State.ERROR, _some(changed), "`quizapp doctor --salvage` puts what is sound into a new file."
+            "history",
+            State.ERROR,
+            _some(found.damaged),
+            "`quizapp doctor --salvage` puts what is sound into a new file.",
         )
-    elif derived:
-        example = derived[0].removesuffix(DIFFERS)
-        message = f"{count_text(len(derived), 'sum')} out of step with the answers, such as {example}"
+    elif found.out_of_step:
+        sums, example = count_text(len(found.out_of_step), "sum"), found.out_of_step[0]
+        message = f"{sums} out of step with the answers, such as {example}"
         yield Condition("history", State.ERROR, message, "`quizapp doctor --rebuild` counts everything anew.")
     else:
         totals = history.totals()

@@ -12,9 +12,6 @@ from quizapp.history.tally import DERIVED, KEY_WIDTH, MEMORY_COLUMNS, Sums, Tall
 from quizapp.model.memory import Remember
 from quizapp.model.records import Ending
 
-DIFFERS = " differs from a replay of the events"
-"""How every line of `differences` ends."""
-
 _SESSIONS = """
 SELECT number, id, (SELECT count(*) FROM item WHERE item.session = number) AS items
 FROM session ORDER BY number
@@ -35,7 +32,7 @@ def rebuild(database: Database, loader: Loader, remember: Remember | None) -> No
 
 
 def differences(database: Database, loader: Loader, remember: Remember | None) -> list[str]:
-    """Return where the derived tables differ from a replay of the events, in words; empty when they agree.
+    """Return which rows of the derived tables differ from a replay of the events, as `topic_summary of python/gil`.
 
     Without a way to remember, memories are not compared.
 
@@ -44,7 +41,7 @@ def differences(database: Database, loader: Loader, remember: Remember | None) -
     """
     with database.reading():
         return [
-            f"{table} of {key}{DIFFERS}"
+            f"{table} of {key}"
             for table, expected in _replay(database, loader, remember).items()
             for key in _differing(database, table, expected, without_memory=remember is None)
         ]

@@ -18,7 +18,7 @@ from quizapp.history.loading import Loader
 from quizapp.history.merging import sound
 from quizapp.history.transfer import Taken, Transfer
 from quizapp.history.truth import OpenSource, Source
-from quizapp.history.verification import findings
+from quizapp.history.verification import verified
 from quizapp.model.memory import Remember
 
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
@@ -110,9 +110,10 @@ def _fill(made: Path, sources: Sequence[Source], remember: Remember | None) -> T
         with database.writing():
             taken = Transfer(database).take_in(sources)
             replay.rebuild(database, Loader(database), remember)
-        wrong = findings(database, remember)
-        if wrong:
-            raise HistoryError(f"What was read of the history contradicts itself: {wrong[0]}.", "Please report it.")
+        found = verified(database, remember)
+        if not found.is_sound:
+            wrong = (*found.damaged, *found.out_of_step)[0]
+            raise HistoryError(f"What was read of the history contradicts itself: {wrong}.", "Please report it.")
     finally:
         database.close()
     return taken

@@ -23,6 +23,7 @@ from quizapp.model.records import EventKind, ItemRecord, NewEvent, SessionRecord
 if TYPE_CHECKING:
     from quizapp.history.merging import Merged
     from quizapp.history.summaries import Summaries
+    from quizapp.history.verification import Verification
 
 _OUTCOME_KINDS = frozenset({EventKind.ANSWER, EventKind.SKIP, EventKind.UNDO, EventKind.REGRADE})
 """The kinds of event that change what becomes of an item."""
@@ -162,18 +163,15 @@ class History(HistoryReader):
         """
         return self._database.quick_check()
 
-    def verify(self) -> list[str]:
+    def verify(self) -> "Verification":
         """Check structure, references, every row's checksum, and the derived tables against a replay.
-
-        Returns:
-            What is wrong, in words; empty when all is sound.
 
         Raises:
             HistoryError: When the file cannot be read.
         """
-        from quizapp.history import verification
+        from quizapp.history.verification import verified
 
-        return verification.findings(self._database, self._remember)
+        return verified(self._database, self._remember)
 
     def rebuild(self) -> None:
         """Make the derived tables anew from the events.

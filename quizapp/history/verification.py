@@ -3,6 +3,7 @@
 import sqlite3
 from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 
 from quizapp.history import events, replay, rows
 from quizapp.history.database import Database
@@ -22,8 +23,22 @@ _CHECKED: tuple[tuple[str, str, str, Callable[[sqlite3.Row], object]], ...] = (
 """For each kind of row with a checksum: its query, the column to page it by, that column's values, its decoder."""
 
 
-def findings(database: Database, remember: Remember | None) -> list[str]:
-    """Return all that is wrong with a history, in words; empty when it is sound.
+class Verification(NamedTuple):
+    """What a history is found to be."""
+
+    damaged: tuple[str, ...]
+    """What is not as it was written, in words."""
+    out_of_step: tuple[str, ...]
+    """Rows of derived tables that differ from a replay of the events, such as `topic_summary of python/gil`."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all is as it should be."""
+        return not self.damaged and not self.out_of_step
+
+
+def verified(database: Database, remember: Remember | None) -> Verification:
+    """Return all that is wrong with a history.
 
     Where the structure is damaged, nothing else is looked at.
 
@@ -32,7 +47,7 @@ def findings(database: Database, remember: Remember | None) -> list[str]:
     """
     structure = database.integrity_check()
     if structure:
-        return structure
+        return Verification(tuple(structure), ())
     loader = Loader(database)
     with database.reading():
         for query, column, keys, decode in _CHECKED:
@@ -42,5 +57,5 @@ def findings(database: Database, remember: Remember | None) -> list[str]:
                 found = database.rows(f"{query} WHERE {column} BETWEEN ? AND ?", (page[0], page[-1]))
                 # What is damaged, the loader takes note of by itself.
                 deque(loader.intact(found, decode), maxlen=0)
-    changed = [f"{name} is not as it was written" for name in loader.damaged]
-    return changed + replay.differences(database, Loader(database), remember)
+    changed = tuple(f"{name} is not as it was written" for name in loader.damaged)
+    return Verification(changed, tuple(replay.differences(database, Loader(database), remember)))

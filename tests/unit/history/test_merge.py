@@ -68,7 +68,7 @@ def go_on(path: Path, copy: Copy, number: int) -> None:
 def contents(path: Path) -> tuple[object, ...]:
     """Return all that a history holds, but for numbers that are its own."""
     with History.open(path, StubClock(), device_name="other") as history:
-        assert history.verify() == []
+        assert history.verify().is_sound
         source = OpenSource(history._database)
         rows = {table: frozenset(source.rows(table)) for table in TABLES}
         answers = [(found.id, found.question_id, found.counts) for found in history.all_answers()]
@@ -127,7 +127,7 @@ def test_a_merge_says_what_it_brought_and_a_second_one_brings_nothing(path: Path
         assert not history.merge(other).taken.anything
         # Both go on afterwards as if nothing had been.
         history.record(answer(uuid(1), 0, revision=1))
-        assert history.verify() == []
+        assert history.verify().is_sound
     assert other.read_bytes() == before
 
 
@@ -146,7 +146,7 @@ def test_two_answers_to_one_question_of_one_session_are_both_kept_and_the_later_
         assert [found.data.score for found in history.answers(uuid(1))] == [0.0, 1.0]
         assert history.totals().score == 1.0
         history.record(event(EventKind.SKIP, uuid(1), 0))
-        assert history.verify() == []
+        assert history.verify().is_sound
 
 
 def test_of_two_answers_at_one_moment_the_same_one_counts_whichever_file_is_merged(path: Path) -> None:
@@ -233,4 +233,4 @@ def test_damaged_rows_of_the_other_file_are_left_out_and_named(path: Path, clock
     with History.open(path, clock) as history:
         merged_in = history.merge(other)
         assert (merged_in.taken.answers, len(merged_in.damaged)) == (1, 1)
-        assert history.verify() == []
+        assert history.verify().is_sound

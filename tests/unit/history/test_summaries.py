@@ -125,11 +125,11 @@ def derived(history: History) -> tuple[object, ...]:
 @given(st.lists(happenings, max_size=40))
 def test_what_is_kept_up_equals_what_is_rebuilt(story: list[Happening]) -> None:
     with lived_through(story) as history:
-        assert history.verify() == []
+        assert history.verify().is_sound
         kept_up = derived(history)
         history.rebuild()
         assert derived(history) == kept_up
-        assert history.verify() == []
+        assert history.verify().is_sound
 
 
 def counted(history: History) -> list[AnswerRecord]:
@@ -186,11 +186,11 @@ def test_what_happens_to_a_disputed_question_counts_once_the_dispute_ends(histor
     ):
         history.record(happening)
         assert history.totals().answers == 0
-        assert history.verify() == []
+        assert history.verify().is_sound
     history.record(mark(EventKind.DISPUTE, question, on=False))
     assert (history.totals().answers, history.totals().score) == (2, 1.5)
     assert history.states()[question].note == "wrong key?"
-    assert history.verify() == []
+    assert history.verify().is_sound
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_a_memory_follows_whatever_happens_to_one_of_its_answers(clock: StubCloc
         before = history.cards()
         history.record(later)
         assert history.cards() != before
-        assert history.verify() == []
+        assert history.verify().is_sound
 
 
 def test_an_event_without_effect_touches_no_sums(path: Path, clock: StubClock) -> None:
@@ -239,7 +239,7 @@ def test_a_topic_is_not_confused_with_one_whose_id_it_begins(path: Path, clock: 
         history.record(event(EventKind.UNDO, session, 0, revision=1))
         times = {topic: summary.last_at for topic, summary in history.topics().items()}
         assert len(set(times.values())) == 4
-        assert history.verify() == []
+        assert history.verify().is_sound
 
 
 def test_verifying_names_what_differs(history: History) -> None:
@@ -250,13 +250,13 @@ def test_verifying_names_what_differs(history: History) -> None:
         history._database.run("DELETE FROM hour_summary")
         history._database.run("INSERT INTO hour_summary VALUES (7, 1, 1, 1)")
     noon = NOON.timestamp() // 3600
-    assert history.verify() == [
-        "topic_summary of python/gil differs from a replay of the events",
-        f"hour_summary of {noon:.0f} differs from a replay of the events",
-        "hour_summary of 7 differs from a replay of the events",
-    ]
+    assert history.verify().out_of_step == (
+        "topic_summary of python/gil",
+        f"hour_summary of {noon:.0f}",
+        "hour_summary of 7",
+    )
     history.rebuild()
-    assert history.verify() == []
+    assert history.verify().is_sound
 
 
 def test_an_answer_costs_the_same_however_long_the_history_is(clock: StubClock) -> None:
@@ -339,12 +339,12 @@ def test_an_exam_moves_nothing_before_it_is_handed_in_and_everything_then(path: 
             mark(EventKind.DISPUTE, "python/gil/why", on=False),
         ):
             history.record(happening)
-            assert history.verify() == []
+            assert history.verify().is_sound
         assert derived(history)[1:] == told
         # The clock goes on in a practice of the same question, whose answer is then newer than the exam's.
         history.record(answer(start(history, ["python/gil/why"], 3), 0, 0.7))
         history.record(event(EventKind.HAND_IN, exam, ending="left"))
-        assert history.verify() == []
+        assert history.verify().is_sound
         summary = history.session(exam)
         assert summary is not None
         assert (summary.answers, summary.score, summary.active_ms) == (3, 1.0, 3700)
@@ -354,5 +354,5 @@ def test_an_exam_moves_nothing_before_it_is_handed_in_and_everything_then(path: 
         # A second hand-in, and a regrade after the first, count once.
         history.record(event(EventKind.HAND_IN, exam, ending="finished"))
         history.record(event(EventKind.REGRADE, exam, 1, revision=0, score=0.5, user_points=None))
-        assert history.verify() == []
+        assert history.verify().is_sound
         assert history.totals().score == pytest.approx(2.7)
