@@ -11,6 +11,7 @@ import pytest
 from quizapp.clock import SystemClock
 from quizapp.errors import EditorError
 from quizapp.history import History
+from quizapp.tui.key_guard import QUIET_SECONDS
 from quizapp.tui.outside_editor import at_line, edited, editor_command
 from tests.terminal import PYTHON, Terminal
 
@@ -111,7 +112,7 @@ def test_ctrl_c_in_the_editor_is_not_meant_for_the_program(tmp_path: Path) -> No
     assert signal.getsignal(signal.SIGINT) is before
 
 
-def test_a_program_in_a_terminal_lends_it_and_takes_it_back(tmp_path: Path) -> None:
+def test_a_program_in_a_terminal_lends_it_for_an_answer_and_for_a_pack(tmp_path: Path) -> None:
     (tmp_path / "plug.toml").write_text(PACK, encoding="utf-8")
     data = tmp_path / "data"
     editor = script(tmp_path, "print('EDITING', path.read_text()); path.write_text('one \\x1b[31mend of a connection')")
@@ -134,3 +135,9 @@ def test_a_program_in_a_terminal_lends_it_and_takes_it_back(tmp_path: Path) -> N
             (answer,) = history.answers_to("plug/sockets/socket")
         assert answer.data.text == "one \N{SYMBOL FOR ESCAPE}[31mend of a connection"
         assert list(data.glob("answer-*")) == []
+        terminal.pass_time(QUIET_SECONDS)
+        terminal.press(b"\r")
+        terminal.settle(0.3)
+        terminal.press(b"e")
+        terminal.wait_for(b"EDITING schema = 1")
+        terminal.wait_for(b"in plug.toml")
