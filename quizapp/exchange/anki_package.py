@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.exchange.anki_notes import NoteType, joined, note_type
+from quizapp.exchange.anki_today import as_older
 from quizapp.exchange.drafts import UNTITLED, Imported, Told
 from quizapp.exchange.flashcards import card_draft, cloze_drafts
 from quizapp.exchange.markup import to_markdown
@@ -49,16 +50,13 @@ def read_apkg(data: bytes, told: Told = lambda _: None) -> Imported:
         told: Is told how many questions have been read.
 
     Raises:
-        ImportRefused: When it is no package, or one that only the newest Anki can read.
+        ImportRefused: When it is no package, or one for which Anki's own library is needed and not installed.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
             if _NEWEST in names:
-                raise ImportRefused(
-                    "The package is in the format that only the newest Anki reads.",
-                    "Export it again in Anki with `Support older Anki versions` ticked.",
-                )
+                return read_apkg(as_older(data), told)
             name = next((name for name in _LEGACY if name in names), "")
             if not name:
                 raise ImportRefused("The zip file holds no collection of Anki.")

@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -283,13 +284,20 @@ def test_a_package_of_anki_with_cards_and_hidden_words() -> None:
     ("data", "message"),
     [
         (b"PK\x03\x04 and nothing more", "damaged"),
-        (package({}, [], "collection.anki21b"), "Support older Anki versions"),
+        (package({}, [], "collection.anki21b"), "Anki cannot read the package either"),
         (package({}, [], "other"), "no collection"),
     ],
 )
 def test_a_package_that_cannot_be_read_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(ImportRefused, match=message):
         read_as("apkg", data)
+
+
+def test_todays_package_without_ankis_own_library_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "anki.collection", None)
+    with pytest.raises(ImportRefused) as refused:
+        read_as("apkg", package({}, [], "collection.anki21b"))
+    assert "Support older Anki versions" in refused.value.hint
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])

@@ -113,7 +113,8 @@ def dense(*texts: str) -> list[str]:
     return [re.sub(r"\n[ \n]*\n", "\n", text) for text in texts]
 
 
-def test_questions_that_went_through_anki_come_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("legacy", [True, False], ids=["older format", "today's format"])
+def test_questions_that_went_through_anki_come_back(legacy: bool, tmp_path: Path) -> None:
     from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageRequest
 
     base: dict[str, Any] = {"kind": Kind.RECALL, "difficulty": 2, "seconds": 30, "points": ()}
@@ -131,8 +132,8 @@ def test_questions_that_went_through_anki_come_back(tmp_path: Path) -> None:
     collection = Collection(str(tmp_path / "collection.anki2"))
     try:
         collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(package)))
-        legacy = ExportAnkiPackageOptions(legacy=True)
-        assert collection.export_anki_package(out_path=str(again), options=legacy, limit=None) == len(sent)
+        options = ExportAnkiPackageOptions(legacy=legacy)
+        assert collection.export_anki_package(out_path=str(again), options=options, limit=None) == len(sent)
     finally:
         collection.close()
     imported = read_as("apkg", again.read_bytes())
