@@ -101,6 +101,26 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
         PackError: When a question can no longer be read.
         NothingToAsk: When the queue is empty.
     """
+    refs, reasons = choose(workspace, minutes, queue, topic)
+    config = QuizConfig(
+        mode=Mode.DRILL,
+        scope=Scope(topics=frozenset({topic} if topic else ())),
+        count=len(refs),
+        clock=ClockRule.COUNT_UP,
+        pace=workspace.settings.setup.pace,
+    )
+    return Drill(start_refs(workspace, refs, config, workspace.seeds()), reasons)
+
+
+def choose(
+    workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, topic: str | None = None
+) -> tuple[list[QuestionRef], tuple[str, ...]]:
+    """Return the questions of a drill, and why each is asked; the arguments are those of `drill_quiz`.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+        NothingToAsk: When the queue is empty.
+    """
     snapshot = take_snapshot(workspace)
     load = load_of(snapshot.deck, snapshot.day)
     free = queue is Queue.BEST and topic is None
@@ -114,17 +134,9 @@ def drill_quiz(workspace: "Workspace", minutes: int, queue: Queue = Queue.BEST, 
     )
     if not picked:
         raise NothingToAsk("There is nothing to ask here today.", "A new quiz asks whatever you choose.")
-    reasons = reasons_for(snapshot, picked)
     deck = snapshot.deck
     refs = [QuestionRef(deck.ids[index], deck.kinds[index], deck.difficulties[index]) for index in picked]
-    config = QuizConfig(
-        mode=Mode.DRILL,
-        scope=Scope(topics=frozenset({topic} if topic else ())),
-        count=len(refs),
-        clock=ClockRule.COUNT_UP,
-        pace=workspace.settings.setup.pace,
-    )
-    return Drill(start_refs(workspace, refs, config, workspace.seeds()), reasons)
+    return refs, reasons_for(snapshot, picked)
 
 
 def worth_in(snapshot: Snapshot, queue: Queue, topic: str | None = None) -> list[float]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from quizapp.collector import collector_paused
@@ -48,15 +48,10 @@ class Snapshot:
         """Today, as `Deck` counts days."""
         return to_number(self.today)
 
-    @property
-    def goal(self) -> date:
-        """The day that is learnt for."""
-        return self.interview or self.today + timedelta(days=HORIZON_DAYS)
-
     @cached_property
     def horizon(self) -> int:
         """The day that is learnt for, as `Deck` counts days; never today, on which nothing can be forgotten."""
-        return max(to_number(self.goal), self.day + 1)
+        return self.day + days_left(self.interview, self.today)
 
     @cached_property
     def cards(self) -> Mapping[str, Card]:
@@ -102,7 +97,6 @@ def take_snapshot(workspace: Workspace) -> Snapshot:
 
 def _take_snapshot(workspace: Workspace, today: date) -> Snapshot:
     settings = workspace.settings
-    interview = date.fromisoformat(settings.interview_date) if settings.interview_date else None
     with collector_paused():
         deck = Deck(workspace.bank.refs, {}, settings.day_starts_at, settings.self_ratings)
         deck.take(workspace.history.each_card())
@@ -110,10 +104,22 @@ def _take_snapshot(workspace: Workspace, today: date) -> Snapshot:
         deck=deck,
         history=workspace.history,
         today=today,
-        interview=interview if interview is not None and interview >= today else None,
+        interview=interview_ahead(workspace, today),
         retention=settings.retention,
         pace=pace_of(workspace.history.answer_sums()),
     )
+
+
+def interview_ahead(workspace: Workspace, today: date) -> date | None:
+    """Return the day of the interview; None where none is set or it is over."""
+    said = workspace.settings.interview_date
+    interview = date.fromisoformat(said) if said else None
+    return interview if interview is not None and interview >= today else None
+
+
+def days_left(interview: date | None, today: date) -> int:
+    """Return the days, at least 1, until the one that is learnt for: nothing can be forgotten today."""
+    return HORIZON_DAYS if interview is None else max(1, (interview - today).days)
 
 
 def pace_of(sums: Iterable[AnswerSums]) -> float:

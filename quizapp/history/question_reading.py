@@ -8,9 +8,24 @@ from typing import Any
 from quizapp.history import codec
 from quizapp.history.database import Database
 from quizapp.history.loading import Loader
+from quizapp.model.days import MINUTES_A_DAY
 from quizapp.model.memory import Card, Marked
 from quizapp.model.response import Certainty
 from quizapp.model.summaries import QuestionState
+
+_FAR = 1_000_000
+"""Days; as many before 1970 no calendar begins."""
+
+
+def day_in_sql(local_minutes: str, starts_at: str) -> str:
+    """Return the rule of `model.days.day_number` in SQL, which rounds towards 0 where Python rounds down.
+
+    Args:
+        local_minutes: An expression for minutes since 1970 by the clock on the wall.
+        starts_at: One for the hour at which a day begins.
+    """
+    return f"({local_minutes} - 60 * {starts_at} + {_FAR * MINUTES_A_DAY}) / {MINUTES_A_DAY} - {_FAR}"
+
 
 CHUNK = 500
 """How many ids one query names; SQLite takes at least 999."""
@@ -24,6 +39,13 @@ FROM question_state
 """
 
 _PAGE_OF_CARDS = f"{_CARDS} WHERE question_id > ? ORDER BY question_id LIMIT 2000"
+
+_DUE_BY_TOPIC = f"""
+SELECT topic_id, count(*) FROM (
+  SELECT topic_id, stability, ?1 - ({day_in_sql("last_at / 60000000 + last_offset", "?2")}) AS days FROM question_state
+  WHERE answers > 0 AND suspended = 0 AND disputed = 0
+) WHERE days >= ?3 AND stability * ?4 < days + 0.5 GROUP BY topic_id
+"""
 
 _MARKED = """
 SELECT question_id, bookmarked, suspended, disputed FROM question_state WHERE bookmarked + suspended + disputed > 0
@@ -91,6 +113,17 @@ class QuestionReader:
         said = {card.last_certainty for card in cards} | {card.first_certainty for card in cards}
         # One look at all is as good as one at each, as long as nothing is wrong.
         return cards if said <= _CERTAINTIES else list(self._loader.intact(cards, _sound_card))
+
+    def due_by_topic(self, today: int, starts_at: int, shortest_wait: int, stretch: float) -> dict[str, int]:
+        """Return how many questions of each topic are due, topics without any left out, by one look at them.
+
+        Args:
+            today: Days since 1970, as `model.days.day_number` counts them.
+            starts_at: Hour at which a day begins, 0 to 23.
+            shortest_wait: Days after its newest answer on which a question is due at the soonest.
+            stretch: Days, per day of stability, after which it is due, to the nearest whole day.
+        """
+        return dict(self._database.tuples(_DUE_BY_TOPIC, (today, starts_at, shortest_wait, stretch)))
 
     def marked(self) -> list[Marked]:
         """Return the questions that were bookmarked, suspended or disputed, by id."""

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from quizapp.history import codec, events, rows
 from quizapp.history.derive import answers_of
 from quizapp.history.events import StoredEvent
-from quizapp.history.question_reading import CHUNK, QuestionReader, chunks, last_at, marks
-from quizapp.model.days import MINUTES_A_DAY, to_date, to_number
+from quizapp.history.question_reading import CHUNK, QuestionReader, chunks, day_in_sql, last_at, marks
+from quizapp.model.days import to_date, to_number
 from quizapp.model.kinds import Kind
 from quizapp.model.records import AnswerRecord, Ending, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty
@@ -20,9 +20,6 @@ from quizapp.model.summaries import (
     SessionSummary,
     TopicSummary,
 )
-
-_FAR = 1_000_000
-"""Days; as many before 1970 no calendar begins."""
 
 _SESSIONS = f"""
 SELECT {rows.SESSION_COLUMNS}, items, answers, score, active_ms, ending
@@ -35,11 +32,10 @@ SELECT topic_id, answers, score, right_answers, active_ms, last_at, last_offset 
 """
 
 _DAYS = f"""
-SELECT (60 * hour - 60 * ?1 + {_FAR * MINUTES_A_DAY}) / {MINUTES_A_DAY} - {_FAR} AS day,
+SELECT {day_in_sql("60 * hour", "?1")} AS day,
   sum(answers) AS answers, sum(score) AS score, sum(active_ms) AS active_ms
 FROM hour_summary WHERE hour >= 24 * ?2 + ?1 GROUP BY 1 ORDER BY 1
 """
-"""The rule of `model.days.day_number`: with hours before 1970 as with those after, and SQLite rounds towards 0."""
 
 _TOTALS = """
 SELECT (SELECT count(*) FROM session_summary WHERE answered > 0), sum(answers), sum(score) FROM hour_summary

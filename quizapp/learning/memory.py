@@ -91,8 +91,16 @@ def interval(stability: float, retention: float) -> int:
         stability: In days.
         retention: Above 0, below 1.
     """
-    days: float = stability / FACTOR * (retention ** (-1 / DECAY) - 1)
-    return max(1, round(days))
+    return max(1, round(stability * days_per_stability(retention)))
+
+
+def days_per_stability(retention: float) -> float:
+    """Return the days, per day of stability, after which the chance falls to the retention that is aimed at.
+
+    Args:
+        retention: Above 0, below 1.
+    """
+    return float((retention ** (-1 / DECAY) - 1) / FACTOR)
 
 
 def remember(before: Memory | None, review: Review) -> Memory:

@@ -76,7 +76,16 @@ def wait(stability: float, left: int, retention: float) -> int:
         left: Days until the one for which one learns.
         retention: The chance to which its memory may fall.
     """
-    return max(min(REST_DAYS, max(1, left // 2)), interval(stability, retention))
+    return max(shortest_wait(left), interval(stability, retention))
+
+
+def shortest_wait(left: int) -> int:
+    """Return for how many days a question that was answered is not due, however little of it is remembered.
+
+    Args:
+        left: Days until the one for which one learns.
+    """
+    return min(REST_DAYS, max(1, left // 2))
 
 
 def gains(

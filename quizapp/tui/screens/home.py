@@ -82,7 +82,7 @@ class HomeScreen(QuizappScreen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._insight: Insight | None = None
-        self._overview: Overview | None = None
+        self._waiting: tuple[Overview, int] | None = None
         self._unfinished: Unfinished | None = None
         self._unfolded: set[str] = set()
 
@@ -279,7 +279,10 @@ class HomeScreen(QuizappScreen[None]):
         try:
             self._unfinished = unfinished_in(self.workspace.history)
             if self.workspace.bank.size > _AT_ONCE:
-                self._overview = build_overview(self.workspace.bank, self.workspace.history)
+                from quizapp.engine.due import due_by_topic
+
+                overview = build_overview(self.workspace.bank, self.workspace.history)
+                self._waiting = overview, sum(due_by_topic(self.workspace).values())
                 self._reckon()
             else:
                 self._insight = build_insight(self.workspace)
@@ -302,8 +305,8 @@ class HomeScreen(QuizappScreen[None]):
         self._draw()
 
     def _draw(self, cursor: str | None = None) -> None:
-        if self._insight is None and self._overview is not None and self.is_mounted:
-            self.rows.show(list(self._waiting_list(self._overview)), cursor)
+        if self._insight is None and self._waiting is not None and self.is_mounted:
+            self.rows.show(list(self._waiting_list(*self._waiting)), cursor)
             self.refresh_bindings()
         if self._insight is not None and self.is_mounted:
             self.rows.show(list(self._list(self._insight)), cursor)
@@ -328,11 +331,11 @@ class HomeScreen(QuizappScreen[None]):
     def _moment(self) -> Moment:
         return Moment(today=today_of(self.workspace), starts_at=self.workspace.settings.day_starts_at)
 
-    def _waiting_list(self, overview: Overview) -> Iterable[Row]:
+    def _waiting_list(self, overview: Overview, due: int) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
         yield from self._notices()
-        yield from waiting_rows(overview, moment, self.rows.room)
+        yield from waiting_rows(overview, due, moment, self.rows.room)
 
     def _errors_in_packs(self) -> int:
         return sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
