@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizapp.engine.upkeep import DAMAGED, FOREIGN, Upkeep
 from quizapp.errors import HistoryDamaged, HistoryError, HistoryForeign, HistoryNewer, HistoryReadOnly
+from quizapp.history.backup import Progress
 from quizapp.words import count_text
 
 
@@ -16,9 +17,11 @@ class Way:
     key: str
     title: str
     detail: str
-    work: Callable[[], str] | None = None
+    work: Callable[[Progress], str] | None = None
     """What it takes before the history is opened again; may take long, may raise HistoryError, and returns what to tell
     the user. None where nothing has to be done before."""
+    tells: bool = False
+    """Whether the work tells how far it is, and can be stopped by an error raised then."""
 
 
 UNSAVED = "unsaved"
@@ -53,13 +56,19 @@ def _repairs(error: HistoryError, upkeep: Upkeep) -> Iterator[Way]:
         return
     if isinstance(error, HistoryDamaged):
         detail = "what can be read goes into a new history"
-        yield Way("salvage", "Salvage it", detail, lambda: _salvage(upkeep))
+        yield Way("salvage", "Salvage it", detail, lambda _: _salvage(upkeep))
     backup = upkeep.good_backup()
     if backup is not None:
         detail = f"as of {backup.at:%Y-%m-%d %H:%M} UTC"
-        yield Way("restore", "Bring back the last backup", detail, lambda: _restore(upkeep, backup.path))
+        yield Way(
+            "restore",
+            "Bring back the last backup",
+            detail,
+            lambda progress: _restore(upkeep, backup.path, progress),
+            tells=True,
+        )
     why = DAMAGED if isinstance(error, HistoryDamaged) else FOREIGN
-    yield Way("anew", "Begin a new history", "your answers so far are not in it", lambda: _anew(upkeep, why))
+    yield Way("anew", "Begin a new history", "your answers so far are not in it", lambda _: _anew(upkeep, why))
 
 
 def _salvage(upkeep: Upkeep) -> str:
@@ -68,8 +77,8 @@ def _salvage(upkeep: Upkeep) -> str:
     return f"Salvaged {count_text(salvaged.taken.answers, 'answer')}.{kept}"
 
 
-def _restore(upkeep: Upkeep, copy: Path) -> str:
-    kept = upkeep.restore(copy)
+def _restore(upkeep: Upkeep, copy: Path, progress: Progress) -> str:
+    kept = upkeep.restore(copy, progress)
     return "The backup is back." if kept is None else f"The backup is back. The file before is kept as {kept.name}."
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from quizapp.tui.screens.recovery import RecoveryScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.support import FakeClock
 from tests.tui.harness import CHOICE, Harness, bank, remarks_of
+from tests.tui.snapshot import snapshot_of
 from tests.unit.history.builders import StubClock, filled, modes, open_folder
 
 
@@ -68,6 +70,14 @@ class Trouble(Harness):
         """Take a way out."""
         await pilot.press(*["down"] * self.offered().index(key), "enter")
         await self.settled(pilot, HomeScreen)
+
+    async def seen(self, pilot: Pilot[int], text: str) -> None:
+        """Wait until a text is on the screen, for five seconds at the most."""
+        for _ in range(250):
+            if text in snapshot_of(self.app):
+                return
+            await pilot.pause(0.02)
+        raise AssertionError(f"{text} was not shown")
 
     @property
     def told(self) -> str:
@@ -153,6 +163,13 @@ async def test_case_49_a_damaged_history_is_salvaged_from_the_screen(tmp_path: P
     assert backup.exists()
 
 
+def stubborn(progress: Callable[[float], None]) -> str:
+    """Say how far a work is, until it is stopped, that would never end."""
+    while True:
+        progress(0.4)
+        time.sleep(0.01)
+
+
 async def test_case_48_the_last_backup_is_brought_back_from_the_screen(tmp_path: Path) -> None:
     path = filled(tmp_path / "history.db", StubClock())
     Upkeep(Paths(tmp_path, tmp_path, ()), FakeClock()).back_up()
@@ -160,6 +177,15 @@ async def test_case_48_the_last_backup_is_brought_back_from_the_screen(tmp_path:
     trouble = Trouble(tmp_path)
     async with trouble.running() as pilot:
         await trouble.settled(pilot, RecoveryScreen)
+        screen = trouble.app.screen
+        assert isinstance(screen, RecoveryScreen)
+        screen._ways = [replace(way, work=stubborn) if way.key == "restore" else way for way in screen._ways]
+        screen.post_message(RowList.Selected(screen.query_one(RowList), "restore"))
+        await trouble.seen(pilot, "40 %")
+        assert "esc stop" in snapshot_of(trouble.app)
+        await pilot.press("escape")
+        await trouble.seen(pilot, "Stopped. The history is as it was.")
+        screen._offer()
         await trouble.take(pilot, "restore")
         assert trouble.workspace.history.totals().answers == 1
 

@@ -1,11 +1,14 @@
 """The history cannot be used: what is wrong, and what can be done about it."""
 
+from functools import partial
+from threading import Event
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -18,8 +21,13 @@ from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.words import percent
 
 _KEPT = "Whatever you choose, the file that is there now is kept."
+
+
+class _Stopped(Exception):
+    """The user has stopped what was under way."""
 
 
 class RecoveryScreen(QuizappScreen[str]):
@@ -32,6 +40,7 @@ class RecoveryScreen(QuizappScreen[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "unsaved", "go on without saving", key_display="esc", id="recovery.unsaved"),
+        Binding("escape", "stop", "stop", key_display="esc", id="recovery.stop"),
     ]
     DEFAULT_CSS = """
     RecoveryScreen {
@@ -40,12 +49,25 @@ class RecoveryScreen(QuizappScreen[str]):
     }
     """
 
+    class Advanced(Message):
+        """The work of a way has come further.
+
+        Args:
+            part: 0 to 1.
+        """
+
+        def __init__(self, part: float) -> None:
+            super().__init__()
+            self.part = part
+
     def __init__(self, workspace: Workspace, error: HistoryError) -> None:
         super().__init__(workspace)
         self._error = error
         self._ways: list[Way] = []
         self._taken: Way | None = None
         """The way whose work is under way; None while none is."""
+        self._stops = Event()
+        """Set when that work shall end."""
 
     def compose_screen(self) -> ComposeResult:
         """Make the text and the list of ways."""
@@ -60,11 +82,25 @@ class RecoveryScreen(QuizappScreen[str]):
         """List what can be done."""
         self._offer()
 
+    def on_unmount(self) -> None:
+        """Let nothing go on in the background."""
+        self._stops.set()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is under way can be stopped, and then nothing else be done."""
+        if action == "stop":
+            return self._taken is not None and self._taken.tells
+        return action != "unsaved" or self._taken is None
+
     def action_unsaved(self) -> None:
         """Keep nothing, and leave the history alone."""
-        if self._taken is None:
-            self.workspace.go_unsaved(self._error)
-            self.dismiss("")
+        self.workspace.go_unsaved(self._error)
+        self.dismiss("")
+
+    def action_stop(self) -> None:
+        """Give up what is under way; the history stays as it is."""
+        self._stops.set()
+        self._say("Stopping…")
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -80,8 +116,21 @@ class RecoveryScreen(QuizappScreen[str]):
             self._reopen("The history can be used again.")
         else:
             self._taken = way
+            self._stops.clear()
             self._say(f"{way.title}: this may take a while…")
-            self.run_worker(way.work, thread=True, exit_on_error=False)
+            self.refresh_bindings()
+            self.run_worker(partial(way.work, self._advanced), thread=True, exit_on_error=False)
+
+    def _advanced(self, part: float) -> None:
+        """Take note, in the thread of the work, that it has come further."""
+        if self._stops.is_set():
+            raise _Stopped
+        self.post_message(self.Advanced(part))
+
+    @on(Advanced)
+    def _show_advance(self, event: Advanced) -> None:
+        if self._taken is not None and not self._stops.is_set():
+            self._say(f"{self._taken.title}: {percent(event.part)}")
 
     @on(Worker.StateChanged)
     def _worked(self, event: Worker.StateChanged) -> None:
@@ -92,7 +141,11 @@ class RecoveryScreen(QuizappScreen[str]):
             self._reopen(str(event.worker.result))
         elif event.state is WorkerState.ERROR:
             self._taken = None
+            self.refresh_bindings()
             error = event.worker.error
+            if isinstance(error, _Stopped):
+                self._say("Stopped. The history is as it was.")
+                return
             if not isinstance(error, HistoryError):
                 raise RuntimeError("a repair has crashed") from error
             self._still(error)
