@@ -26,11 +26,12 @@ from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block
-from quizapp.tui.browse_rows import QuestionRows, whole_question
+from quizapp.tui.browse_rows import QuestionRows
 from quizapp.tui.dates import ago
 from quizapp.tui.keymap import key_of
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.navigation import play
+from quizapp.tui.question_blocks import whole_question
 from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.find_field import FindField

@@ -14,9 +14,9 @@ from textual.widgets import Static
 from quizapp.engine.authoring import Place, first_to_mend
 from quizapp.engine.workspace import Workspace
 from quizapp.text import one_line
-from quizapp.tui.key_blocks import about_line, key_blocks
 from quizapp.tui.keymap import key_of
 from quizapp.tui.problem_blocks import problem_blocks
+from quizapp.tui.question_blocks import about_line, authored_question
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.textual_workarounds import can_suspend
 from quizapp.tui.widgets.block_view import BlockView
@@ -157,6 +157,6 @@ class PackPreviewScreen(QuizappScreen[None]):
             topic = library.bank.topic(ref.topic_id)
             self.title_bar.left = Content.assemble((one_line(self._entry.title), "bold"), f" › {one_line(topic.title)}")
             self.status.update(about_line(question))
-            self.text.show(key_blocks(question))
+            self.text.show(authored_question(question))
         self.page.scroll_home(animate=False)
         self.refresh_bindings()
