@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from quizapp.packs.diagnostics import quoted
-from quizapp.packs.problems import KEY, Path, Problem
+from quizapp.packs.problems import KEY, KeyPath, Problem
 from quizapp.words import count_text
 
 Raw = Mapping[str, Any]
@@ -51,7 +51,7 @@ _IMPORTS = "`quizapp import` reads GIFT, Aiken, Moodle XML, Markdown checklists,
 
 
 class _Found(NamedTuple):
-    path: Path
+    path: KeyPath
     written: str
     """How the file writes it."""
     number: int

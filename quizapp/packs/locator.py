@@ -13,7 +13,7 @@ from enum import Enum, auto
 import tomli
 
 from quizapp.packs import limits
-from quizapp.packs.problems import KEY, VALUE, Path
+from quizapp.packs.problems import KEY, VALUE, KeyPath
 from quizapp.packs.tokens import BLANKS, COMMENT, DOTTED_KEY, GAP, KEY_PART, STRING
 
 _GAP = re.compile(GAP)
@@ -102,7 +102,7 @@ class Locator:
         except _Stop:
             self.end = self._position
 
-    def offset(self, path: Path, focus: int = KEY) -> int:
+    def offset(self, path: KeyPath, focus: int = KEY) -> int:
         """Return the offset of a path in the text.
 
         Args:
@@ -120,9 +120,9 @@ class Locator:
             return node.start
         return node.value if focus == VALUE else _offset_in_string(self.text, node.value, focus)
 
-    def paths(self) -> Iterator[Path]:
+    def paths(self) -> Iterator[KeyPath]:
         """Every path that was found, tables and arrays included."""
-        stack: list[tuple[Path, Node]] = [((), self.root)]
+        stack: list[tuple[KeyPath, Node]] = [((), self.root)]
         while stack:
             path, node = stack.pop()
             for step, child in node.children.items():

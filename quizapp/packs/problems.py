@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from quizapp.packs.diagnostics import Severity
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """Keys and 0-based indices from the root of a document, such as `("question", 2, "choice", 1, "text")`."""
 
 KEY = -2
@@ -18,7 +18,7 @@ VALUE = -1
 class Problem:
     """One thing that is wrong with a value, a key or a table."""
 
-    path: Path
+    path: KeyPath
     """What it concerns; the nearest table around it is shown where there is no such path."""
     code: str
     message: str

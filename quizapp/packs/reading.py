@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from quizapp.model.bank import Category, Topic
@@ -105,7 +105,7 @@ class Reading:
             self.diagnostics.append(self.document.at(0, "P026", message, "Mend these, and check again."))
 
 
-def read_topic(path: FilePath, category_id: str) -> Reading:
+def read_topic(path: Path, category_id: str) -> Reading:
     """Read the file of one topic; its id is the file's name."""
     reading, raw = load(path)
     if raw is not None and not _is_foreign(reading, raw):
@@ -119,7 +119,7 @@ def read_topic(path: FilePath, category_id: str) -> Reading:
     return reading
 
 
-def read_head(path: FilePath) -> Reading:
+def read_head(path: Path) -> Reading:
     """Read the pack.toml of a folder."""
     reading, raw = load(path)
     if raw is not None:
@@ -128,7 +128,7 @@ def read_head(path: FilePath) -> Reading:
     return reading
 
 
-def read_single(path: FilePath) -> Reading:
+def read_single(path: Path) -> Reading:
     """Read a file that is a pack by itself."""
     reading, raw = load(path)
     if raw is None:
@@ -230,7 +230,7 @@ def _rules_by_kind(table: Table) -> Mapping[str, tuple[Kind, Rules]]:
     return {kind.value: (kind, rules_of(table, kind)) for kind in Kind}
 
 
-def load(path: FilePath) -> tuple[Reading, Raw | None]:
+def load(path: Path) -> tuple[Reading, Raw | None]:
     """Read and parse a file; the second value is None where it cannot be used at all, and the reading says why."""
     document = read_document(path)
     if isinstance(document, Diagnostic):

@@ -12,7 +12,7 @@ from typing import Any
 from quizapp.model.kinds import Kind
 from quizapp.packs.fields import ALL_KINDS, Field, Table, Type
 from quizapp.packs.ids import is_link, is_local_id
-from quizapp.packs.problems import KEY, Path, Problem
+from quizapp.packs.problems import KEY, KeyPath, Problem
 from quizapp.packs.wording import misplaced_key, nearest, unknown_key, wrong_value
 
 Check = Callable[[Any], bool]
@@ -90,7 +90,7 @@ class Rules:
         """Return the keys of a table whose values the rules accept, each by itself."""
         return {key: value for key, value in table.items() if key in self._checks and self._checks[key](value)}
 
-    def problems(self, table: Mapping[str, Any], path: Path) -> Iterator[Problem]:
+    def problems(self, table: Mapping[str, Any], path: KeyPath) -> Iterator[Problem]:
         """Everything that is wrong with a table; nothing exactly when `accept` says yes."""
         absent = [name for name in self._fields if name not in table]
         misspelt: set[str] = set()
@@ -111,13 +111,13 @@ class Rules:
             if key in self._required and key not in table and key not in misspelt:
                 yield self._missing(field, path)
 
-    def _stray(self, key: str, meant: str, path: Path) -> Problem:
+    def _stray(self, key: str, meant: str, path: KeyPath) -> Problem:
         other = next((field for field in self._table.fields if field.name == key), None)
         if other is not None and self._kind is not None:
             return misplaced_key(other, self._kind, path)
         return unknown_key(key, meant, self._fields, self._table, path)
 
-    def _missing(self, field: Field, path: Path) -> Problem:
+    def _missing(self, field: Field, path: KeyPath) -> Problem:
         name = field.table.header if field.table else f"`{field.name}`"
         message = f"{self._table.header or 'the file'} has no {name}"
         return Problem(path, "Q001", message, f"Add it. {field.doc}", focus=KEY)
@@ -129,7 +129,7 @@ def rules_of(table: Table, kind: Kind | None = None) -> Rules:
     return Rules(table, kind)
 
 
-def _inside(field: Field, value: object, path: Path) -> Iterator[Problem]:
+def _inside(field: Field, value: object, path: KeyPath) -> Iterator[Problem]:
     """Everything that is wrong with a value that the field's check has refused."""
     if not field.many:
         yield from _entry(field, value, path)
@@ -144,7 +144,7 @@ def _inside(field: Field, value: object, path: Path) -> Iterator[Problem]:
                 yield from _entry(field, entry, (*path, index))
 
 
-def _entry(field: Field, value: object, path: Path) -> Iterator[Problem]:
+def _entry(field: Field, value: object, path: KeyPath) -> Iterator[Problem]:
     if field.table is not None and type(value) is dict:
         yield from rules_of(field.table).problems(value, path)
     else:

@@ -6,7 +6,7 @@ from typing import Any
 from quizapp.model.kinds import Kind
 from quizapp.packs.diagnostics import Severity, quoted
 from quizapp.packs.fences import has_one_python_fence, python_fences
-from quizapp.packs.problems import KEY, Path, Problem
+from quizapp.packs.problems import KEY, KeyPath, Problem
 from quizapp.text import FlawKind, flaws
 
 Raw = Mapping[str, Any]
@@ -21,7 +21,7 @@ _FLAWS: Mapping[FlawKind, tuple[str, Severity]] = {
 }
 
 
-def contradictions(raw: Raw, sound: Raw, kind: Kind, path: Path) -> list[Problem]:
+def contradictions(raw: Raw, sound: Raw, kind: Kind, path: KeyPath) -> list[Problem]:
     """Everything in a question that contradicts something else in it.
 
     Args:
@@ -43,7 +43,7 @@ def contradictions(raw: Raw, sound: Raw, kind: Kind, path: Path) -> list[Problem
     return problems
 
 
-def text_flaws(value: object, path: Path) -> Iterator[Problem]:
+def text_flaws(value: object, path: KeyPath) -> Iterator[Problem]:
     """Every character in a value, or in anything inside it, that is not fit to be shown."""
     if isinstance(value, str):
         for flaw in flaws(value):
@@ -58,7 +58,7 @@ def text_flaws(value: object, path: Path) -> Iterator[Problem]:
             yield from text_flaws(entry, (*path, key))
 
 
-def _choices(choices: list[Raw], kind: Kind, path: Path) -> Iterable[Problem]:
+def _choices(choices: list[Raw], kind: Kind, path: KeyPath) -> Iterable[Problem]:
     keys = [index for index, choice in enumerate(choices) if choice.get("correct")]
     texts = [choice["text"].strip() for choice in choices]
     right = len(keys) == 1 if kind is Kind.CHOICE else 0 < len(keys) < len(choices)
@@ -67,7 +67,7 @@ def _choices(choices: list[Raw], kind: Kind, path: Path) -> Iterable[Problem]:
     return [*_wrong_keys(choices, keys, kind, (*path, "choice")), *_equal_choices(texts, (*path, "choice"))]
 
 
-def _wrong_keys(choices: list[Raw], keys: list[int], kind: Kind, path: Path) -> Iterator[Problem]:
+def _wrong_keys(choices: list[Raw], keys: list[int], kind: Kind, path: KeyPath) -> Iterator[Problem]:
     if not keys:
         yield Problem(path, "Q020", "no choice is correct", "Write `correct = true` below the key.", focus=KEY)
     elif kind is Kind.CHOICE and len(keys) > 1:
@@ -79,7 +79,7 @@ def _wrong_keys(choices: list[Raw], keys: list[int], kind: Kind, path: Path) -> 
         yield Problem(path, "Q022", "all choices are correct", hint, focus=KEY)
 
 
-def _equal_choices(texts: list[str], path: Path) -> Iterator[Problem]:
+def _equal_choices(texts: list[str], path: KeyPath) -> Iterator[Problem]:
     for index, text in enumerate(texts):
         first = texts.index(text)
         if first != index:
@@ -87,7 +87,7 @@ def _equal_choices(texts: list[str], path: Path) -> Iterator[Problem]:
             yield Problem((*path, index, "text"), "Q023", message, "Change one of the two.")
 
 
-def _short_key(raw: Raw, sound: Raw, path: Path) -> Iterator[Problem]:
+def _short_key(raw: Raw, sound: Raw, path: KeyPath) -> Iterator[Problem]:
     if "number" in raw and "accept" in raw:
         message = "`number` and `accept` exclude each other"
         yield Problem((*path, "number"), "Q030", message, "Delete one of the two.", focus=KEY)

@@ -8,7 +8,7 @@ from quizapp.model.kinds import Kind
 from quizapp.packs import limits
 from quizapp.packs.diagnostics import quoted
 from quizapp.packs.fields import Field, Table, Type
-from quizapp.packs.problems import KEY, Path, Problem
+from quizapp.packs.problems import KEY, KeyPath, Problem
 
 _NUMBERS = (Type.WHOLE, Type.NUMBER)
 
@@ -43,7 +43,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return next(iter(get_close_matches(word.casefold(), known, n=1)), "")
 
 
-def unknown_key(key: str, meant: str, known: Iterable[str], table: Table, path: Path) -> Problem:
+def unknown_key(key: str, meant: str, known: Iterable[str], table: Table, path: KeyPath) -> Problem:
     """Return the problem of a key that no table of this sort has.
 
     Args:
@@ -51,21 +51,21 @@ def unknown_key(key: str, meant: str, known: Iterable[str], table: Table, path: 
         meant: The known key that is most like it; empty where there is none.
         known: All keys that the table may have.
         table: The table in which it stands.
-        path: Path of the key.
+        path: KeyPath of the key.
     """
     hint = f"Did you mean `{meant}`?" if meant else f"Known keys are {', '.join(sorted(known))}."
     place = f" in {table.header}" if table.header else ""
     return Problem(path, "Q012", f"unknown key {quoted(key)}{place}", hint, focus=KEY)
 
 
-def misplaced_key(field: Field, kind: Kind, path: Path) -> Problem:
+def misplaced_key(field: Field, kind: Kind, path: KeyPath) -> Problem:
     """Return the problem of a key that belongs to questions of another kind."""
     kinds = " or ".join(sorted(other.value for other in field.kinds))
     message = f"`{field.name}` belongs to questions of kind {kinds}, not {kind.value}"
     return Problem(path, "Q011", message, f"Delete it, or mend `kind`. {field.doc}", focus=KEY)
 
 
-def wrong_value(field: Field, value: object, path: Path) -> Problem:
+def wrong_value(field: Field, value: object, path: KeyPath) -> Problem:
     """Return the problem of a value, or of an entry of a list, that a field cannot have."""
     name = f"`{field.name}`"
     if field.many and type(path[-1]) is int:
@@ -79,7 +79,7 @@ def wrong_value(field: Field, value: object, path: Path) -> Problem:
     return _wrong_text(field, name, value, path)
 
 
-def _wrong_type(field: Field, name: str, value: object, path: Path) -> Problem:
+def _wrong_type(field: Field, name: str, value: object, path: KeyPath) -> Problem:
     hint = {
         Type.TEXT: "Put it between quotes.",
         Type.FLAG: "Write true or false, without quotes.",
@@ -90,7 +90,7 @@ def _wrong_type(field: Field, name: str, value: object, path: Path) -> Problem:
     return Problem(path, "Q002", f"{name} must be {field.type}, but is {describe(value)}", hint)
 
 
-def _wrong_list(field: Field, name: str, value: object, path: Path) -> Problem:
+def _wrong_list(field: Field, name: str, value: object, path: KeyPath) -> Problem:
     if isinstance(value, list):
         low, high = field.range or (0, 0)
         size = f"{low:g} to {high:g}" if low else f"at most {high:g}"
@@ -103,7 +103,7 @@ def _wrong_list(field: Field, name: str, value: object, path: Path) -> Problem:
     return Problem(path, "Q002", message, f'Put it between brackets: {field.name} = ["…"].')
 
 
-def _wrong_number(field: Field, name: str, value: object, path: Path) -> Problem:
+def _wrong_number(field: Field, name: str, value: object, path: KeyPath) -> Problem:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return _wrong_type(field, name, value, path)
     if isinstance(value, float) and not isfinite(value):
@@ -117,7 +117,7 @@ def _wrong_number(field: Field, name: str, value: object, path: Path) -> Problem
     return _wrong_type(field, name, value, path)
 
 
-def _wrong_text(field: Field, name: str, value: str, path: Path) -> Problem:
+def _wrong_text(field: Field, name: str, value: str, path: KeyPath) -> Problem:
     if not value or value.isspace():
         remedy = "Write something." if field.required else "Write something, or delete it."
         return Problem(path, "Q003", f"{name} is empty", f"{remedy} {field.doc}")

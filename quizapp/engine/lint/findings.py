@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.packs.diagnostics import Severity
-from quizapp.packs.problems import KEY, VALUE, Path, Problem
+from quizapp.packs.problems import KEY, VALUE, KeyPath, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,11 @@ class Finding:
     """What is wrong; its path begins within the question."""
 
 
-def error(subject: str, path: Path, code: str, message: str, hint: str = "") -> Finding:
+def error(subject: str, path: KeyPath, code: str, message: str, hint: str = "") -> Finding:
     """Return a finding that makes content unfit; a path without steps means the header of the question."""
     return Finding(subject, Problem(path, code, message, hint, focus=VALUE if path else KEY))
 
 
-def warning(subject: str, path: Path, code: str, message: str, hint: str = "") -> Finding:
+def warning(subject: str, path: KeyPath, code: str, message: str, hint: str = "") -> Finding:
     """Return a finding that a person should look at."""
     return Finding(subject, Problem(path, code, message, hint, Severity.WARNING, VALUE if path else KEY))
