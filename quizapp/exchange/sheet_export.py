@@ -33,10 +33,13 @@ def as_html(questions: Iterable[Bound]) -> str:
 
 
 def to_html(markdown: str) -> str:
-    """Return Markdown as HTML, in which tags of the text are shown and links lead to the web or nowhere."""
+    """Return Markdown as HTML, in which tags of the text are shown and links lead to the web or nowhere.
+
+    An image becomes a link to it: a sheet or a card that is opened must not fetch anything.
+    """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False}).disable("image")
     rendered: str = parser.render(markdown)
     return rendered
 

@@ -178,6 +178,13 @@ def test_nothing_in_a_question_is_taken_for_html() -> None:
     assert "http" not in page.partition("<body>")[0]
 
 
+def test_a_sheet_fetches_no_picture_and_a_card_loses_none() -> None:
+    pictured = Bound(choice(prompt="Look: ![a picture](https://example.org/pixel.png)"), "C", "T")
+    page = out("html", pictured).decode()
+    assert ("<img" in page, 'href="https://example.org/pixel.png"' in page) == (False, True)
+    assert not [remark for remark in read_as("apkg", out("apkg", pictured)).changed if "picture" in remark.reason]
+
+
 def test_a_formula_in_a_question_is_defused_for_spreadsheets_and_comes_back() -> None:
     question = choice(prompt='=HYPERLINK("http://evil.example")', explanation="-1+1")
     table = out("csv", Bound(question, "c", "t"))
