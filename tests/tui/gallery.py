@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.tui.learner import LearnerHarness, copy_history, learn
 from tests.tui.scenes import SCENES, stage
+from tests.tui.states import STATES
 from tests.tui.views import VIEWS
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 60))
@@ -18,7 +19,7 @@ async def draw(name: str, size: tuple[int, int], folder: Path, learnt: Path) -> 
     """Draw one scene or view and return its file.
 
     Args:
-        name: One of `SCENES` or `VIEWS`.
+        name: One of `SCENES`, `STATES` or `VIEWS`.
         size: Columns and lines.
         folder: Where the picture is put.
         learnt: The files of a person who has learnt.
@@ -26,8 +27,8 @@ async def draw(name: str, size: tuple[int, int], folder: Path, learnt: Path) -> 
     with tempfile.TemporaryDirectory() as data:
         is_view = name in VIEWS
         harness = LearnerHarness(copy_history(learnt, Path(data) / "data")) if is_view else stage(name, Path(data))
-        async with harness.app.run_test(size=size) as pilot:
-            await (VIEWS[name] if is_view else SCENES[name])(harness, pilot)
+        async with harness.app.run_test(size=size, notifications=True) as pilot:
+            await (VIEWS[name] if is_view else (SCENES | STATES)[name])(harness, pilot)
             harness.steady()
             await pilot.pause()
             path = folder / f"{name}-{size[0]}x{size[1]}.svg"
@@ -57,12 +58,12 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--scene", action="append", choices=[*SCENES, *VIEWS])
+    parser.add_argument("--scene", action="append", choices=[*SCENES, *STATES, *VIEWS])
     parser.add_argument("--size", action="append", help="such as 80x24")
     arguments = parser.parse_args()
     sizes = [tuple(map(int, size.split("x"))) for size in arguments.size or ()]
     chosen = [(width, height) for width, height in sizes] or list(SIZES)
-    asyncio.run(draw_all(arguments.folder, arguments.scene or [*SCENES, *VIEWS], chosen))
+    asyncio.run(draw_all(arguments.folder, arguments.scene or [*SCENES, *STATES, *VIEWS], chosen))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Every screen in every state worth seeing: used by the snapshots and by the gallery."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -290,7 +290,7 @@ async def problems(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-SCENES: Mapping[str, Scene] = {
+SCENES: dict[str, Scene] = {
     "home-first": _nothing,
     "home-again": home_again,
     "home-unfolded": home_unfolded,

@@ -11,6 +11,7 @@ from quizapp.tui.themes import DARK, HIGH_CONTRAST, LIGHT
 from tests.tui.contrast import contrast, faint_texts
 from tests.tui.harness import Harness
 from tests.tui.scenes import SCENES, stage
+from tests.tui.states import STATES
 
 LEAST = {DARK.name: 4.5, LIGHT.name: 4.5, HIGH_CONTRAST.name: 7.0}
 """Theme to the ratio that it promises; with 256 colours as with all."""
@@ -23,8 +24,8 @@ async def look_at(names: list[str], tmp_path: Path) -> dict[str, list[str]]:
         folder = tmp_path / name
         folder.mkdir()
         harness = stage(name, folder)
-        async with harness.app.run_test() as pilot:
-            await SCENES[name](harness, pilot)
+        async with harness.app.run_test(notifications=True) as pilot:
+            await (SCENES | STATES)[name](harness, pilot)
             harness.steady()
             for theme, least in LEAST.items():
                 harness.app.theme = theme
@@ -41,7 +42,7 @@ async def test_texts_stand_out_in_every_theme(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 async def test_texts_stand_out_in_every_theme_and_scene(tmp_path: Path) -> None:
-    assert await look_at(list(SCENES), tmp_path) == {}
+    assert await look_at([*SCENES, *STATES], tmp_path) == {}
 
 
 async def test_a_faint_text_is_seen(tmp_path: Path) -> None:

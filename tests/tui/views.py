@@ -123,8 +123,5 @@ VIEWS: Mapping[str, View] = {
     "learner-browse-nothing": keys("slash", *"zzzz"),
     "learner-narrow": keys("slash", "enter", "f"),
     "learner-score": score,
-    "palette": keys("ctrl+p"),
-    "palette-found": keys("ctrl+p", *"drill"),
-    "themes": keys("ctrl+p", *"theme", "enter"),
 }
 """Name to view."""

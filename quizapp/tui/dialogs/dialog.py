@@ -27,6 +27,7 @@ class Dialog(SteadyModal[Result]):
             height: auto;
             max-height: 90%;
             padding: 1 2;
+            scrollbar-size-vertical: 1;
             border: round $accent;
             background: $surface;
         }

@@ -25,7 +25,9 @@ def column_chart(values: Sequence[float | None], top: float, height: int, scale:
     for line in range(height):
         below = (height - 1 - line) * 8
         cells = "".join(UPWARD_EIGHTHS[max(0, min(8, full - below))] for full in eighths)
-        lines.append(Content.assemble((f"{names.get(line, ''):>{GUTTER - 2}} │", "$rule"), (cells, "$accent")))
+        lines.append(
+            Content.assemble((f"{names.get(line, ''):>{GUTTER - 2}} ", "$quiet"), ("│", "$rule"), (cells, "$accent"))
+        )
     return lines
 
 

@@ -32,6 +32,8 @@ table `[keys]` gives it others: `quiz.hint = "T"`.
 """
 
 _KEYS_WIDTH = 14
+_WIDE = 80
+"""Cells of a window in which the names of the actions stand in a column of their own."""
 _LABEL_WIDTH = 34
 """Cells of what a key does; the name of its action stands behind them."""
 
@@ -76,9 +78,10 @@ class HelpScreen(Dialog[None]):
                 name = active.binding.description
                 label = f"{name}: {description}" if description != name else name
                 keys_of.setdefault((label, action), []).append(self._key_names[key])
+        width = _LABEL_WIDTH if self.app.size.width >= _WIDE else 0
         return [
             Block(
-                Content.assemble(f"{label:<{_LABEL_WIDTH}}", ("  " + action, "$quiet")),
+                Content.assemble(f"{label:<{width}}", ("  " + action, "$quiet")),
                 Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
                 _KEYS_WIDTH,
                 gap=0,

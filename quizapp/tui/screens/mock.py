@@ -21,7 +21,7 @@ from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, percent
 
@@ -57,6 +57,10 @@ class MockScreen(QuizappScreen[None]):
     def on_mount(self) -> None:
         """Stand on the row that starts."""
         self._draw(cursor="start")
+
+    def on_resize(self) -> None:
+        """Wrap what is said at the new width."""
+        self._draw()
 
     def packs_changed(self) -> None:
         """Offer what there is now."""
@@ -107,10 +111,10 @@ class MockScreen(QuizappScreen[None]):
         yield Row("", Content(""))
         how = "No verdicts until you hand in. Go back, change and flag as you like."
         for remark in (one_line(blueprint.description), how, EXAM_RULE):
-            yield Row("", Content.styled(remark, "$quiet"))
+            yield from text_rows(remark, "$quiet", self.rows.room)
         if setup.broken:
             remark = f"{count_text(setup.broken, 'blueprint')} not usable: `quizapp check` says why."
-            yield Row("", Content.styled(remark, "$text-warning"))
+            yield from text_rows(remark, "$text-warning", self.rows.room)
         title_of = self.workspace.bank.title_of
         yield from _shares("Categories", {title_of(name): share for name, share in blueprint.categories.items()})
         yield from _shares("Kinds", {kind.label: share for kind, share in blueprint.kinds.items()})

@@ -15,7 +15,6 @@ from quizapp.engine.preferences import LOOKS, QUIZ, STUDY, Preference, theme_pre
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.text import one_line
-from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead
 from quizapp.tui.motion import animation_level
 from quizapp.tui.navigation import ask_interview
@@ -23,7 +22,7 @@ from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.themes import own_first
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
 from quizapp.tui.widgets.title_bar import TitleBar
 
 _INTERVIEW = "interview"
@@ -121,9 +120,8 @@ class SettingsScreen(QuizappScreen[None]):
         told = list(self.workspace.warnings)
         if not self.workspace.settings_intact:
             told.append("The file stays as it is: changes serve until you quit. Mend it to keep them.")
-        blocks = [Block(Content.styled(one_line(text), "$text-warning"), gap=0) for text in told]
-        for line in lay_out(blocks, self.rows.room - 4):
-            yield Row("", line)
+        for text in told:
+            yield from text_rows(one_line(text), "$text-warning", self.rows.room)
 
     def _interview_row(self) -> Row:
         day = self.workspace.settings.interview_date

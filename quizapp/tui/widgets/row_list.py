@@ -1,6 +1,6 @@
 """A list of one-line rows that costs the same with ten rows and with a hundred thousand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -14,8 +14,10 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from quizapp.signs import CURSOR
-from quizapp.tui.blocks import EMPTY
+from quizapp.tui.blocks import EMPTY, Block, lay_out
 
+_NO_MARK = "  "
+"""Stands before each row but the one under the cursor."""
 _GAP = 1
 """Blank cells between the rows and the place of the scrollbar."""
 
@@ -40,6 +42,18 @@ class Row:
 def heading(title: str) -> tuple[Row, Row]:
     """Return a heading with a blank line above it."""
     return Row("", EMPTY), Row("", Content.styled(title, "bold $text-primary"))
+
+
+def text_rows(text: str, style: str, room: int) -> Iterator[Row]:
+    """Yield a text in as many lines as it needs.
+
+    Args:
+        text: What is said.
+        style: How it looks.
+        room: Cells of a row, as `RowList.room` tells.
+    """
+    for line in lay_out([Block(Content.styled(text, style))], room - len(_NO_MARK)):
+        yield Row("", line)
 
 
 class RowList(ScrollView, can_focus=True):
@@ -148,7 +162,7 @@ class RowList(ScrollView, can_focus=True):
         row = self._rows[index]
         current = index == self._cursor and row.selectable and self.has_focus
         style = self.get_visual_style("row-list--cursor") if current else self.visual_style
-        mark = f"{CURSOR} " if index == self._cursor and row.selectable else "  "
+        mark = f"{CURSOR} " if index == self._cursor and row.selectable else _NO_MARK
         right = row.right.truncate(width)
         left = Content.assemble(mark, row.left)
         left = left.truncate(max(0, width - right.cell_length - bool(right)), ellipsis=True)
