@@ -133,6 +133,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def show_path(path: object) -> str:
+    """Return the path of a file or a folder as it is shown to people: cleaned, in one line."""
+    return one_line(str(path))
+
+
 def shorten(text: str, width: int) -> str:
     """Return the text, cut to a number of characters with an ellipsis as the last where it is longer.
 

@@ -14,6 +14,7 @@ from quizapp.engine.upkeep import Salvaged, Upkeep
 from quizapp.errors import HistoryError, PackError, UsageError
 from quizapp.signs import RIGHT, WRONG, Letters
 from quizapp.terminal import encoding_of, letters_of
+from quizapp.text import one_line
 from quizapp.words import count_text
 
 _SIGNS = {State.OK: RIGHT, State.WARNING: "!", State.ERROR: WRONG}
@@ -53,9 +54,9 @@ def run(arguments: Namespace, environment: Environment) -> int:
         put_document({"healthy": not _errors(found), "findings": [_document(condition) for condition in found]})
     else:
         for condition in found:
-            streams.put(f"{_SIGNS[condition.state]} {condition.area:<9} {condition.message}")
+            streams.put(f"{_SIGNS[condition.state]} {condition.area:<9} {one_line(condition.message)}")
             if condition.hint:
-                streams.put(f"  {'':<9} {condition.hint}")
+                streams.put(f"  {'':<9} {one_line(condition.hint)}")
     errors = _errors(found)
     if "history" in errors:
         return HistoryError.exit_code

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from quizapp.clock import Clock, SystemClock
 from quizapp.errors import UsageError
 from quizapp.paths import Paths, expanded, find_paths
-from quizapp.text import one_line
+from quizapp.text import show_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,6 @@ def make_environment(arguments: SimpleNamespace) -> Environment:
     content = [expanded(name) for name in arguments.content]
     for folder in content:
         if not folder.is_dir():
-            raise UsageError(
-                f"There is no folder {one_line(str(folder))}.", "--content wants a folder that holds packs."
-            )
+            raise UsageError(f"There is no folder {show_path(folder)}.", "--content wants a folder that holds packs.")
     data_dir = expanded(arguments.data_dir) if arguments.data_dir else None
     return Environment(find_paths(os.environ, data_dir, content), SystemClock(), arguments.seed, os.environ)

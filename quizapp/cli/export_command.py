@@ -16,7 +16,7 @@ from quizapp.exchange.bound import Bound
 from quizapp.exchange.exports import EXPORTS, export
 from quizapp.model.bank import QuestionBank
 from quizapp.paths import expanded
-from quizapp.text import one_line
+from quizapp.text import show_path
 from quizapp.words import count_text
 
 _EPILOG = """\
@@ -57,7 +57,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         path = expanded(arguments.output)
         with writing(path), replacing_bytes(path) as file:
             file.write(data)
-    streams.put(f"Wrote {count_text(len(questions), 'question')} to {one_line(str(path))}.")
+    streams.put(f"Wrote {count_text(len(questions), 'question')} to {show_path(path)}.")
     return 0
 
 

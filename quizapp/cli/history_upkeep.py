@@ -13,6 +13,7 @@ from quizapp.engine.histories import open_history
 from quizapp.engine.upkeep import Upkeep
 from quizapp.errors import UsageError
 from quizapp.paths import expanded
+from quizapp.text import show_path
 from quizapp.words import count_text, percent
 
 
@@ -35,10 +36,10 @@ def _back_up(arguments: Namespace, environment: Environment) -> None:
     if not arguments.list:
         with told_when_stopped("No copy was made; those before are as they were."), _line(environment) as line:
             made = upkeep.back_up(_part(line, "copied"))
-        streams.put(f"The history is copied to {made}.")
+        streams.put(f"The history is copied to {show_path(made)}.")
         return
     for backup in upkeep.backups():
-        streams.put(f"{backup.at:%Y-%m-%d %H:%M} UTC  {backup.path}")
+        streams.put(f"{backup.at:%Y-%m-%d %H:%M} UTC  {show_path(backup.path)}")
 
 
 def _restore(arguments: Namespace, environment: Environment) -> None:
@@ -54,9 +55,10 @@ def _restore(arguments: Namespace, environment: Environment) -> None:
         copy = _existing(arguments.file)
     with told_when_stopped("The history is as it was."), _line(environment) as line:
         kept = upkeep.restore(copy, _part(line, "brought back"))
-    streams.put(f"{copy} is the history now.")
+    streams.put(f"{show_path(copy)} is the history now.")
     if kept is not None:
-        streams.put(f"The one before is kept as {kept}; `quizapp history merge` brings its newer answers back.")
+        aside = show_path(kept)
+        streams.put(f"The one before is kept as {aside}; `quizapp history merge` brings its newer answers back.")
 
 
 def _merge(arguments: Namespace, environment: Environment) -> None:
@@ -70,11 +72,10 @@ def _merge(arguments: Namespace, environment: Environment) -> None:
         merged = history.merge(other, lambda rows: line.say(f"{rows:,} rows are read. ctrl+c stops, and takes none."))
     taken = merged.taken
     if taken.anything:
-        streams.put(
-            f"{count_text(taken.answers, 'answer')} of {count_text(taken.sessions, 'session')} came from {other}."
-        )
+        came = f"{count_text(taken.answers, 'answer')} of {count_text(taken.sessions, 'session')}"
+        streams.put(f"{came} came from {show_path(other)}.")
     else:
-        streams.put(f"{other} holds nothing that is not here already.")
+        streams.put(f"{show_path(other)} holds nothing that is not here already.")
     left_out = len(merged.damaged) + taken.homeless
     if left_out:
         complain(f"{count_text(left_out, 'row')} of {other} cannot be read and were left out.")
@@ -92,9 +93,9 @@ def _delete(arguments: Namespace, environment: Environment) -> None:
         held = f"{count_text(contents.sessions, 'session')}, {count_text(contents.answers, 'answer')}"
         streams.put(f"  {held}, and every bookmark, note, dispute, draft and saved report")
     for file in files:
-        streams.put(f"  {file}")
+        streams.put(f"  {show_path(file)}")
     for conflict in upkeep.conflicts():
-        streams.put(f"What stays: {conflict}, which a program that synchronises folders has made.")
+        streams.put(f"What stays: {show_path(conflict)}, which a program that synchronises folders has made.")
     if not arguments.yes and not _confirmed():
         streams.put("Nothing was deleted.")
         return

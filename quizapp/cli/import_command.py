@@ -19,7 +19,7 @@ from quizapp.exchange.source import ImportRefused, read_bytes
 from quizapp.packs.ids import slug
 from quizapp.paths import expanded
 from quizapp.settings import load_settings
-from quizapp.text import one_line
+from quizapp.text import one_line, show_path
 from quizapp.words import count_text
 
 _EPILOG = f"""\
@@ -74,7 +74,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     if imported.drafts and target.is_relative_to(environment.paths.user_content):
         streams.put(_standing(slug(source.stem), environment))
     if not imported.drafts:
-        raise ImportRefused(f"{one_line(str(source))} holds no question that can be imported. Nothing was written.")
+        raise ImportRefused(f"{show_path(source)} holds no question that can be imported. Nothing was written.")
     return 0
 
 
@@ -96,7 +96,7 @@ def _write(target: Path, files: Mapping[str, str]) -> Path:
     """Write a pack, whole or not at all, and return its file or, where it needs several, its folder."""
     if len(files) > 1:
         target = target.with_suffix("")
-    shown = one_line(str(target))
+    shown = show_path(target)
     if target.exists():
         raise UsageError(f"{shown} exists already and was left as it is.", "Name another file with -o.")
     with writing(target, "Name another file with -o."):
@@ -116,12 +116,12 @@ def _tell(imported: Imported, source: Path, target: Path) -> None:
             streams.put(f"{_place(source, remark)}: changed: {one_line(remark.reason)}")
     for reason, count in times.items():
         if count > _MOST_ALIKE:
-            streams.put(f"{one_line(str(source))}: changed, {count - _MOST_ALIKE:,} times more: {one_line(reason)}")
+            streams.put(f"{show_path(source)}: changed, {count - _MOST_ALIKE:,} times more: {one_line(reason)}")
     for remark in imported.refused:
         streams.put(f"{_place(source, remark)}: left out: {one_line(remark.reason)}")
     counts = f"{count_text(len(imported.drafts), 'question')} imported, {len(imported.refused)} left out"
     if imported.drafts:
-        streams.put(f"{counts}. Wrote {one_line(str(target))}. Next: quizapp check {one_line(str(target))}")
+        streams.put(f"{counts}. Wrote {show_path(target)}. Next: quizapp check {show_path(target)}")
     else:
         streams.put(counts)
 
@@ -133,12 +133,12 @@ def _standing(pack_id: str, environment: Environment) -> str:
         return f"The pack {pack_id} is switched off in your settings. Switch it on: P in quizapp, then space."
     return (
         "It is on: quizzes, drills, the plan and Home take its questions in. To switch it off: P in quizapp, then "
-        f'space; or packs_off = ["{pack_id}"] in {one_line(str(environment.paths.settings))}'
+        f'space; or packs_off = ["{pack_id}"] in {show_path(environment.paths.settings)}'
     )
 
 
 def _place(source: Path, remark: Remark) -> str:
-    shown = one_line(str(source))
+    shown = show_path(source)
     return ":".join(
         filter(None, (shown, str(remark.line) if remark.line else "", f" {remark.what}" if remark.what else ""))
     )

@@ -10,8 +10,7 @@ from quizapp.cli.library import read_catalog
 from quizapp.cli.table import Column, Row, put_table
 from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.kinds import Kind
-from quizapp.packs.diagnostics import show_path
-from quizapp.text import one_line
+from quizapp.text import one_line, show_path
 from quizapp.words import count_text
 
 _COLUMNS = (

@@ -9,7 +9,7 @@ from quizapp.cli.output import writing
 from quizapp.errors import UsageError
 from quizapp.packs.example import example_pack
 from quizapp.paths import expanded
-from quizapp.text import one_line
+from quizapp.text import show_path
 
 
 def register(parser: ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         streams.put(example_pack().rstrip("\n"))
         return 0
     path = expanded(arguments.file)
-    shown = one_line(str(path))
+    shown = show_path(path)
     with writing(path, "FILE is the name of a new file."):
         if path.exists() or path.is_symlink():
             raise UsageError(f"{shown} exists already and was left as it is.", "Choose another name.")

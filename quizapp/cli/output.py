@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizapp.errors import UsageError
-from quizapp.text import one_line
+from quizapp.text import show_path
 
 
 @contextmanager
@@ -22,4 +22,4 @@ def writing(path: Path, hint: str = "-o takes the name of a file.") -> Iterator[
     try:
         yield
     except OSError as error:
-        raise UsageError(f"{one_line(str(path))} cannot be written: {error.strerror}.", hint) from error
+        raise UsageError(f"{show_path(path)} cannot be written: {error.strerror}.", hint) from error

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quizapp.atomic import make_private_folder, replacing
 from quizapp.errors import PackError, UsageError
 from quizapp.model.ids import category_of, name_of
-from quizapp.packs.diagnostics import show_path
 from quizapp.packs.places import line_of
+from quizapp.text import show_path
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from quizapp.atomic import make_private_folder, write_text
 from quizapp.errors import UsageError
+from quizapp.text import show_path
 
 
 def save_text(text: str, folder: Path, stem: str, ending: str) -> Path:
@@ -35,5 +36,5 @@ def save_text(text: str, folder: Path, stem: str, ending: str) -> Path:
                 return path
         raise AssertionError("unreachable: there is always another number")
     except OSError as error:
-        message = f"The file cannot be written into {folder}: {error.strerror}."
+        message = f"The file cannot be written into {show_path(folder)}: {error.strerror}."
         raise UsageError(message, "Make that a folder with room and yours to write in, then try again.") from error

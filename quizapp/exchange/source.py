@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from quizapp.errors import ExitCode, QuizappError
-from quizapp.text import clean, one_line
+from quizapp.text import clean, show_path
 
 LARGEST = 50_000_000
 """Bytes of a file; a larger one is refused."""
@@ -31,7 +31,7 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         ImportRefused: When it cannot be read, is no regular file, or is too large.
     """
-    shown = one_line(str(path))
+    shown = show_path(path)
     try:
         if not path.is_file():
             found = path.exists()

@@ -71,11 +71,6 @@ def render(diagnostic: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def show_path(path: object) -> str:
-    """Return a path fit to be shown."""
-    return one_line(str(path))
-
-
 def quoted(text: str) -> str:
     """Return a word from a file for use inside a message: on one line, short, in backquotes."""
     return f"`{shorten(one_line(text), 60)}`"

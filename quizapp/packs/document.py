@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizapp.packs import limits
-from quizapp.packs.diagnostics import REACH, Diagnostic, Severity, show_path, show_source
+from quizapp.packs.diagnostics import REACH, Diagnostic, Severity, show_source
 from quizapp.packs.problems import Problem
-from quizapp.text import is_plain
+from quizapp.text import is_plain, show_path
 
 if TYPE_CHECKING:
     from quizapp.packs.locator import Locator

@@ -11,11 +11,12 @@ from typing import Any
 from quizapp.collector import collector_paused
 from quizapp.packs import reading as plain
 from quizapp.packs.build import DEFAULT_DIFFICULTY
-from quizapp.packs.diagnostics import Diagnostic, Severity, show_path
+from quizapp.packs.diagnostics import Diagnostic, Severity
 from quizapp.packs.document import Document
 from quizapp.packs.index import Index, KeptFile, Raw, Row
 from quizapp.packs.reading import Draft, Heading, Reading
 from quizapp.packs.shelf import Contents, Shelf, Volume
+from quizapp.text import show_path
 
 Progress = Callable[[int], None]
 """Is told, after each file, how many have been looked at. Whatever it raises stops the work; what is done stays."""

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Protocol
 
 from quizapp.packs import reading as plain
-from quizapp.packs.diagnostics import Diagnostic, Severity, quoted, show_path
+from quizapp.packs.diagnostics import Diagnostic, Severity, quoted
 from quizapp.packs.document import not_a_file, unreadable
 from quizapp.packs.ids import is_local_id, slug
 from quizapp.packs.links import Edge, Web, cut_links
 from quizapp.packs.problems import KEY, Problem
 from quizapp.packs.reading import Draft, Heading, Reading
 from quizapp.packs.tree import PACK_FILE, SUFFIX, is_there, look_into
+from quizapp.text import show_path
 
 
 class Reader(Protocol):

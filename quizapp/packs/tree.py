@@ -8,8 +8,9 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizapp.packs.diagnostics import Diagnostic, Severity, show_path
+from quizapp.packs.diagnostics import Diagnostic, Severity
 from quizapp.packs.document import not_a_file, unreadable
+from quizapp.text import show_path
 
 PACK_FILE = "pack.toml"
 """The file that makes a pack of a folder."""

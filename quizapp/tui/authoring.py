@@ -15,8 +15,7 @@ from quizapp.engine.authoring import (
 from quizapp.errors import QuizappError
 from quizapp.model.ids import topic_of
 from quizapp.packs import render
-from quizapp.packs.diagnostics import show_path
-from quizapp.text import clean
+from quizapp.text import clean, show_path
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.outside_editor import change_outside
 from quizapp.tui.rereading import read_again

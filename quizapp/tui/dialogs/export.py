@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
 from quizapp.engine.report.exporting import ReportFormat
-from quizapp.text import one_line
+from quizapp.text import show_path
 from quizapp.tui.dialogs.dialog import Dialog
 
 _CHOICES = {
@@ -46,7 +46,7 @@ class ExportDialog(Dialog[ReportFormat | None]):
     def compose_dialog(self) -> ComposeResult:
         """Make the question and a button for each format."""
         yield Static("Keep this report as a file", markup=False, classes="dialog-question")
-        detail = f"The page also prints well. It is saved in {one_line(str(self._folder))}"
+        detail = f"The page also prints well. It is saved in {show_path(self._folder)}"
         yield Static(detail, markup=False, classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):
             for written_as, (name, _) in _CHOICES.items():

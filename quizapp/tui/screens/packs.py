@@ -13,9 +13,8 @@ from textual.getters import query_one
 from quizapp.engine.library import may_be_off, switch
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
-from quizapp.packs.diagnostics import show_path
 from quizapp.signs import CHOSEN, OPEN, WRONG
-from quizapp.text import one_line, shorten
+from quizapp.text import one_line, shorten, show_path
 from quizapp.tui.blocks import Block
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.block_view import BlockView

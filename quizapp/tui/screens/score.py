@@ -15,7 +15,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.model.records import Ending
-from quizapp.text import one_line
+from quizapp.text import one_line, show_path
 from quizapp.tui import score_rows
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import drill, play
@@ -182,7 +182,7 @@ class ScoreScreen(QuizappScreen[None]):
         if self._drill_topic:
             yield _action("drill", f"Drill {one_line(self.workspace.bank.title_of(self._drill_topic))}", "d")
         yield _action("review", "Review every answer", "r")
-        yield _action("export", f"Saved as {one_line(str(self._saved))}" if self._saved else "Keep this report", "e")
+        yield _action("export", f"Saved as {show_path(self._saved)}" if self._saved else "Keep this report", "e")
 
 
 def _action(name: str, title: str, key: str) -> Row:

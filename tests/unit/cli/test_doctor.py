@@ -131,6 +131,27 @@ def test_a_backup_is_made_listed_and_brought_back(run: Run, played: Path) -> Non
     assert answers(played) == 2
 
 
+def test_no_name_of_a_file_sends_the_terminal_commands(run: Run, played: Path) -> None:
+    odd = played.parent / "odd \x1b[31m\n\u202e"
+    odd.mkdir()
+    shutil.copyfile(played, odd / "history.db")
+    told = [
+        run(*words, "--data-dir", odd)
+        for words in (
+            ["history", "backup"],
+            ["history", "backup", "--list"],
+            ["history", "merge", odd / "history.db"],
+            ["history", "merge", played],
+            ["history", "restore"],
+            ["doctor"],
+            ["history", "delete", "--yes"],
+        )
+    ]
+    assert [result.code for result in told] == [0, 0, 4, 0, 0, 0, 0]
+    text = "".join(result.out + result.err for result in told)
+    assert ("\x1b" in text, "\u202e" in text, "odd ␛[31m" in text) == (False, False, True)
+
+
 def test_there_is_no_backup_of_nothing(run: Run) -> None:
     assert run("history", "backup").code == 4
 
