@@ -24,6 +24,7 @@ from quizapp.model.bank import QuestionBank
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
+from quizapp.tui.keymap import key_of
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.themed_app import ThemedApp
@@ -135,7 +136,8 @@ class QuizApp(ThemedApp):
         yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
         yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
         if self.check_action("read_packs", ()):
-            yield SystemCommand("Read the packs again (F5)", "Take in what was changed in them", self.action_read_packs)
+            title = f"Read the packs again ({key_of(self, 'app.reread')})"
+            yield SystemCommand(title, "Take in what was changed in them", self.action_read_packs)
         yield SystemCommand(
             "Screenshot", "Save a picture of this screen", lambda: self.set_timer(0.1, self._save_picture)
         )

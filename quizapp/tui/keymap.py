@@ -1,7 +1,8 @@
 """Other keys for actions: how keys are written, and what bindings become of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding, BindingsMap
@@ -94,15 +95,38 @@ def key_of(node: DOMNode, action_id: str) -> str:
     Raises:
         KeyError: When the node has no such binding.
     """
-    app = node.app
-    for cls in type(node).__mro__:
-        for key, binding in BindingsMap(cls.__dict__.get("BINDINGS", ())):
-            if binding.id == action_id:
-                chosen = app.keymap.get(action_id) if isinstance(app, KeymapApp) else None
-                return app.get_key_display(
-                    binding.with_key(chosen[0]) if chosen else binding.with_key(key, binding.key_display)
-                )
+    for binding in _bindings_of(node):
+        if binding.id == action_id:
+            return _chosen(node.app, binding)
     raise KeyError(action_id)
+
+
+def key_for(node: DOMNode, action: str, usual: str) -> str:
+    """Return how the user's key for an action is written, in the place of its usual one.
+
+    Args:
+        node: The screen or widget that may have the action, mounted.
+        action: What the binding does, such as `new_quiz`.
+        usual: What is written where the key is the usual one; it is returned where it is no key of that action.
+    """
+    app = node.app
+    if not isinstance(app, KeymapApp) or not app.keymap:
+        return usual
+    names = (binding for binding in _bindings_of(node) if binding.action == action and binding.id in app.keymap)
+    return next((_chosen(app, binding) for binding in names if app.get_key_display(binding) == usual), usual)
+
+
+def _bindings_of(node: DOMNode) -> Iterator[Binding]:
+    """Yield the bindings of a node's classes with their usual keys."""
+    for cls in type(node).__mro__:
+        for _, binding in BindingsMap(cls.__dict__.get("BINDINGS", ())):
+            yield binding
+
+
+def _chosen(app: App[Any], binding: Binding) -> str:
+    """Return how the first key of an action is written."""
+    keys = app.keymap.get(binding.id or "") if isinstance(app, KeymapApp) else None
+    return app.get_key_display(binding.with_key(keys[0]) if keys else binding)
 
 
 def _name(action: str) -> str:

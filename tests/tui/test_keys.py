@@ -93,9 +93,12 @@ def test_every_binding_has_a_name_and_the_page_lists_them_all(tmp_path: Path) ->
 
 async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    path.write_text('[keys]\nquiz.hint = "g"\nquiz.skip = "ctrl+k"\nquiz.hnt = "y"\nsettings.less = "x"\n')
+    path.write_text(
+        '[keys]\nquiz.hint = "g"\nquiz.skip = "ctrl+k"\nquiz.hnt = "y"\nsettings.less = "x"\nhome.mock = "M"\n'
+    )
     harness = Harness(tmp_path, settings=load_settings(path).settings)
     async with harness.app.run_test(size=(80, 40)) as pilot:
+        assert re.search(r"Mock interview .* M\n", snapshot_of(harness.app))
         await pilot.press("comma")
         text = snapshot_of(harness.app)
         assert "there is no action quiz.hnt" in text

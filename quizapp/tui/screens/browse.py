@@ -152,8 +152,8 @@ class BrowseScreen(MarkingScreen[None]):
 
     @property
     def copied(self) -> str:
-        """The question under the cursor, which is to be tried yet."""
-        return question_text(self.workspace.bank.question(self.marked_question))
+        """The question under the cursor, and what is right where that is shown."""
+        return question_text(self.workspace.bank.question(self.marked_question), with_key=self._shows_answer)
 
     def marks_changed(self, state: QuestionState) -> None:
         """Show the marks below the question."""

@@ -18,6 +18,7 @@ from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
 from quizapp.text import one_line
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead, long_day, short_day
+from quizapp.tui.keymap import key_of
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
 from quizapp.tui.plots.bars import interval_bar
@@ -116,7 +117,8 @@ class PlanScreen(QuizappScreen[None]):
 
     def _goal(self, plan: Plan) -> Content:
         if plan.interview is None:
-            return Content(f"No interview is set, so this looks {plan.days_to_go} days ahead. i sets the day.")
+            key = key_of(self, "plan.interview")
+            return Content(f"No interview is set, so this looks {plan.days_to_go} days ahead. {key} sets the day.")
         when = ahead(plan.interview, plan.today)
         return Content.assemble("Interview ", (long_day(plan.interview), "bold"), f", {when}")
 

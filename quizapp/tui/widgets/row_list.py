@@ -15,6 +15,7 @@ from textual.visual import Visual
 
 from quizapp.signs import CURSOR
 from quizapp.tui.blocks import EMPTY, Block, lay_out
+from quizapp.tui.keymap import key_for
 
 _NO_MARK = "  "
 """Stands before each row but the one under the cursor."""
@@ -164,6 +165,8 @@ class RowList(ScrollView, can_focus=True):
         style = self.get_visual_style("row-list--cursor") if current else self.visual_style
         mark = f"{CURSOR} " if index == self._cursor and row.selectable else _NO_MARK
         right = row.right.truncate(width)
+        if row.key and (key := key_for(self.screen, row.key.removeprefix("!"), right.plain)) != right.plain:
+            right = Content.styled(key, "$text-accent")
         left = Content.assemble(mark, row.left)
         left = left.truncate(max(0, width - right.cell_length - bool(right)), ellipsis=True)
         gap = " " * max(0, width - left.cell_length - right.cell_length)
