@@ -1,20 +1,19 @@
 """`quizapp grade`: JSON lines in, grades out, for scripts and for measuring the grader."""
 
-import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, BinaryIO
 
 from quizapp.cli import streams
+from quizapp.cli.document import as_json
 from quizapp.cli.environment import Environment
 from quizapp.cli.grade_request import LONGEST_LINE, BadLine, read_request
 from quizapp.engine.grader import word_table
 from quizapp.errors import UsageError
 from quizapp.grading import TextToGrade, grade_text
 from quizapp.paths import expanded
-from quizapp.text import REPLACEMENT, is_clean
 from quizapp.words import count_text
 
 _FORMAT = """\
@@ -58,7 +57,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     bad = 0
     with _opened(arguments.file) as source:
         for answer in answers(source):
-            streams.put(as_line(answer))
+            streams.put(as_json(answer))
             streams.flush()
             bad += "error" in answer
     if bad:
@@ -80,21 +79,6 @@ def answers(source: BinaryIO) -> Iterator[dict[str, Any]]:
                 yield {"error": {"line": number, "message": str(error)}}
             else:
                 yield _graded(request)
-
-
-def as_line(document: Mapping[str, Any]) -> str:
-    """Return a document as one line of JSON without anything that a terminal, or a reader of lines, would act on.
-
-    Such characters are written as escapes. Half of a surrogate pair, which no UTF-8 can hold, is replaced.
-    """
-    line = json.dumps(document, ensure_ascii=False)
-    return line if is_clean(line) else "".join(map(_escaped, line))
-
-
-def _escaped(character: str) -> str:
-    if is_clean(character):
-        return character
-    return REPLACEMENT if "\ud800" <= character <= "\udfff" else json.dumps(character)[1:-1]
 
 
 def _graded(request: TextToGrade) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quizapp.cli.ask.conversation import Give, Hint, Leave, Move, Skip, Undo
 from quizapp.cli.ask.lines import Lines
-from quizapp.cli.document import SCHEMA_VERSION
+from quizapp.cli.document import SCHEMA_VERSION, as_json
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
@@ -117,7 +117,7 @@ class MachineFace:
         )
 
     def _put(self, event: str, **fields: object) -> None:
-        self._lines.put(json.dumps({"event": event, **fields}, ensure_ascii=False))
+        self._lines.put(as_json({"event": event, **fields}))
 
     def _read(self) -> Mapping[str, Any] | None:
         line = self._lines.read()

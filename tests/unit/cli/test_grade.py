@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizapp.cli.grade_command import answers, as_line
+from quizapp.cli.document import as_json
+from quizapp.cli.grade_command import answers
 from quizapp.cli.grade_request import LONGEST_LINE, LONGEST_RESPONSE
 from quizapp.text import is_clean
 from tests.unit.cli.conftest import Result, Run
@@ -269,7 +270,7 @@ def test_what_a_script_keeps_in_a_line_for_itself_is_passed_over(grade: Grade) -
 def test_odd_characters_are_escaped_and_mean_the_same() -> None:
     odd = "bytecode \x1b[2J \x9b \x7f \u202e \u2028 \u0085 \U000e0041 日本 é"
     (answer,) = answers(io.BytesIO(json.dumps(GIL | {"points": [odd]}).encode()))
-    line = as_line(answer)
+    line = as_json(answer)
     assert is_clean(line)
     assert len(line.splitlines()) == 1
     assert "日本 é" in line
@@ -319,7 +320,7 @@ lines = st.one_of(
 @given(st.lists(lines, max_size=5))
 @settings(max_examples=300, deadline=None)
 def test_every_line_that_is_not_blank_gives_one_line_of_json(fed: list[bytes]) -> None:
-    said = [as_line(answer) for answer in answers(io.BytesIO(b"\n".join(fed)))]
+    said = [as_json(answer) for answer in answers(io.BytesIO(b"\n".join(fed)))]
     assert len(said) == sum(bool(line.strip()) for line in fed)
     for line in said:
         assert len(line.splitlines()) == 1

@@ -27,6 +27,13 @@ def test_the_document_names_every_place(run: Run, data_dir: Path, content: Path,
     assert set(document) >= {"schema_version", "data", "settings", "crash_log", "cache"}
 
 
+def test_a_document_holds_odd_names_as_escapes(run: Run, tmp_path: Path) -> None:
+    odd = tmp_path / "odd \x9b31m \u202e"
+    result = run("paths", "--json", "--data-dir", odd)
+    assert ("\x9b" in result.out, "\u202e" in result.out) == (False, False)
+    assert json.loads(result.out)["data"] == str(odd)
+
+
 def test_a_data_folder_on_the_command_line_goes_before_the_environment(run: Run, tmp_path: Path) -> None:
     document = json.loads(run("paths", "--json", "--data-dir", tmp_path / "elsewhere").out)
     assert document["data"] == str(tmp_path / "elsewhere")
