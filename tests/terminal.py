@@ -11,6 +11,7 @@ import termios
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
 
@@ -131,10 +132,9 @@ class Terminal:
         raise TimeoutError("the program did not end")
 
     def cpu_seconds(self) -> float:
-        """Return the processor time that the program has used (Linux)."""
-        with open(f"/proc/{self.pid}/stat", encoding="ascii") as file:  # noqa: PTH123
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Return the processor time that the program's threads have used, to the microsecond (Linux)."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
     def peak_memory(self) -> int:
         """Return the largest resident size so far, in KiB (Linux)."""

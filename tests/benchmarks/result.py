@@ -1,10 +1,13 @@
-"""What a measure comes to, and how two things are compared: in turn, as a median of ratios of pairs."""
+"""What a measure comes to, and how two things are compared: in turn, as a median of ratios of pairs.
+
+What is compared is processor time wherever it can be: other programs hardly disturb it, and they double wall time.
+"""
 
 import os
+import resource
 import statistics
 import subprocess
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -70,17 +73,31 @@ def compared(name: str, goal: float, rounds: int, ours: Callable[[], float], the
     return Result(name, ratio(mine, others), goal, "x", medians(mine, others))
 
 
-def seconds_of(step: Callable[[], object]) -> float:
-    """Return how long a step takes."""
-    before = time.perf_counter()
-    step()
-    return time.perf_counter() - before
+def cpu_of(command: Sequence[str]) -> float:
+    """Return the processor time, in seconds, of a program run as `process` runs it."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    process(command)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def frame_seconds(command: Sequence[str], marker: bytes) -> float:
-    """Return the seconds from the start of a program until a marker is drawn."""
+def frame(command: Sequence[str], marker: bytes) -> tuple[float, float]:
+    """Return the seconds from the start of a program until a marker is drawn: of its processor time, and in all."""
     with Terminal(command) as terminal:
-        return terminal.wait_for(marker, 60)
+        wall = terminal.wait_for(marker, 60)
+        return terminal.cpu_seconds(), wall
+
+
+def frames(
+    name: str, goal: float, rounds: int, ours: tuple[Sequence[str], bytes], theirs: tuple[Sequence[str], bytes]
+) -> Result:
+    """Return the row of a comparison of two first frames, each a command and what is drawn last."""
+    frame(*ours), frame(*theirs)
+    mine, others = zip(*((frame(*ours), frame(*theirs)) for _ in range(rounds)), strict=True)
+    cpu, wall = zip(*mine, strict=True), zip(*others, strict=True)
+    (my_cpu, my_wall), (their_cpu, their_wall) = cpu, wall
+    detail = f"{medians(my_cpu, their_cpu)}; in all {medians(my_wall, their_wall)}, {ratio(my_wall, their_wall):.2f} x"
+    return Result(name, ratio(my_cpu, their_cpu), goal, "x", detail)
 
 
 def process(command: Sequence[str]) -> str:
@@ -93,12 +110,10 @@ def process(command: Sequence[str]) -> str:
 def script(code: str, *arguments: object, python: str = PYTHON) -> dict[str, float]:
     """Run Python code that prints `name value` lines in a process of its own, and return the values.
 
-    The names `seconds` (of the whole process) and `kib` (its peak memory) are added.
+    The names `whole` (its processor time, in seconds) and `kib` (its peak memory) are added.
     """
     ending = "\nimport resource\nprint('kib', resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-    before = time.perf_counter()
+    ending += "\nimport time\nprint('whole', time.process_time())"
     output = process([python, "-c", code + ending, *map(str, arguments)])
-    seconds = time.perf_counter() - before
     rows = (line.split() for line in output.splitlines())
-    values: Mapping[str, float] = {row[0]: float(row[1]) for row in rows if len(row) == 2}
-    return {**values, "seconds": seconds}
+    return {row[0]: float(row[1]) for row in rows if len(row) == 2}

@@ -4,7 +4,7 @@ import statistics
 from pathlib import Path
 
 from tests.benchmarks.data import data_dir
-from tests.benchmarks.result import BARE, BARE_READY, Result, compared, frame_seconds, process, ratio, seconds_of
+from tests.benchmarks.result import BARE, BARE_READY, Result, compared, cpu_of, frames, ratio
 from tests.terminal import PYTHON, Terminal
 
 HOME_READY = b"Coding exercises"
@@ -21,14 +21,7 @@ def home(folder: Path) -> list[str]:
 
 def first_frame(rounds: int) -> Result:
     """First full frame of Home against a bare Textual program, on a program that was started before."""
-    ours = home(data_dir(0))
-    return compared(
-        "first frame of Home / bare app",
-        1.15,
-        rounds,
-        lambda: frame_seconds(ours, HOME_READY),
-        lambda: frame_seconds(BARE, BARE_READY),
-    )
+    return frames("first frame of Home / bare app", 1.15, rounds, (home(data_dir(0)), HOME_READY), (BARE, BARE_READY))
 
 
 def memory(rounds: int) -> Result:
@@ -47,13 +40,8 @@ def memory(rounds: int) -> Result:
 def large_frame(rounds: int) -> Result:
     """First full frame of Home with 100,000 questions and 1,000,000 answers against 100 and 1,000."""
     small, large = home(data_dir(*SMALL)), home(data_dir(*LARGE))
-    return compared(
-        "first frame, 100,000 q and 1,000,000 a / 100 q",
-        1.10,
-        rounds,
-        lambda: frame_seconds(large, HOME_READY),
-        lambda: frame_seconds(small, HOME_READY),
-    )
+    name = "first frame, 100,000 q and 1,000,000 a / 100 q"
+    return frames(name, 1.10, rounds, (large, HOME_READY), (small, HOME_READY))
 
 
 def _command(name: str, words: list[str], rounds: int) -> Result:
@@ -61,8 +49,8 @@ def _command(name: str, words: list[str], rounds: int) -> Result:
         f"quizapp {name} / python -c pass",
         3.0,
         rounds,
-        lambda: seconds_of(lambda: process([PYTHON, "-m", "quizapp", *words])),
-        lambda: seconds_of(lambda: process([PYTHON, "-c", "pass"])),
+        lambda: cpu_of([PYTHON, "-m", "quizapp", *words]),
+        lambda: cpu_of([PYTHON, "-c", "pass"]),
     )
 
 
