@@ -201,7 +201,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     except FileNotFoundError:
         document = {}
     except (OSError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{path} is broken and was left as it is.", "Mend it or delete it.") from error
+        raise SettingsError(f"{path} is broken and was left as it is.", "Fix it or delete it.") from error
     setup = document.setdefault("setup", {})
     if isinstance(setup, dict):
         _put(setup, settings.setup, _SETUP_CHECKS)

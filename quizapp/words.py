@@ -33,7 +33,7 @@ def score_text(score: float, answers: int) -> str:
 
 def percent(share: float | None) -> str:
     """Return a share, 0 to 1, in per cent: `71 %`; a dash for None."""
-    return "-" if share is None else f"{round(share * 100)} %"
+    return "-" if share is None else f"{round(share * 100)} %".replace("-", "−")
 
 
 def signed(number: int) -> str:

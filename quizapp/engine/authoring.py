@@ -61,7 +61,7 @@ def require_writable(path: Path) -> None:
         UsageError: When it cannot be written.
     """
     if not os.access(path, os.W_OK):
-        raise UsageError(f"{show_path(path)} cannot be written.", "Mend its permissions, and try again.")
+        raise UsageError(f"{show_path(path)} cannot be written.", "Fix its permissions, and try again.")
 
 
 def first_to_mend(workspace: "Workspace", found: "Iterable[Diagnostic]") -> Place | None:

@@ -171,7 +171,7 @@ def _is_sound(backup: Backup) -> bool:
 def _settings(paths: Paths) -> Iterator[Condition]:
     loaded = load_settings(paths.settings)
     for warning in loaded.warnings:
-        yield Condition("settings", State.WARNING, warning, "Mend the line, or delete the file.")
+        yield Condition("settings", State.WARNING, warning, "Fix the line, or delete the file.")
     if not loaded.warnings:
         yield Condition("settings", State.OK, "as you chose" if paths.settings.exists() else "the defaults")
 

@@ -21,7 +21,7 @@ FREE = 0
 MINUTES: tuple[int, ...] = (15, 30, 45, 60, FREE)
 """Limits of an exam on offer."""
 
-EXAM_RULE = "The clock stops for nothing but sleep of the machine, which is noted."
+EXAM_RULE = "The clock stops only while the machine sleeps, and that is noted."
 """When the clock of an exam stands still, in one line."""
 
 EVERYTHING = Blueprint(

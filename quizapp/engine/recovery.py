@@ -32,8 +32,8 @@ LOOK = "look"
 """The key of reading a history that cannot be written."""
 
 _AGAIN = Way("again", "Try again", "open the history once more")
-_LOOK = Way(LOOK, "Only look", "scores and past quizzes can be read; no quiz can be played")
-_WITHOUT = Way(UNSAVED, "Go on without saving", "the history stays as it is; nothing is kept this time")
+_LOOK = Way(LOOK, "Only look", "scores and past quizzes can be read, no quiz can be played")
+_WITHOUT = Way(UNSAVED, "Go on without saving", "the history stays as it is, new answers are not saved")
 
 
 def ways_out(error: HistoryError, upkeep: Upkeep) -> list[Way]:

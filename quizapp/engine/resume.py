@@ -130,12 +130,14 @@ def _rebuild(history: History, clock: Clock, session_id: str, lifeline: Lifeline
     states = [] if history.folder is None else live.read_all(history.folder)
     state = next((found for found in states if found.session == session_id), None)
     if summary is None or state is None:
-        raise HistoryDamaged("What is needed to go on with this quiz is not there any more.")
+        raise HistoryDamaged("What is needed to go on with this quiz is gone. Its answers are safe.")
     try:
         config = QuizConfig.from_json(summary.record.config)
         rebuilt = rebuild(history, state, config.mode, handed_in=summary.ending is not None)
     except (KeyError, ValueError, TypeError) as error:
-        raise HistoryDamaged("What was kept of this quiz cannot be read, so it cannot be gone on with.") from error
+        raise HistoryDamaged(
+            "What was kept of this quiz cannot be read, so it cannot go on. Its answers are safe."
+        ) from error
     grader = HistoryGrader(history)
     quiz: PracticeQuiz | ExamQuiz
     if config.mode is Mode.EXAM:

@@ -19,8 +19,8 @@ MINUTES: tuple[int, ...] = (5, 10, 15, 20, 30, 45, 60)
 """Limits of a whole quiz on offer, in minutes."""
 
 CLOCK_RULES = {
-    ClockRule.PER_QUESTION: "guide time for each; reading verdicts is free",
-    ClockRule.TOTAL: "one limit for all; reading verdicts is free",
+    ClockRule.PER_QUESTION: "guide time for each. Reading verdicts is free",
+    ClockRule.TOTAL: "one limit for all. Reading verdicts is free",
     ClockRule.COUNT_UP: "no limit",
 }
 """What each clock does, in one line."""

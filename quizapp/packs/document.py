@@ -173,11 +173,11 @@ def unreadable(path: Path, error: Exception) -> Diagnostic:
     if isinstance(error, FileNotFoundError):
         if path.is_symlink():
             message = "this link points to nothing, and is skipped"
-            return Diagnostic(file=name, code="P003", message=message, hint="Mend the link, or remove it.")
+            return Diagnostic(file=name, code="P003", message=message, hint="Fix the link, or remove it.")
         hint = "Look for a typing error in the path."
         return Diagnostic(file=name, code="P005", message="there is no such file or folder", hint=hint)
     reason = (error.strerror if isinstance(error, OSError) else None) or "its name cannot be used"
-    hint = "Mend its permissions, or take it out of the folder."
+    hint = "Fix its permissions, or take it out of the folder."
     return Diagnostic(file=name, code="P001", message=f"cannot be read: {reason.lower()}", hint=hint)
 
 

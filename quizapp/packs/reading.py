@@ -102,7 +102,7 @@ class Reading:
         self.diagnostics += map(self.document.diagnose, islice(problems, room))
         if len(self.diagnostics) >= limits.PROBLEMS:
             message = f"there are {limits.PROBLEMS} problems in this file or more, and no more are shown"
-            self.diagnostics.append(self.document.at(0, "P026", message, "Mend these, and check again."))
+            self.diagnostics.append(self.document.at(0, "P026", message, "Fix these, and check again."))
 
 
 def read_topic(path: Path, category_id: str) -> Reading:

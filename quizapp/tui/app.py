@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -12,19 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
-from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
 from quizapp.history import faults
 from quizapp.model.bank import QuestionBank
 from quizapp.signs import Letters
 from quizapp.text import clean
-from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark
-from quizapp.tui.keymap import key_of
+from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark, told_of_failure
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.themed_app import ThemedApp
@@ -68,7 +65,7 @@ class QuizApp(ThemedApp):
 
     TITLE = "quizapp"
     CSS_PATH = Path(__file__).parent / "app.tcss"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = App.COMMANDS | {_quizapp_commands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_quizapp_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark", "show_help", "help", key_display="?", id="app.help"),
         Binding("f1", "show_help", "help", id="app.help-key"),
@@ -130,19 +127,6 @@ class QuizApp(ThemedApp):
         """Return how a key is written for people: words where the framework draws symbols."""
         return binding.key_display or _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer what belongs to the program as a whole."""
-        yield SystemCommand("Home", "Back to the first screen", self.action_go_home)
-        yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
-        yield SystemCommand("Help", "Every key of this screen", self.action_show_help)
-        if self.check_action("read_packs", ()):
-            title = f"Read the packs again ({key_of(self, 'app.reread')})"
-            yield SystemCommand(title, "Take in what was changed in them", self.action_read_packs)
-        yield SystemCommand(
-            "Screenshot", "Save a picture of this screen", lambda: self.set_timer(0.1, self._save_picture)
-        )
-        yield SystemCommand("Quit", "End quizapp", self.action_quit)
-
     def action_show_help(self) -> None:
         """Explain the screen that is open."""
         from quizapp.tui.screens.help import HelpScreen
@@ -165,6 +149,10 @@ class QuizApp(ThemedApp):
         from quizapp.tui.rereading import read_and_tell
 
         await read_and_tell(self, self.workspace)
+
+    def action_save_picture(self) -> None:
+        """Save a picture of the screen, once the palette has gone."""
+        self.set_timer(0.1, self._save_picture)
 
     def _save_picture(self) -> None:
         from quizapp.tui.outside import save_picture
@@ -232,10 +220,7 @@ class QuizApp(ThemedApp):
         """Log what ended a thread, and say so; printed as usual, it would stand across the screen."""
         log = self.workspace.paths.crash_log
         if isinstance(failure.exc_value, Exception):
-            with suppress(OSError):
-                write_crash_log(log, failure.exc_value)
-            name = type(failure.exc_value).__name__
-            self.post_message(Remark(f"Something in the background has failed ({name}). What happened is in {log}"))
+            self.post_message(Remark(told_of_failure(failure.exc_value, log)))
 
     @on(Remark)
     def _remarked(self, event: Remark) -> None:

@@ -62,7 +62,7 @@ def _tell_of(screen: QuizappScreen[Any], question_id: str) -> None:
     if question_id in screen.workspace.bank:
         screen.tell("Saved. Answers given so far keep the wording that they were given to.")
     else:
-        screen.tell("This question has gone, or has another id now: its history hangs on the id.", severity="warning")
+        screen.tell("This question is gone or has a new id. Its answers stay with the old id.", severity="warning")
 
 
 async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
@@ -114,7 +114,7 @@ async def _edit(screen: QuizappScreen[Any], place: Place) -> bool:
         )
         dialog.add_class("-page")
         if not await screen.app.push_screen_wait(dialog):
-            screen.tell("What is wrong stays out of your quizzes until it is mended.", severity="warning")
+            screen.tell("What is wrong stays out of your quizzes until it is fixed.", severity="warning")
             return False
         line = errors[0].line
     if _content(path) == before:

@@ -1,10 +1,13 @@
 """Looks after the history while the user does other things: the check before the first write, and the day's backup."""
 
+from contextlib import suppress
+from pathlib import Path
 from threading import Event, Thread
 
 from textual.app import App
 from textual.message import Message
 
+from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryError
 from quizapp.history import faults
@@ -99,3 +102,18 @@ class Custodian:
         if tenths > self._told and self._clock.monotonic() - self._begun > LONG_SECONDS:
             self._told = tenths
             self._app.post_message(Remark(f"Copying your history: {tenths * 10} %"))
+
+
+def told_of_failure(error: BaseException, log: Path) -> str:
+    """Return what is said of a failure in the background, after keeping what happened in the crash log.
+
+    Args:
+        error: What failed.
+        log: The crash log; where it cannot be written, the failure is told all the same.
+    """
+    with suppress(OSError):
+        write_crash_log(log, error)
+    return (
+        f"Something in the background has failed ({type(error).__name__}). You can go on. "
+        f"If it happens again, report it with {log}"
+    )

@@ -49,7 +49,7 @@ def title_remark(insight: "Insight") -> Content:
         when = ("today", "tomorrow")[today.days_to_go] if today.days_to_go < 2 else f"in {today.days_to_go} days"
         parts.append(f"Interview {when}")
     if insight.answers:
-        spent = "today's time is used" if today.done else "nothing to ask today"
+        spent = "today's time is used up" if today.done else "nothing to ask today"
         parts.append(f"{today.done_minutes} of {today.minutes} min today" if today.questions else spent)
     line = Content.styled(" · ".join(parts), "$quiet")
     if insight.streak > 1:
@@ -126,7 +126,7 @@ def waiting_rows(overview: "Overview", due: int, moment: Moment, width: int) -> 
         width: Cells there are.
     """
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
-    yield Row("", Content.styled(f"  {due:,} due; reckoning what to ask first …", "$quiet"))
+    yield Row("", Content.styled(f"  {due:,} due, counting what to ask first …", "$quiet"))
     yield Row("", Content(""))
     yield _titles(width)
     for part in overview.categories:
@@ -180,5 +180,5 @@ def _level(topic: "TopicInsight") -> str:
 def _plan_remark(insight: "Insight") -> str:
     interview = insight.today.interview
     if interview is None:
-        return "day by day; i sets the date of your interview"
+        return "day by day. i sets the date of your interview"
     return f"day by day to {long_day(interview)}"

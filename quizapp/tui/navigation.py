@@ -170,7 +170,7 @@ def read_topic(screen: QuizappScreen[Any], topic_id: str, *, may_drill: bool = T
     except QuizappError as error:
         screen.tell_error(error)
     except KeyError:
-        screen.tell("This topic is no longer in any pack.", severity="warning")
+        screen.tell("This topic is no longer in any pack. Choose another one.", severity="warning")
     else:
         screen.app.push_screen(ReadingScreen(screen.workspace, page, topic_id, may_drill=may_drill))
 

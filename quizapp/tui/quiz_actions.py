@@ -20,12 +20,14 @@ _ANSWERING: tuple[BindingType, ...] = (
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
     Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
     Binding("f8", "certainty_typing", "how sure", id="quiz.certainty-key", tooltip="while you type"),
-    Binding("escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"),
 )
 _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
     Binding("ctrl+o", "edit_outside", "your editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
+)
+_LEAVE_TEXT = Binding(
+    "escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"
 )
 _SCROLLING: tuple[BindingType, ...] = (
     Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
@@ -46,6 +48,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("o", "open_link", "open link", id="quiz.link"),
     Binding("l", "read", "read the topic", id="quiz.read", show=False),
     *_SCROLLING,
+    _LEAVE_TEXT,
     Binding("escape", "back", "leave", key_display="esc", id="quiz.back"),
 ]
 """Keys of a quiz in practice; where one key has several actions, at most one of them is offered at a time."""
@@ -62,6 +65,7 @@ EXAM_BINDINGS: list[BindingType] = [
     *_ASIDE,
     Binding("s", "skip", "leave open", id="quiz.skip"),
     *_SCROLLING,
+    _LEAVE_TEXT,
     Binding("escape", "back", "back", key_display="esc", id="quiz.back"),
 ]
 """Keys of an exam; see `QUIZ_BINDINGS`."""

@@ -39,9 +39,10 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
     if report.marks.said:
         parts.append(f"marks {signed(report.marks.earned)} of {report.marks.possible}")
     yield Row("", Content("   ".join(parts)))
-    worth = f"90 % interval {margin_text(*total.interval)}"
+    worth = f"such questions: {margin_text(*total.interval)}"
     if report.could_be_guessed:
-        worth += f"   without guessing {percent(total.corrected_mean)}"
+        # Who guesses badly does not know less than nothing.
+        worth += f"   without guessing {percent(max(0.0, total.corrected_mean))}"
     yield Row("", Content.styled(worth, "$quiet"))
 
 
@@ -63,7 +64,7 @@ def certainty_rows(lines: Iterable[CertaintyLine]) -> Iterator[Row]:
     if rows:
         yield from heading("How sure, and how right")
         yield from rows
-        yield Row("", Content.styled("│ from here on it earns the most marks", "$quiet"))
+        yield Row("", Content.styled("│ from here on, saying so earns the most marks", "$quiet"))
 
 
 def depth_rows(report: QuizReport) -> Iterator[Row]:

@@ -14,8 +14,8 @@ from quizapp.tui.verdict_signs import VERDICT_SIGNS
 from quizapp.words import percent, seconds_text, signed
 
 _TASKS = {
-    Kind.CHOICE: "Choose one",
-    Kind.MULTIPLE: "Choose every right one",
+    Kind.CHOICE: "Choose one by its number",
+    Kind.MULTIPLE: "Choose every right one by its number",
     Kind.SHORT: "Write a short answer",
     Kind.RECALL: "Explain in your own words",
 }
@@ -49,7 +49,7 @@ def added_because(item: Item) -> str:
 def exam_task_line(session: ExamSession, *, aloud: bool = False) -> Content:
     """Return what the question shown of an exam asks for, and whether it is answered or flagged."""
     task = (
-        "Say it aloud, then press enter; you tick its points at the end"
+        "Say it aloud, then press enter. You tick its points at the end"
         if aloud
         else _TASKS[session.item.question.kind]
     )
@@ -78,7 +78,7 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        text = f"Suggested {percent(answered.score or 0)} — tick or untick what the grader got wrong"
+        text = f"Suggested {percent(answered.score or 0)} . Tick or untick what the grader got wrong"
         parts.append(Content.styled(text, "$text-accent"))
     if answered.hint_used:
         parts.append(Content.styled("hint: −25 %", "$text-warning"))

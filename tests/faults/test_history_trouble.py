@@ -198,7 +198,7 @@ async def test_case_44_without_a_place_for_a_history_one_can_play_without_saving
         assert trouble.offered() == ["again", "unsaved"]
         await trouble.take(pilot, "unsaved")
         # The banner stays.
-        assert "Nothing is kept" in str(trouble.app.screen.query_one(RowList)._rows)
+        assert "not saved this time" in str(trouble.app.screen.query_one(RowList)._rows)
         await trouble.start(pilot, CHOICE)
         await pilot.press("1")
         await trouble.enter(pilot)

@@ -28,7 +28,7 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
         await pilot.press("f2")
         await pilot.pause()
         text = snapshot_of(harness.app)
-        assert "Choose one   the same matter, as a choice" in text
+        assert "Choose one by its number   the same matter, as a choice" in text
         assert "2 of 2" in text
         assert "Model answer" not in text
         await pilot.press(harness.key_of(CHOICE))
@@ -63,7 +63,7 @@ async def test_a_right_answer_is_dug_into_and_the_depth_is_told(tmp_path: Path) 
         await pilot.press(*"git bisect", "f2")
         await harness.enter(pilot)
         text = snapshot_of(harness.app)
-        assert "Choose every right one   follow-up, level 2" in text
+        assert "Choose every right one by its number   follow-up, level 2" in text
         assert "2 of 2" in text
         await pilot.press("1")
         await harness.enter(pilot)

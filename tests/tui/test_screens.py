@@ -131,7 +131,7 @@ async def test_a_history_that_cannot_be_kept_is_told_on_home(tmp_path: Path) -> 
     harness = Harness(tmp_path)
     harness.workspace.unsaved_because = "The history is damaged."
     async with harness.app.run_test():
-        assert "Nothing is kept this time. The history is damaged." in snapshot_of(harness.app)
+        assert "Your answers are not saved this time. The history is damaged." in snapshot_of(harness.app)
     harness.close()
 
 

@@ -35,7 +35,7 @@ def near_duplicates(questions: Iterable[Question]) -> Iterator[Finding]:
                 yield warning(other.id, ("prompt",), "S022", message, "Delete one of the two.")
             else:
                 message = f"asks nearly the same as {quoted(one.id)}, but has another key"
-                yield error(other.id, ("prompt",), "S021", message, "Mend a key, or say what makes the two differ.")
+                yield error(other.id, ("prompt",), "S021", message, "Fix a key, or say what makes the two differ.")
 
 
 def _pairs(group: Sequence[Question]) -> Iterator[tuple[Question, Question]]:

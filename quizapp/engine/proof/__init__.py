@@ -81,11 +81,11 @@ def faults(question: Question, run: Run) -> list[Finding]:
     found = []
     if printed != question.stdout.strip():
         message = f"the program prints {quoted(printed) if printed else 'nothing'}, not {quoted(question.stdout)}"
-        hint = f"It ended with {quoted(run.complaint)}" if run.complaint else "Mend the program or `stdout`."
+        hint = f"It ended with {quoted(run.complaint)}" if run.complaint else "Fix the program or `stdout`."
         found.append(error(question.id, ("stdout",), "S070", message, hint))
     if not _is_key(question, printed):
         message = f"the key is not what the program prints: {quoted(printed) if printed else 'nothing'}"
-        found.append(error(question.id, (), "S071", message, "Mend the key, or ask for the output itself."))
+        found.append(error(question.id, (), "S071", message, "Fix the key, or ask for the output itself."))
     return found
 
 

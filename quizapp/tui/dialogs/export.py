@@ -45,7 +45,7 @@ class ExportDialog(Dialog[ReportFormat | None]):
 
     def compose_dialog(self) -> ComposeResult:
         """Make the question and a button for each format."""
-        yield Static("Keep this report as a file", markup=False, classes="dialog-question")
+        yield Static("Save this report as a file", markup=False, classes="dialog-question")
         detail = f"The page also prints well. It is saved in {show_path(self._folder)}"
         yield Static(detail, markup=False, classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):

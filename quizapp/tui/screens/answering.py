@@ -126,7 +126,7 @@ class AnsweringScreen(QuizDisplay):
 
     @on(AnswerEditor.Cut)
     def _answer_cut(self) -> None:
-        self.tell("The answer is as long as it can be; the rest was left out.", severity="warning")
+        self.tell("The answer is as long as it can be. The rest was left out.", severity="warning")
 
     @on(ChoiceList.Changed)
     def _choice_changed(self, event: ChoiceList.Changed) -> None:

@@ -57,12 +57,12 @@ class AnswersScreen(QuizappScreen[None]):
             self.tell_error(error)
             return
         except KeyError:
-            self.tell("This question is no longer in any pack.", severity="warning")
+            self.tell("This question is no longer in any pack. Its answers stay in your history.", severity="warning")
             return
         self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
         rows = [_row(answer) for answer in answers]
         if not rows:
-            rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back, and enter asks this question."))]
+            rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back and press enter: it is asked then."))]
         self.query_one(RowList).show(rows)
         self.query_one(TitleBar).right = Content.styled(count_text(len(answers), "answer"), "$quiet")
 

@@ -1,6 +1,5 @@
 """What every screen has: breakpoints, and one line instead of a mess where the window is too small."""
 
-from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -11,11 +10,10 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from quizapp.clock import Clock
-from quizapp.crash_log import write_crash_log
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryDamaged, HistoryMoved, QuizappError
 from quizapp.text import clean
-from quizapp.tui.custodian import HistoryTrouble
+from quizapp.tui.custodian import HistoryTrouble, told_of_failure
 
 SMALLEST = (60, 20)
 """Columns and lines below which a screen shows one line that says so."""
@@ -32,7 +30,7 @@ class TooSmall(Static):
     def on_resize(self) -> None:
         """Name the size there is."""
         width, height = self.app.size
-        self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}; it is {width} by {height}.")
+        self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}. It is {width} by {height} now.")
 
 
 SHORTLY = 2.0
@@ -99,12 +97,7 @@ class QuizappScreen(Screen[Result]):
         if isinstance(error, QuizappError):
             self.tell_error(error)
             return
-        log = self.workspace.paths.crash_log
-        if isinstance(error, Exception):
-            with suppress(OSError):
-                write_crash_log(log, error)
-        told = f"Something in the background has failed ({type(error).__name__}). What happened is in {log}"
-        self.tell(told, severity="error", seconds=10)
+        self.tell(told_of_failure(error, self.workspace.paths.crash_log), severity="error", seconds=10)
 
     def tell(self, message: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
         """Show a passing remark; the text is never taken for markup.

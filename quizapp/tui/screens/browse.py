@@ -25,11 +25,12 @@ from quizapp.model.question import Question
 from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
 from quizapp.text import one_line
-from quizapp.tui.blocks import Block
+from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.browse_rows import QuestionRows
 from quizapp.tui.dates import ago
 from quizapp.tui.keymap import key_of
 from quizapp.tui.mark_blocks import mark_blocks
+from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.navigation import play
 from quizapp.tui.question_blocks import whole_question
 from quizapp.tui.screens.marking import MarkingScreen
@@ -138,9 +139,7 @@ class BrowseScreen(MarkingScreen[None]):
         """Letters are typed while the field has the focus."""
         if action == "edit_question" and not self.may_edit:
             return False
-        if action == "scroll":
-            return self.is_mounted and not self.field.has_focus and self.query_one("#question").max_scroll_y > 0
-        if action in ("find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
+        if action in ("scroll", "find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
             is_typing = self.is_mounted and self.field.has_focus
             return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
         return True
@@ -247,10 +246,10 @@ class BrowseScreen(MarkingScreen[None]):
         if not count:
             rows = [
                 Row("", Content("")),
-                Row("", Content("Nothing is found. Type fewer words; or leave the field by tab or escape,")),
+                Row("", Content("Nothing is found. Type fewer words. Or press escape,")),
                 Row(
                     "",
-                    Content(f"and press {key_of(self, 'browse.narrow')} to tick more topics, kinds and difficulties."),
+                    Content(f"then {key_of(self, 'browse.narrow')}, and tick more topics, kinds and difficulties."),
                 ),
             ]
         self.rows.show(rows, "")
@@ -311,7 +310,12 @@ class BrowseScreen(MarkingScreen[None]):
             return
         blocks = whole_question(question, answer=self._shows_answer)
         self.preview.show([*blocks, *self._about(question, state)])
-        self.call_after_refresh(self.refresh_bindings)
+        self.query_one("#question").scroll_to(y=self._prompt_lines(question), animate=False)
+
+    def _prompt_lines(self, question: Question) -> int:
+        """Return how many lines are above the answer when it is shown; 0 when it is not."""
+        width = self.preview.content_size.width
+        return len(lay_out(markdown_blocks(question.prompt), width)) if self._shows_answer and width else 0
 
     def _about(self, question: Question, state: QuestionState | None) -> list[Block]:
         parts = [f"#{one_line(tag)}" for tag in question.tags]

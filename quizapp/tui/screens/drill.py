@@ -77,7 +77,7 @@ class DrillScreen(QuizappScreen[None]):
     def _list(self) -> Iterable[Row]:
         sizes = queue_sizes(self.workspace)
         yield Row("", Content(""))
-        yield value_row(_MINUTES, "Time", f"{self._minutes} min", "about; enter below starts")
+        yield value_row(_MINUTES, "Time", f"{self._minutes} min", "or so")
         yield Row("", Content(""))
         yield Row(
             "",

@@ -114,5 +114,7 @@ class FirstMapScreen(QuizappScreen[None]):
     def _interview(self) -> str:
         day = self.workspace.settings.interview_date
         if not day:
-            return "set its date: each day until it gets its share"
-        return f"{ahead(date.fromisoformat(day), today_of(self.workspace))}; Plan, on Home, has each day until it"
+            return "set its date, and every day gets its share of work"
+        return (
+            f"{ahead(date.fromisoformat(day), today_of(self.workspace))}. The plan, on Home, shows each day until then"
+        )

@@ -342,9 +342,9 @@ class HomeScreen(QuizappScreen[None]):
 
     def _notices(self) -> Iterable[Row]:
         if self.workspace.unsaved_because:
-            notice = f"Nothing is kept this time. {self.workspace.unsaved_because}"
+            notice = f"Your answers are not saved this time. {self.workspace.unsaved_because}"
             yield Row("", Content.styled(one_line(notice), "$text-warning"))
         errors = self._errors_in_packs()
         if errors:
-            notice = f"{count_text(errors, 'error')} in packs; the rest can be used"
+            notice = f"{count_text(errors, 'error')} in packs. Everything else can be used"
             yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("e", "$text-accent"))

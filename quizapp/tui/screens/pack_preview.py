@@ -150,7 +150,7 @@ class PackPreviewScreen(QuizappScreen[None]):
             found = library.diagnostics
             self.title_bar.left = Content.assemble((one_line(self._entry.title), "bold"), " › what is wrong")
             self.title_bar.right = Content.styled(count_text(library.bank.size, "good question"), "$quiet")
-            self.status.update(f"Mend it, and press {key_of(self, 'preview.reread')} to read it again.")
+            self.status.update(f"Fix it, and press {key_of(self, 'preview.reread')} to read it again.")
             self.text.show(problem_blocks(found))
         else:
             question = library.bank.question(ref.id)

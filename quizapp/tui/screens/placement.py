@@ -104,7 +104,7 @@ class PlacementScreen(QuizappScreen[None]):
         start = Content.styled(f"Start: {QUESTIONS} questions, each chosen by your answers so far", "bold")
         yield Row(_START, start, Content.styled("enter", "$text-accent"))
         yield Row("", Content(""))
-        yield Row("", Content("How well do you know these? Skip any; ratings sharpen the first map."))
+        yield Row("", Content("How well do you know these? Rate what you like and skip the rest."))
         yield Row("", Content(""))
         for category in self.workspace.bank.categories:
             rating = self._ratings.get(category.id, 0)
@@ -113,5 +113,5 @@ class PlacementScreen(QuizappScreen[None]):
             right = Content.assemble((dots, "$text-accent"), (f"  {told:<15}", "$quiet"))
             yield Row(category.id, Content(one_line(category.title)), right)
         yield Row("", Content(""))
-        told = "No limit, nothing is lost: these answers count as your first ones."
+        told = "No time limit. These answers already count."
         yield Row("", Content.styled(told, "$quiet"))

@@ -51,7 +51,7 @@ class ProblemsScreen(QuizappScreen[None]):
         diagnostics = self.workspace.diagnostics
         key = key_of(self, "problems.reread")
         self.title_bar.right = Content.styled(f"{len(diagnostics)} found", "$quiet")
-        mend = f"Everything else can be used. Mend these, and press {key} to read the packs again.\n"
+        mend = f"Everything else can be used. Fix these, and press {key} to read the packs again.\n"
         self.remark.update(mend if diagnostics else "Nothing is wrong: every pack was read whole.")
         self.found.show(problem_blocks(diagnostics))
         self.refresh_bindings()

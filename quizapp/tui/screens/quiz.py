@@ -148,7 +148,8 @@ class QuizScreen(AnsweringScreen):
         if not answers and self.situation.asking and self.situation.blank:
             answered(True)
             return
-        kept = f"{count_text(answers, 'answer')} kept so far." if answers else "Nothing is answered yet."
+        rest = "Its score offers to go on with the rest."
+        kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 
     def _leave(self) -> None:

@@ -157,7 +157,7 @@ class RecoveryScreen(QuizappScreen[str]):
             self._still(error)
             return
         if self.workspace.history.read_only:
-            self._say("It still can only be read.")
+            self._say("It can still only be read. Choose another way.")
             return
         self.dismiss(remark)
 

@@ -182,7 +182,7 @@ class ScoreScreen(QuizappScreen[None]):
         if self._drill_topic:
             yield _action("drill", f"Drill {one_line(self.workspace.bank.title_of(self._drill_topic))}", "d")
         yield _action("review", "Review every answer", "r")
-        yield _action("export", f"Saved as {show_path(self._saved)}" if self._saved else "Keep this report", "e")
+        yield _action("export", f"Saved as {show_path(self._saved)}" if self._saved else "Save this report", "e")
 
 
 def _action(name: str, title: str, key: str) -> Row:

@@ -119,7 +119,7 @@ class SettingsScreen(QuizappScreen[None]):
     def _problems(self) -> Iterable[Row]:
         told = list(self.workspace.warnings)
         if not self.workspace.settings_intact:
-            told.append("The file stays as it is: changes serve until you quit. Mend it to keep them.")
+            told.append("The file stays as it is, and your changes last until you quit. Fix the file to keep them.")
         for text in told:
             yield from text_rows(one_line(text), "$text-warning", self.rows.room)
 
