@@ -19,10 +19,9 @@ def read_bank(environment: Environment) -> QuestionBank:
 
 def read_catalog(environment: Environment) -> Catalog:
     """Read all packs but those that are switched off; that some have mistakes is said on stderr."""
-    progress = ReadingPacks(environment.clock, sys.stderr)
     settings = load_settings(environment.paths.settings).settings
-    catalog = open_library(environment.paths, settings, progress)
-    progress.end()
+    with ReadingPacks(environment.clock, sys.stderr) as progress:
+        catalog = open_library(environment.paths, settings, progress)
     errors = sum(found.severity is Severity.ERROR for found in catalog.diagnostics)
     if errors:
         complain(

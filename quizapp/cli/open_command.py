@@ -14,6 +14,7 @@ from quizapp.errors import ExitCode, UsageError
 from quizapp.terminal import encoding_of, has_few_colours, letters_of
 
 if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
     from quizapp.model.bank import QuestionBank
 
 _DRIVER_VARIABLE = "TEXTUAL_DRIVER"
@@ -45,30 +46,33 @@ def run(arguments: SimpleNamespace, environment: Environment) -> int:
     gc.disable()
     from quizapp.engine.workspace import open_workspace
 
-    progress = ReadingPacks(environment.clock, sys.stderr)
-    workspace = open_workspace(
-        environment.paths, environment.clock, environment.seed, allow_unsaved=True, progress=progress
-    )
-    progress.end()
-    try:
-        check_words(workspace.bank, arguments.only)
-
-        from quizapp.tui.app import run_app
-
-        variables = environment.variables
-        code = run_app(
-            workspace,
-            arguments.only,
-            mouse=arguments.mouse,
-            letters=letters_of(variables, encoding_of(variables)),
-            few_colours=has_few_colours(variables),
+    with ReadingPacks(environment.clock, sys.stderr) as progress:
+        workspace = open_workspace(
+            environment.paths, environment.clock, environment.seed, allow_unsaved=True, progress=progress
         )
-        if code == ExitCode.TERMINAL_GONE:
-            for stream in (sys.stdout, sys.stderr):
-                streams.abandon(stream)
-        return code
+    try:
+        return _show(workspace, arguments, environment.variables)
     finally:
         workspace.close()
+
+
+def _show(workspace: "Workspace", arguments: SimpleNamespace, variables: Mapping[str, str]) -> int:
+    """Show the full screen until it is left, and return the exit code."""
+    check_words(workspace.bank, arguments.only)
+
+    from quizapp.tui.app import run_app
+
+    code = run_app(
+        workspace,
+        arguments.only,
+        mouse=arguments.mouse,
+        letters=letters_of(variables, encoding_of(variables)),
+        few_colours=has_few_colours(variables),
+    )
+    if code == ExitCode.TERMINAL_GONE:
+        for stream in (sys.stdout, sys.stderr):
+            streams.abandon(stream)
+    return code
 
 
 def lack_of_terminal(keyboard: TextIO | None, screen: TextIO | None, variables: Mapping[str, str]) -> str:
