@@ -104,16 +104,40 @@ class LoadedSettings:
     """Whether the file may be overwritten: False when it could not be understood."""
 
 
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(part, str) for part in value)
+_Check = tuple[Callable[[Any], bool], str]
+"""Whether a value of the file can be used, and what one should be."""
+
+_SWITCH: _Check = (lambda value: isinstance(value, bool), "true or false")
 
 
-def _is_int(value: object, low: int, high: int) -> bool:
+def _whole(low: int, high: int, what: str = "a whole number") -> _Check:
+    return (lambda value: _is_whole(value, low, high)), f"{what} from {low} to {high}"
+
+
+def _number(low: float, high: float) -> _Check:
+    def accepts(value: object) -> bool:
+        return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+    return accepts, f"a number from {low} to {high}"
+
+
+def _one_of(*words: str) -> _Check:
+    return (lambda value: value in words), f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _texts(what: str) -> _Check:
+    def accepts(value: object) -> bool:
+        return isinstance(value, list) and all(isinstance(part, str) for part in value)
+
+    return accepts, f"a list of {what}"
+
+
+def _text(what: str) -> _Check:
+    return (lambda value: isinstance(value, str)), what
+
+
+def _is_whole(value: object, low: int, high: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
-
-
-def _is_number(value: object, low: float, high: float) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
 
 
 def _is_day(value: object) -> bool:
@@ -124,40 +148,46 @@ def _is_day(value: object) -> bool:
     return False
 
 
+def _are_difficulties(value: object) -> bool:
+    return isinstance(value, list) and all(_is_whole(level, 1, 3) for level in value)
+
+
 def _are_ratings(value: object) -> bool:
-    return isinstance(value, dict) and all(_is_int(rating, 1, 5) for rating in value.values())
+    return isinstance(value, dict) and all(_is_whole(rating, 1, 5) for rating in value.values())
 
 
-_Check = tuple[Callable[[Any], bool], str]
+def _is_pace(value: object) -> bool:
+    return value in (1, 1.5, 2, 0) and not isinstance(value, bool)
+
 
 _SETUP_CHECKS: Mapping[str, _Check] = {
-    "topics": (_is_texts, "a list of topic ids"),
-    "kinds": (_is_texts, "a list of kinds"),
-    "difficulties": (lambda v: isinstance(v, list) and all(_is_int(n, 1, 3) for n in v), "a list of 1, 2 and 3"),
-    "count": (lambda v: _is_int(v, 1, 500), "a whole number from 1 to 500"),
-    "clock": (lambda v: v in ("count up", "per question", "total"), "count up, per question or total"),
-    "minutes": (lambda v: _is_int(v, 1, 600), "a whole number from 1 to 600"),
-    "pace": (lambda v: v in (1, 1.5, 2, 0) and not isinstance(v, bool), "1.0, 1.5, 2.0 or 0.0"),
-    "two_stage": (lambda v: isinstance(v, bool), "true or false"),
-    "follow_ups": (lambda v: isinstance(v, bool), "true or false"),
+    "topics": _texts("topic ids"),
+    "kinds": _texts("kinds"),
+    "difficulties": (_are_difficulties, "a list of 1, 2 and 3"),
+    "count": _whole(1, 500),
+    "clock": _one_of("count up", "per question", "total"),
+    "minutes": _whole(1, 600),
+    "pace": (_is_pace, "1.0, 1.5, 2.0 or 0.0"),
+    "two_stage": _SWITCH,
+    "follow_ups": _SWITCH,
 }
 _CHECKS: Mapping[str, _Check] = {
-    "theme": (lambda v: isinstance(v, str), "the name of a theme"),
-    "blueprint": (lambda v: isinstance(v, str), "the id of a mock interview"),
-    "exam_minutes": (lambda v: _is_int(v, -1, 600), "a whole number from -1 to 600"),
-    "asks_certainty": (lambda v: isinstance(v, bool), "true or false"),
-    "digit_answers": (lambda v: isinstance(v, bool), "true or false"),
-    "retention": (lambda v: _is_number(v, 0.7, 0.97), "a number from 0.7 to 0.97"),
-    "day_starts_at": (lambda v: _is_int(v, 0, 23), "a whole hour from 0 to 23"),
-    "new_per_day": (lambda v: _is_int(v, 0, 200), "a whole number from 0 to 200"),
-    "minutes_a_day": (lambda v: _is_int(v, 5, 240), "a whole number from 5 to 240"),
+    "theme": _text("the name of a theme"),
+    "blueprint": _text("the id of a mock interview"),
+    "exam_minutes": _whole(-1, 600),
+    "asks_certainty": _SWITCH,
+    "digit_answers": _SWITCH,
+    "retention": _number(0.7, 0.97),
+    "day_starts_at": _whole(0, 23, "a whole hour"),
+    "new_per_day": _whole(0, 200),
+    "minutes_a_day": _whole(5, 240),
     "interview_date": (_is_day, "a date such as 2026-12-20"),
     "plan_from": (_is_day, "a date such as 2026-12-01"),
-    "mouse": (lambda v: isinstance(v, bool), "true or false"),
-    "motion": (lambda v: v in ("full", "less"), "full or less"),
+    "mouse": _SWITCH,
+    "motion": _one_of("full", "less"),
     "self_ratings": (_are_ratings, "a table of numbers from 1 to 5"),
-    "packs_off": (_is_texts, "a list of pack ids"),
-    "setup": (lambda v: isinstance(v, dict), "a table"),
+    "packs_off": _texts("pack ids"),
+    "setup": (lambda value: isinstance(value, dict), "a table"),
 }
 
 
