@@ -10,7 +10,14 @@ from quizapp.model.kinds import Kind
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
 _NUMBER = re.compile(r"Q?\s*\d+\s*[.:)]\s*", re.IGNORECASE)
 _BOX = re.compile(r"\s{0,3}[-*+]\s+\[([ xX])\]\s*(.*)")
+_ITEM = re.compile(r"(\s{0,3}(\d+)[.)]\s+)(.*)")
+_LETTERED = re.compile(r"\s{0,3}[-*+]\s+\(?([A-Ia-i])[.)]\s+(.*)")
+_ANSWER = re.compile(r"\W*(?:correct\s+)?(?:answer|option)\W*(?:is\W*)?\(?([A-Ia-i])\b[^\n]*", re.IGNORECASE)
+"""A line such as `**Answer: B) this one**`."""
+_NESTED = re.compile(r"\s{2,}[-*+]\s+(\[[ xX]\]|\(?[A-Ia-i][.)])\s")
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
+_RULE = re.compile(r"\n[ ]{0,3}(-{3,}|\*{3,}|_{3,})\s*\Z")
+"""A line across the page, which parts a question from the next."""
 _LINK = re.compile(r"\[[^\]]*\]\((https?://[^)\s]+)\)")
 
 
@@ -37,7 +44,9 @@ class _Section:
 def read_markdown(text: str, told: Told = lambda _: None) -> Imported:
     """Read a file.
 
-    A heading above those of the questions is the topic. Text below the boxes is the explanation, and links in it are
+    A question may also be an item of a numbered list, with its boxes below it, and its choices may be lettered instead
+    of ticked, where a line such as `Answer: B` follows. A heading above those of the questions
+    is the topic. Text below the boxes is the explanation, and links in it are
     references. Where the choices are single letters, code that follows belongs to the question.
 
     Args:
@@ -47,10 +56,10 @@ def read_markdown(text: str, told: Told = lambda _: None) -> Imported:
     imported = Imported(told)
     topic = UNTITLED
     for section in _sections(text):
-        if section.boxes:
+        if section.boxes or _take_letters(section):
             imported.take(_draft(section, topic))
         elif _NUMBER.match(section.title):
-            imported.refuse(section.line, "it has no boxes to tick")
+            imported.refuse(section.line, "it has neither boxes to tick nor a line that names its answer")
         elif section.title:
             topic = section.title
     return imported
@@ -59,7 +68,7 @@ def read_markdown(text: str, told: Told = lambda _: None) -> Imported:
 def _sections(text: str) -> list[_Section]:
     sections = [_Section("", 1)]
     fence = ""
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_items_as_headings(text.split("\n")), start=1):
         here = sections[-1]
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
@@ -79,10 +88,45 @@ def _sections(text: str) -> list[_Section]:
     return sections
 
 
+def _take_letters(section: _Section) -> bool:
+    """Take lettered items for choices where a line below them names one as the answer; return whether there was one."""
+    first = next((index for index, line in enumerate(section.stem) if _LETTERED.match(line)), None)
+    answers = [found for line in section.stem[first or 0 :] if (found := _ANSWER.match(line))]
+    if first is None or len(answers) != 1:
+        return False
+    boxes: list[_Box] = []
+    for line in section.stem[first:]:
+        if found := _LETTERED.match(line):
+            boxes.append(_Box(found[1].upper() == answers[0][1].upper(), found[2].strip()))
+        elif not _ANSWER.match(line):
+            boxes[-1].below.append(line)
+    section.stem, section.boxes = section.stem[:first], boxes
+    return True
+
+
+def _items_as_headings(lines: list[str]) -> list[str]:
+    """Return lines in which a numbered item that holds choices is a heading, and what belongs to it is not indented."""
+    changed, fence, starts = list(lines), "", []
+    for index, line in enumerate(lines):
+        mark = _FENCE.match(line.lstrip())
+        if mark and (not fence or mark[1].startswith(fence)):
+            fence = "" if fence else mark[1]
+        elif not fence and (_ITEM.match(line) or _HEADING.match(line)):
+            starts.append(index)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=False):
+        item = _ITEM.match(lines[start])
+        if item and any(map(_NESTED.match, lines[start:end])):
+            changed[start] = f"###### {item[2]}. {item[3]}"
+            for index in range(start + 1, end):
+                indent = min(len(item[1]), len(lines[index]) - len(lines[index].lstrip()))
+                changed[index] = lines[index][indent:]
+    return changed
+
+
 def _draft(section: _Section, topic: str) -> Draft:
     boxes = section.boxes
     prompt = "\n".join([_NUMBER.sub("", section.title, count=1), *section.stem]).strip()
-    rest = "\n".join(boxes[-1].below).strip()
+    rest = _RULE.sub("", "\n".join(boxes[-1].below)).strip()
     texts = [box.text for box in boxes]
     lettered = [text.rstrip(".)") for text in texts] == list(ascii_uppercase[: len(texts)])
     if any(_is_code(box) for box in boxes[:-1]):

@@ -124,3 +124,87 @@ def test_aiken_without_spaces_and_with_a_key_that_is_no_letter() -> None:
     assert [(remark.line, remark.reason) for remark in imported.refused] == [
         (7, "its answer is THE FIRST, which is none of its choices")
     ]
+
+
+MARKDOWN_ITEMS = """\
+# Memory
+
+1. Which call makes a node?
+
+   ```c
+   1. not an item
+   ```
+   - [ ] malloc(0)
+   - [x] malloc(sizeof(node))
+
+   **Explanation:** it has the size.
+
+     1. a step
+2) Which sorts
+   in place?
+    - [x] heapsort
+    - [ ] mergesort
+
+   Heapsort needs no room.
+3. Only a remark
+   - without boxes
+
+## Other
+
+1. Not a question: the boxes stand by themselves.
+
+#### Q4. A heading?
+
+1. with a list
+2. in its stem
+
+- [x] yes
+- [ ] no
+"""
+
+
+def test_markdown_with_questions_as_items_of_a_list() -> None:
+    imported = read_as("markdown", MARKDOWN_ITEMS.encode())
+    node, sort, heading = imported.drafts
+    assert (node.line, node.prompt) == (3, "Which call makes a node?\n\n```c\n1. not an item\n```")
+    assert (node.topic, keys(node)) == ("Memory", ["malloc(sizeof(node))"])
+    assert node.explanation == "**Explanation:** it has the size.\n\n  1. a step"
+    assert (sort.line, sort.prompt, keys(sort)) == (14, "Which sorts\nin place?", ["heapsort"])
+    assert sort.explanation.startswith("Heapsort needs no room.")
+    assert (heading.topic, heading.prompt) == ("Other", "A heading?\n\n1. with a list\n2. in its stem")
+
+
+MARKDOWN_LETTERS = """\
+### 1. Which measures how modules depend on each other?
+- A) Cohesion
+- B) Coupling
+
+**Answer: B) Coupling**
+
+**Explanation:** it is about two of them.
+
+---
+
+2. **Which joins?**
+   - a. SELECT
+   - (b) JOIN
+   *Correct answer:* (b)
+
+### 3. Which of these is named twice?
+- A. this
+- B. that
+
+Answer: A
+Answer: B
+"""
+
+
+def test_markdown_with_letters_and_a_line_that_names_the_answer() -> None:
+    imported = read_as("markdown", MARKDOWN_LETTERS.encode())
+    modules, join = imported.drafts
+    assert (modules.prompt, keys(modules)) == ("Which measures how modules depend on each other?", ["Coupling"])
+    assert modules.explanation == "**Explanation:** it is about two of them."
+    assert (join.prompt, keys(join), join.line) == ("**Which joins?**", ["JOIN"], 11)
+    assert [(remark.line, remark.reason) for remark in imported.refused] == [
+        (16, "it has neither boxes to tick nor a line that names its answer")
+    ]
