@@ -27,7 +27,7 @@ __all__ = [
     "rubric",
 ]
 
-GRADER_VERSION = "2"
+GRADER_VERSION = "3"
 """Changes whenever a response may be graded otherwise than before; kept with every session."""
 
 

@@ -1,6 +1,6 @@
 """Measures the grader of free recall on the bank alone: `python -m tests.benchmarks.grading`.
 
-It needs no data from outside. Against human grades of other questions, see `tests.benchmarks.grading_texts`.
+It needs no data from outside. Against human grades of other questions, see `quizapp.grading.harness`.
 """
 
 import statistics

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benchmarks.grading_texts import score, score_lexical
+from quizapp.grading.harness import score, score_lexical
 
 QUESTION = "What is a semaphore, and what is it used for?"
 REFERENCE = "A counter that lets a limited number of threads enter; it protects a resource with several places."

@@ -1,4 +1,4 @@
-"""The grader of free recall as a plain function of three texts, to measure it against human grades of any questions."""
+"""The grader of free recall as a plain function of three texts, for scripts that measure it against human grades."""
 
 from functools import cache
 
