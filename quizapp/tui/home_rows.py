@@ -116,17 +116,18 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
             yield Row(topic.id, left, _columns(topic, topic.weak, moment, bar_width))
 
 
-def waiting_rows(overview: "Overview", due: int, moment: Moment, width: int) -> Iterable[Row]:
+def waiting_rows(overview: "Overview", due: int | None, moment: Moment, width: int) -> Iterable[Row]:
     """Return what can be done, and each category, while mastery and what to ask are still being reckoned.
 
     Args:
         overview: What is known at once.
-        due: Questions that are due.
+        due: Questions that are due; None while they are being counted.
         moment: When it is drawn.
         width: Cells there are.
     """
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
-    yield Row("", Content.styled(f"  {due:,} due, counting what to ask first …", "$quiet"))
+    counting = "Counting what is due …" if due is None else f"{due:,} due, counting what to ask first …"
+    yield Row("", Content.styled(f"  {counting}", "$quiet"))
     yield Row("", Content(""))
     yield _titles(width)
     for part in overview.categories:

@@ -145,7 +145,7 @@ async def until_drawn(app: QuizApp, pilot: Pilot[int]) -> None:
     """Wait for a Home that has reckoned what is due."""
     for _ in range(100):
         await pilot.pause()
-        if "Reckoning" not in snapshot_of(app):
+        if "ounting what" not in snapshot_of(app):
             return
 
 

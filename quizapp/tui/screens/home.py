@@ -69,20 +69,17 @@ class HomeScreen(QuizappScreen[None]):
     rows = query_one("#home", RowList)
 
     class Reckoned(Message):
-        """Where the user stands has been found out.
+        """How many questions are due has been found out; and where the user stands, or None for not yet."""
 
-        Args:
-            insight: Where.
-        """
-
-        def __init__(self, insight: Insight) -> None:
+        def __init__(self, due: int, insight: Insight | None = None) -> None:
             super().__init__()
-            self.insight = insight
+            self.due, self.insight = due, insight
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._insight: Insight | None = None
-        self._waiting: tuple[Overview, int] | None = None
+        self._overview: Overview | None = None
+        self._due: int | None = None
         self._unfinished: Unfinished | None = None
         self._unfolded: set[str] = set()
 
@@ -279,10 +276,7 @@ class HomeScreen(QuizappScreen[None]):
         try:
             self._unfinished = unfinished_in(self.workspace.history)
             if self.workspace.bank.size > _AT_ONCE:
-                from quizapp.engine.due import due_by_topic
-
-                overview = build_overview(self.workspace.bank, self.workspace.history)
-                self._waiting = overview, sum(due_by_topic(self.workspace).values())
+                self._overview = build_overview(self.workspace.bank, self.workspace.history)
                 self._reckon()
             else:
                 self._insight = build_insight(self.workspace)
@@ -294,19 +288,22 @@ class HomeScreen(QuizappScreen[None]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _reckon(self) -> None:
         """Look at every question, which takes a second or two where there are a hundred thousand."""
-        worker = get_current_worker()
+        from quizapp.engine.due import due_by_topic
+
+        worker, due = get_current_worker(), sum(due_by_topic(self.workspace).values())
+        self.post_message(self.Reckoned(due))
         insight = build_insight(self.workspace)
         if not worker.is_cancelled:
-            self.post_message(self.Reckoned(insight))
+            self.post_message(self.Reckoned(due, insight))
 
     @on(Reckoned)
     def _reckoned(self, event: Reckoned) -> None:
-        self._insight = event.insight
+        self._due, self._insight = event.due, event.insight or self._insight
         self._draw()
 
     def _draw(self, cursor: str | None = None) -> None:
-        if self._insight is None and self._waiting is not None and self.is_mounted:
-            self.rows.show(list(self._waiting_list(*self._waiting)), cursor)
+        if self._insight is None and self._overview is not None and self.is_mounted:
+            self.rows.show(list(self._waiting_list(self._overview)), cursor)
             self.refresh_bindings()
         if self._insight is not None and self.is_mounted:
             self.rows.show(list(self._list(self._insight)), cursor)
@@ -331,11 +328,11 @@ class HomeScreen(QuizappScreen[None]):
     def _moment(self) -> Moment:
         return Moment(today=today_of(self.workspace), starts_at=self.workspace.settings.day_starts_at)
 
-    def _waiting_list(self, overview: Overview, due: int) -> Iterable[Row]:
+    def _waiting_list(self, overview: Overview) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
         yield from self._notices()
-        yield from waiting_rows(overview, due, moment, self.rows.room)
+        yield from waiting_rows(overview, self._due, moment, self.rows.room)
 
     def _errors_in_packs(self) -> int:
         return sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
