@@ -31,6 +31,10 @@ def register(parser: ArgumentParser) -> None:
     parser.add_argument("only", nargs="*", metavar="CATEGORY[/TOPIC]", help="what to be asked about; all without it")
     parser.add_argument("--count", type=_positive, default=10, metavar="N", help="how many questions; 10 without it")
     parser.add_argument("--minutes", type=_positive, metavar="N", help="a limit for all of them; none without it")
+    parser.add_argument(
+        "--two-stage", action="store_true", help="after a free recall ask for the same matter as a choice"
+    )
+    parser.add_argument("--follow-ups", action="store_true", help="after a right answer ask one level deeper")
     parser.add_argument("--json", action="store_true", help="converse in lines of JSON")
     parser.epilog = _FORMAT
 
@@ -80,6 +84,8 @@ def _config(workspace: Workspace, arguments: Namespace) -> QuizConfig:
         count=arguments.count,
         clock=ClockRule.COUNT_UP if seconds is None else ClockRule.TOTAL,
         total_seconds=seconds,
+        two_stage=arguments.two_stage,
+        follow_ups=arguments.follow_ups,
     )
 
 

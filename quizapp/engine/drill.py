@@ -17,7 +17,7 @@ from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
 from quizapp.model.grade import Verdict, verdict_of
 from quizapp.model.memory import Card
 from quizapp.model.response import Certainty
-from quizapp.words import count_text
+from quizapp.words import count_text, percent
 
 if TYPE_CHECKING:
     from quizapp.engine.practice import PracticeQuiz
@@ -54,7 +54,7 @@ _LINES: Mapping[Queue, str] = MappingProxyType(
     {
         Queue.BEST: "Most gain per minute until your interview.",
         Queue.DUE: "What you may be about to forget, overdue first.",
-        Queue.WEAK: f"Topics of which you know less than {WEAK_BELOW:.0%}.",
+        Queue.WEAK: f"Topics of which you know less than {percent(WEAK_BELOW)}.",
         Queue.WRONG_LAST_TIME: "What you missed when it was last asked.",
         Queue.SURE_AND_WRONG: "What you missed although you were sure.",
         Queue.SLOW: "What you knew, but not within the guide time.",

@@ -165,8 +165,9 @@ def _todo(insight: "Insight") -> str:
     """Return what drills find to do today, and where it is needed most."""
     today = insight.today
     if today.questions:
-        due = [f"{today.repeated:,} of {insight.due:,} due"] if insight.due else []
-        asked = f"today: {', '.join([*due, f'{today.new:,} new'])}"
+        parts = [f"{today.repeated:,} of {insight.due:,} due"] if insight.due else []
+        parts += [f"{today.new:,} new"] if today.new else []
+        asked = f"today: {', '.join(parts)}"
     else:
         asked = f"{insight.due:,} due" if insight.due else "what gains most"
     return f"{asked}; {count_text(insight.weak, 'weak topic')}" if insight.weak else asked

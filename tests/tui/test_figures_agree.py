@@ -161,8 +161,9 @@ def compare_home(document: dict[str, Any], app: QuizApp, day: date, workspace: W
         spent = "today's time is used" if today["done"] else "nothing to ask today"
         assert (used if today["questions"] else spent) in title
         todo = rows["!drill"].left.plain
-        due = f"{today['repeated']} of {document['due']} due, " if document["due"] else ""
-        assert (f"today: {due}{today['new']} new" in todo) == (today["questions"] > 0)
+        due = [f"{today['repeated']} of {document['due']} due"] if document["due"] else []
+        new = [f"{today['new']} new"] if today["new"] else []
+        assert (f"today: {', '.join([*due, *new])}" in todo) == (today["questions"] > 0)
         assert (f"{document['weak']} weak topic" in todo) == (document["weak"] > 0)
         assert f"{document['answers']:,} answer" in rows["!scores"].left.plain
         last = document["last_session"]

@@ -43,8 +43,9 @@ def _told(due: int, today: "PlanDay") -> str:
     told = f"{count_text(due, 'question')} {'is' if due == 1 else 'are'} due" if due else "Nothing is due"
     if not today.questions:
         return f"{told}, and today's time is used up." if today.answered else f"{told}, and nothing is new."
-    new = count_text(today.new, "new question")
-    return f"{told}. Today has time for {f'{today.repeated} of them and {new}' if due else new}."
+    parts = [f"{today.repeated} of them"] if due else []
+    parts += [count_text(today.new, "new question")] if today.new else []
+    return f"{told}. Today has time for {' and '.join(parts)}."
 
 
 def _table(figures: Figures) -> Iterable[Row]:

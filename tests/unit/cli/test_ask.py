@@ -235,6 +235,35 @@ def test_words_that_make_no_sense_are_told(
     assert message in result.err
 
 
+@pytest.mark.parametrize(
+    ("words", "script", "asked"),
+    [
+        (["python/gil", "--two-stage"], [{"text": "threads"}, {"choices": [1]}, {"points": [1]}], ["recall", "choice"]),
+        (["python/mro", "--follow-ups"], [{"text": "C3"}, {"choices": [1]}], ["short", "choice"]),
+        (["python/mro", "--follow-ups"], [{"text": "no"}], ["short"]),
+        (["python/mro"], [{"text": "C3"}], ["short"]),
+    ],
+)
+def test_a_second_stage_and_a_follow_up_are_asked_line_by_line_as_well(
+    run: Run,
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: list[str],
+    script: list[dict[str, Any]],
+    asked: list[str],
+) -> None:
+    for name, added in (("gil", 'recognise = "cpu"'), ("mro", 'follow_up = ["python/gil/cpu"]')):
+        file = content / "python" / f"{name}.toml"
+        text = file.read_text(encoding="utf-8")
+        prompt = "prompt = " + ('"Explain' if name == "gil" else '"Which')
+        file.write_text(text.replace(prompt, f"{added}\n{prompt}"), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", _script(map(json.dumps, script)))
+    result = run("ask", *words, "--json")
+    events = [json.loads(line) for line in result.out.splitlines()]
+    assert [event["kind"] for event in events if event["event"] == "question"] == asked
+    assert result.code == 0
+
+
 def test_without_an_input_it_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     assert run("ask").code == 2
