@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class AnswerTotal:
     """What the counting answers of some topics add up to."""
 
     answers: int = 0
@@ -33,7 +33,7 @@ class TopicOverview:
     """One topic and how it goes."""
 
     topic: Topic
-    standing: Standing
+    standing: AnswerTotal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class CategoryOverview:
 
     category: Category
     topics: tuple[TopicOverview, ...]
-    standing: Standing
+    standing: AnswerTotal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ class Overview:
     categories: tuple[CategoryOverview, ...]
     sessions: int
     """Sessions with at least one answer."""
-    standing: Standing
+    standing: AnswerTotal
     """All answers, also of topics that the bank no longer holds."""
     last_session: "SessionSummary | None"
 
@@ -77,15 +77,15 @@ def _category(category: Category, summaries: "dict[str, TopicSummary]") -> Categ
     return CategoryOverview(category=category, topics=topics, standing=_sum(t.standing for t in topics))
 
 
-def _standing(summary: "TopicSummary | None") -> Standing:
+def _standing(summary: "TopicSummary | None") -> AnswerTotal:
     if summary is None:
-        return Standing()
-    return Standing(answers=summary.answers, score=summary.score, last_at=summary.last_at)
+        return AnswerTotal()
+    return AnswerTotal(answers=summary.answers, score=summary.score, last_at=summary.last_at)
 
 
-def _sum(standings: Iterable[Standing]) -> Standing:
+def _sum(standings: Iterable[AnswerTotal]) -> AnswerTotal:
     parts = list(standings)
-    return Standing(
+    return AnswerTotal(
         answers=sum(part.answers for part in parts),
         score=sum(part.score for part in parts),
         last_at=max((part.last_at for part in parts if part.last_at), default=None),

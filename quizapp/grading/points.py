@@ -26,7 +26,7 @@ _LITTLE_ELSE, _MUCH_ELSE, _ALL_ELSE = 0.25, 0.55, 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class PointMatch:
     """The best match of any of a point's wordings."""
 
     certainty: float
@@ -46,7 +46,7 @@ class Finding:
         return PointGrade(self.credit, self.evidence if self.credit else ())
 
 
-def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Mapping[str, int]) -> Finding:
+def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Mapping[str, int]) -> PointMatch:
     """Look for the best of several wordings in an answer.
 
     Args:
@@ -58,10 +58,10 @@ def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Ma
     claims = list(claims_of(wordings, heard, given, usage))
     best = max(claims, key=lambda claim: claim.certainty, default=None)
     if best is None:
-        return Finding(0.0)
+        return PointMatch(0.0)
     likely = [claim for claim in claims if claim.certainty >= max(PARTLY_FROM, _NEAR_BEST * best.certainty)]
     opposite = bool(likely) and all(claim.opposite(heard) for claim in likely)
-    return Finding(best.certainty, _ranges(best.coverage.pairs, heard), opposite)
+    return PointMatch(best.certainty, _ranges(best.coverage.pairs, heard), opposite)
 
 
 def usage_of(rubric: Sequence[Sequence[str]]) -> Mapping[str, int]:
@@ -73,7 +73,7 @@ def usage_of(rubric: Sequence[Sequence[str]]) -> Mapping[str, int]:
     return Counter(stem for wordings in rubric for stem in frozenset().union(*map(stems, wordings)))
 
 
-def in_company(findings: Sequence[Finding]) -> list[Finding]:
+def in_company(findings: Sequence[PointMatch]) -> list[PointMatch]:
     """Return the findings, each believed more or less for what became of the other points of its rubric.
 
     Who knows one point tends to know its neighbours, and an answer that misses all others has most likely but used the

@@ -9,7 +9,7 @@ from quizapp.grading.earlier import Earlier, adjusted
 from quizapp.grading.heard import Heard
 from quizapp.grading.mistakes import mistakes_in
 from quizapp.grading.overall import overall
-from quizapp.grading.points import Finding, find, in_company, usage_of
+from quizapp.grading.points import PointMatch, find, in_company, usage_of
 from quizapp.grading.table import WordTable
 from quizapp.grading.tokens import sentences
 from quizapp.model.grade import Grade, score_of_ticks
@@ -83,7 +83,7 @@ def _by_points(question: RecallQuestion, text: str, table: WordTable | None) -> 
     )
 
 
-def _opposites(points: Sequence[Point], findings: Sequence[Finding]) -> Iterator[str]:
+def _opposites(points: Sequence[Point], findings: Sequence[PointMatch]) -> Iterator[str]:
     for point, finding in zip(points, findings, strict=True):
         if finding.opposite:
             yield f"you wrote the opposite? “{point.text}”"

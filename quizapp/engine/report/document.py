@@ -12,7 +12,7 @@ SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class AnswerFigures:
     """Some answers added up."""
 
     answers: int
@@ -37,7 +37,7 @@ class Group:
 
     id: str
     title: str
-    figures: Figures
+    figures: AnswerFigures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +176,7 @@ class ReportDocument:
     questions: int
     provisional: bool
     """Whether the score may still change, because free recalls of an exam are not ticked yet."""
-    total: Figures
+    total: AnswerFigures
     marks: int
     marks_possible: int
     marks_said: int

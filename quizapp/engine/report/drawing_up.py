@@ -9,11 +9,11 @@ from quizapp.engine.report.advice import is_slow
 from quizapp.engine.report.document import (
     SCHEMA_VERSION,
     AnswerEntry,
+    AnswerFigures,
     CertaintyFigures,
     ChoiceEntry,
     DigEntry,
     DrillFigures,
-    Figures,
     Group,
     PointEntry,
     ReportDocument,
@@ -68,9 +68,9 @@ def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
     )
 
 
-def _figures(tally: Tally) -> Figures:
+def _figures(tally: Tally) -> AnswerFigures:
     interval = tally.interval
-    return Figures(
+    return AnswerFigures(
         answers=tally.answers,
         score=_rounded(tally.score),
         mean=_share(tally.mean),

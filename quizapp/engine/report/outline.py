@@ -9,9 +9,9 @@ from quizapp.engine.report.calibration import Fit
 from quizapp.engine.report.depth import Outcome
 from quizapp.engine.report.document import (
     AnswerEntry,
+    AnswerFigures,
     CertaintyFigures,
     ChoiceEntry,
-    Figures,
     Group,
     PointEntry,
     ReportDocument,
@@ -144,7 +144,7 @@ def _subtitle(document: ReportDocument) -> str:
     return ", ".join(parts)
 
 
-def _meaning(total: Figures) -> str:
+def _meaning(total: AnswerFigures) -> str:
     if total.mean is None or total.low is None or total.high is None:
         return "Nothing was answered."
     return f"{percent(total.mean)}; on questions like these {margin_text(total.low, total.high)} (90 % interval)"
@@ -309,7 +309,7 @@ def _group_row(group: Group) -> tuple[str, ...]:
     return (group.title, *_figure_cells(group.figures))
 
 
-def _figure_cells(figures: Figures) -> Iterable[str]:
+def _figure_cells(figures: AnswerFigures) -> Iterable[str]:
     yield score_text(figures.score, figures.answers)
     yield "" if figures.mean is None else percent(figures.mean)
     yield "" if figures.low is None or figures.high is None else margin_text(figures.low, figures.high)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.engine.overview import Standing, build_overview
+from quizapp.engine.overview import AnswerTotal, build_overview
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.history import History
 from quizapp.model.config import Mode
@@ -20,7 +20,7 @@ def test_without_answers_every_topic_is_there_and_nothing_is_said_of_it(history:
     overview = build_overview(sample_bank(), history)
     topics = [topic for category in overview.categories for topic in category.topics]
     assert [topic.topic.id for topic in topics] == ["git/search", "python/gil", "python/mro"]
-    assert all(topic.standing == Standing() for topic in topics)
+    assert all(topic.standing == AnswerTotal() for topic in topics)
     assert (overview.sessions, overview.standing.mean, overview.last_session) == (0, None, None)
 
 
@@ -33,7 +33,7 @@ def test_answers_add_up_by_topic_category_and_in_all(start: START, history: Hist
     overview = build_overview(sample_bank(), history)
     git, python = overview.categories
     assert git.standing.answers == 0
-    assert python.standing == Standing(answers=3, score=1.0, last_at=clock.now())
+    assert python.standing == AnswerTotal(answers=3, score=1.0, last_at=clock.now())
     gil, mro = python.topics
     assert (gil.standing.answers, gil.standing.mean) == (2, 0.5)
     assert (mro.standing.answers, mro.standing.mean) == (1, 0.0)
