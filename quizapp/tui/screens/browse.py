@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input
-from textual.worker import get_current_worker
 
 from quizapp.engine.copying import question_text
 from quizapp.engine.days import today_of
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError
-from quizapp.model.config import Scope
 from quizapp.model.question import Question
 from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
@@ -33,7 +30,7 @@ from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.navigation import play
 from quizapp.tui.question_blocks import whole_question
-from quizapp.tui.screens.marking import MarkingScreen
+from quizapp.tui.screens.searching import SearchingScreen
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.find_field import FindField
 from quizapp.tui.widgets.key_line import KeyLine
@@ -41,14 +38,11 @@ from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, percent
 
-if TYPE_CHECKING:
-    from quizapp.packs import Finder, Hits
-
 _PREVIEW_AFTER = 0.06
 """Seconds the cursor rests on a question before it is shown whole."""
 
 
-class BrowseScreen(MarkingScreen[None]):
+class BrowseScreen(SearchingScreen):
     """Lists the questions that have all words typed and are of the topics, kinds and difficulties ticked.
 
     Args:
@@ -75,45 +69,9 @@ class BrowseScreen(MarkingScreen[None]):
     rows = query_one("#questions", RowList)
     preview = query_one("#preview", BlockView)
 
-    class Found(Message):
-        """A search has ended.
-
-        Args:
-            hits: What was found.
-        """
-
-        def __init__(self, hits: "Hits") -> None:
-            super().__init__()
-            self.hits = hits
-
-    class Prepared(Message):
-        """The words of the library are being made ready to be searched.
-
-        Args:
-            part: 0 to 1; 1 when they are.
-        """
-
-        def __init__(self, part: float) -> None:
-            super().__init__()
-            self.part = part
-
-    class Failed(Message):
-        """A search could not be made.
-
-        Args:
-            error: Why.
-        """
-
-        def __init__(self, error: PackError) -> None:
-            super().__init__()
-            self.error = error
-
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        assert workspace.catalog is not None
-        self._finder: Finder = workspace.catalog.finder()
         self._narrowed = Setup(workspace.bank, SetupChoices())
-        self._is_ready = False
         self._preview_timer: Timer | None = None
         self._shows_answer = False
 
@@ -129,11 +87,7 @@ class BrowseScreen(MarkingScreen[None]):
     def on_mount(self) -> None:
         """Show all questions, and make their words ready meanwhile."""
         self._search()
-        self._prepare()
-
-    def on_unmount(self) -> None:
-        """Let go of the index."""
-        self._finder.close()
+        self.prepare()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are typed while the field has the focus."""
@@ -214,29 +168,24 @@ class BrowseScreen(MarkingScreen[None]):
 
     def packs_changed(self) -> None:
         """Search what there is now."""
-        assert self.workspace.catalog is not None
-        self.workers.cancel_node(self)
-        self._finder.close()
-        self._finder = self.workspace.catalog.finder()
+        self.begin_anew()
         self._narrowed.take_bank(self.workspace.bank)
-        self._is_ready = False
         self._search()
-        self._prepare()
+        self.prepare()
 
     def on_screen_resume(self) -> None:
         """Show what is known of the question now."""
         self._show_preview()
 
-    @on(Prepared)
-    def _prepared(self, event: Prepared) -> None:
-        self._is_ready = event.part >= 1
-        if self._is_ready:
+    @on(SearchingScreen.Prepared)
+    def _prepared(self, event: SearchingScreen.Prepared) -> None:
+        if self.words_ready:
             self._search()
         else:
             self.title_bar.right = Content.styled(f"making ready to search: {percent(event.part)}", "$quiet")
 
-    @on(Found)
-    def _found(self, event: Found) -> None:
+    @on(SearchingScreen.Found)
+    def _found(self, event: SearchingScreen.Found) -> None:
         count = len(event.hits)
         self.title_bar.right = Content.styled(
             f"{count} of {count_text(self.workspace.bank.size, 'question')}", "$quiet"
@@ -257,41 +206,12 @@ class BrowseScreen(MarkingScreen[None]):
         self.refresh_bindings()
         self._highlighted()
 
-    @on(Failed)
-    def _failed(self, event: Failed) -> None:
-        self.tell_error(event.error)
-
     def _search(self) -> None:
         words = self.field.value
-        if words.split() and not self._is_ready:
+        if words.split() and not self.words_ready:
             # It is made when the words are ready.
             return
-        self._find(words, self._narrowed.scope)
-
-    @work(thread=True, exclusive=True, group="find", exit_on_error=False)
-    def _find(self, words: str, scope: Scope) -> None:
-        worker = get_current_worker()
-        try:
-            hits = self._finder.find(words, scope, lambda: worker.is_cancelled)
-        except PackError as error:
-            self._post(self.Failed(error))
-            return
-        self._post(self.Found(hits))
-
-    @work(thread=True, group="prepare", exit_on_error=False)
-    def _prepare(self) -> None:
-        worker = get_current_worker()
-        try:
-            self._finder.prepare(lambda part: self._post(self.Prepared(part)), lambda: worker.is_cancelled)
-        except PackError as error:
-            self._post(self.Failed(error))
-            return
-        self._post(self.Prepared(1))
-
-    def _post(self, message: Message) -> None:
-        """Send what a thread has found, unless nobody waits for it any more."""
-        if not get_current_worker().is_cancelled:
-            self.post_message(message)
+        self.find(words, self._narrowed.scope)
 
     def _show_preview(self) -> None:
         key = self.rows.cursor_key

@@ -1,7 +1,6 @@
 """Plan: what every day up to the interview is for, what is done, and what it should come to."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -10,38 +9,20 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 
-from quizapp.engine.plan import CategoryForecast, DayState, Plan, PlanDay, build_plan
+from quizapp.engine.plan import Plan, build_plan
 from quizapp.engine.preferences import STUDY
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
-from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
-from quizapp.text import one_line
-from quizapp.tui.blocks import Block, lay_out
-from quizapp.tui.dates import ahead, long_day, short_day
+from quizapp.tui.dates import ahead, long_day
 from quizapp.tui.keymap import key_of
-from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
-from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.plan_rows import TODAY_KEY, day_row, forecast_rows
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading
 from quizapp.tui.widgets.title_bar import TitleBar
 
-_STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
-    {
-        DayState.DONE: (RIGHT, "$text-success"),
-        DayState.PART: (PARTIAL, "$text-warning"),
-        DayState.MISSED: (WRONG, "$text-error"),
-        DayState.TODAY: (TODAY, "$text-accent"),
-        DayState.AHEAD: (NOTHING, "$quiet"),
-    }
-)
-"""Sign and style of each state of a day."""
-
 _MINUTES = next(preference for preference in STUDY if preference.name == "minutes_a_day")
-_TODAY = "today"
-_BESIDE_BARS = 54
-"""Cells left for titles and figures beside the bars of a forecast."""
 
 
 class PlanScreen(QuizappScreen[None]):
@@ -105,15 +86,14 @@ class PlanScreen(QuizappScreen[None]):
     def _draw(self) -> None:
         if self._plan is not None and self.is_mounted:
             self.title_bar.right = Content.styled(f"{self._plan.minutes} min a day", "$quiet")
-            self.rows.show(list(self._list(self._plan)), _TODAY)
+            self.rows.show(list(self._list(self._plan)), TODAY_KEY)
 
     def _list(self, plan: Plan) -> Iterable[Row]:
         yield Row("", Content(""))
         yield Row("", self._goal(plan))
-        yield from self._forecast_rows(plan)
+        yield from forecast_rows(plan, self.rows.room)
         yield from heading("Day by day")
-        for day in plan.days:
-            yield _day_row(day)
+        yield from map(day_row, plan.days)
 
     def _goal(self, plan: Plan) -> Content:
         if plan.interview is None:
@@ -121,43 +101,3 @@ class PlanScreen(QuizappScreen[None]):
             return Content(f"No interview is set, so this looks {plan.days_to_go} days ahead. {key} sets the day.")
         when = ahead(plan.interview, plan.today)
         return Content.assemble("Interview ", (long_day(plan.interview), "bold"), f", {when}")
-
-    def _forecast_rows(self, plan: Plan) -> Iterable[Row]:
-        width = self.rows.room
-        bar_width = max(8, min(24, width - _BESIDE_BARS))
-        titles = f"{'Now':>9}   {'If you follow the plan':<{bar_width + 10}}"
-        yield Row("", Content(""))
-        yield Row("", Content.styled("Expected", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
-        for forecast in plan.categories:
-            yield _forecast_row(forecast, bar_width)
-        if plan.categories:
-            yield _forecast_row(plan.overall, bar_width)
-        for line in lay_out([Block(Content.styled(plan.caution, "$text-warning"))] if plan.caution else [], width - 4):
-            yield Row("", line)
-
-
-def _forecast_row(forecast: CategoryForecast, bar_width: int) -> Row:
-    title = Content(one_line(forecast.title)) if forecast.id else Content.styled("Everything", "bold")
-    right = Content.assemble(
-        f"{margin_text(forecast.now):>9}   ",
-        interval_bar(*forecast.expected, bar_width),
-        f" {margin_text(forecast.expected):>9}",
-    )
-    return Row("", title, right)
-
-
-def _day_row(day: PlanDay) -> Row:
-    sign, style = _STATES[day.state]
-    work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day)
-    topics = ", ".join(one_line(topic.title) for topic in day.topics)
-    left = Content.assemble(
-        (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),
-        (topics, "$quiet"),
-    )  # fmt: skip
-    is_today = day.state is DayState.TODAY
-    return Row(_TODAY if is_today else "", left, Content.styled("enter", "$text-accent") if is_today else Content(""))
-
-
-def _work(day: PlanDay) -> str:
-    parts = [f"{number} {word}" for number, word in ((day.repeated, "again"), (day.new, "new")) if number]
-    return ", ".join(parts) or "rest"

@@ -1,0 +1,81 @@
+"""The rows of the plan: what each category should come to, and what each day is for."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from textual.content import Content
+
+from quizapp.engine.plan import CategoryForecast, DayState, Plan, PlanDay
+from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
+from quizapp.text import one_line
+from quizapp.tui.blocks import Block, lay_out
+from quizapp.tui.dates import short_day
+from quizapp.tui.mastery_text import margin_text
+from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.widgets.row_list import Row
+
+_STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
+    {
+        DayState.DONE: (RIGHT, "$text-success"),
+        DayState.PART: (PARTIAL, "$text-warning"),
+        DayState.MISSED: (WRONG, "$text-error"),
+        DayState.TODAY: (TODAY, "$text-accent"),
+        DayState.AHEAD: (NOTHING, "$quiet"),
+    }
+)
+"""Sign and style of each state of a day."""
+
+TODAY_KEY = "today"
+"""Key of the row of the present day, the only one that can be chosen."""
+
+_BESIDE_BARS = 54
+"""Cells left for titles and figures beside the bars of a forecast."""
+
+
+def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
+    """Return what is expected of each category now and after the plan, and how little may be known yet.
+
+    Args:
+        plan: The plan.
+        width: Cells there are.
+    """
+    bar_width = max(8, min(24, width - _BESIDE_BARS))
+    titles = f"{'Now':>9}   {'If you follow the plan':<{bar_width + 10}}"
+    yield Row("", Content(""))
+    yield Row("", Content.styled("Expected", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
+    for forecast in plan.categories:
+        yield _forecast_row(forecast, bar_width)
+    if plan.categories:
+        yield _forecast_row(plan.overall, bar_width)
+    for line in lay_out([Block(Content.styled(plan.caution, "$text-warning"))] if plan.caution else [], width - 4):
+        yield Row("", line)
+
+
+def day_row(day: PlanDay) -> Row:
+    """Return what a day is for, or what was done on it."""
+    sign, style = _STATES[day.state]
+    work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day)
+    topics = ", ".join(one_line(topic.title) for topic in day.topics)
+    left = Content.assemble(
+        (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),
+        (topics, "$quiet"),
+    )  # fmt: skip
+    is_today = day.state is DayState.TODAY
+    return Row(
+        TODAY_KEY if is_today else "", left, Content.styled("enter", "$text-accent") if is_today else Content("")
+    )
+
+
+def _forecast_row(forecast: CategoryForecast, bar_width: int) -> Row:
+    title = Content(one_line(forecast.title)) if forecast.id else Content.styled("Everything", "bold")
+    right = Content.assemble(
+        f"{margin_text(forecast.now):>9}   ",
+        interval_bar(*forecast.expected, bar_width),
+        f" {margin_text(forecast.expected):>9}",
+    )
+    return Row("", title, right)
+
+
+def _work(day: PlanDay) -> str:
+    parts = [f"{number} {word}" for number, word in ((day.repeated, "again"), (day.new, "new")) if number]
+    return ", ".join(parts) or "rest"
