@@ -37,7 +37,7 @@ FIRST_FRAME = {
     "tui": {
         "app", "blocks", "custodian", "dates", "home_rows", "keymap", "mastery_text", "motion", "navigation",
         "plots", "plots.bars", "screens", "screens.base", "screens.home", "terminal_input", "textual_workarounds",
-        "themed_app", "themes", "unfinished_rows", "widgets", "widgets.key_line", "widgets.row_list",
+        "themed_app", "themes", "unfinished_rows", "watchful_app", "widgets", "widgets.key_line", "widgets.row_list",
         "widgets.title_bar",
     },
 }  # fmt: skip

@@ -9,25 +9,20 @@ from contextlib import suppress
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import ClassVar
 
-from textual import on, work
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
-from quizapp.history import faults
 from quizapp.model.bank import QuestionBank
 from quizapp.signs import Letters
 from quizapp.text import clean
-from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark, told_of_failure
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.screens.home import HomeScreen
-from quizapp.tui.themed_app import ThemedApp
-
-if TYPE_CHECKING:
-    from quizapp.tui.screens.answering import AnsweringScreen
+from quizapp.tui.watchful_app import WatchfulApp
 
 _KEY_NAMES = {
     "enter": "enter",
@@ -53,7 +48,7 @@ def _quizapp_commands() -> type[Provider]:
     return QuizappCommands
 
 
-class QuizApp(ThemedApp):
+class QuizApp(WatchfulApp):
     """The full-screen program.
 
     Args:
@@ -89,8 +84,6 @@ class QuizApp(ThemedApp):
         super().__init__(workspace, letters=letters, few_colours=few_colours)
         self._only = tuple(only)
         self._take_keys()
-        self._custodian: Custodian | None = None
-        self._hook_before = threading.excepthook
 
     def _take_keys(self) -> None:
         wishes = self.workspace.settings.keys
@@ -109,15 +102,12 @@ class QuizApp(ThemedApp):
     def on_mount(self) -> None:
         """Listen to signals, take the theme, say what was odd on opening, and open Set-up where topics were named."""
         self._leave_cleanly_on_signals()
-        self._hook_before, threading.excepthook = threading.excepthook, self._thread_failed
+        self.hear_of_failures()
         self.call_after_refresh(self._after_first_frame)
         self.take_theme()
         for warning in self.workspace.warnings:
             self.notify(clean(warning), severity="warning", markup=False, timeout=10)
-        if self.workspace.trouble is None and self.workspace.history.read_only:
-            self.workspace.trouble = faults.read_only(self.workspace.history.path)
-        if self.workspace.trouble is not None:
-            self.call_after_refresh(self._offer_recovery)
+        if self.history_in_trouble():
             return
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
@@ -168,96 +158,33 @@ class QuizApp(ThemedApp):
 
     async def action_quit(self) -> None:
         """End the program; in a running quiz, ask first."""
-        quizzes = self._quizzes()
+        quizzes = self.quizzes()
         if not quizzes:
             self.exit(0)
             return
-        self._pop_to(quizzes[-1])
+        self.pop_to(quizzes[-1])
         quizzes[-1].ask_to_leave(then=self.exit)
 
     def action_go_home(self) -> None:
         """Go to Home from wherever the user is; from a running quiz after asking."""
         from quizapp.tui.screens.recovery import RecoveryScreen
 
-        quizzes, home = self._quizzes(), self.screen_stack[0]
+        quizzes, home = self.quizzes(), self.screen_stack[0]
         if any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
             # What becomes of the history has to be said first.
             return
         if not quizzes:
-            self._pop_to(home)
+            self.pop_to(home)
             return
-        self._pop_to(quizzes[-1])
-        quizzes[-1].ask_to_leave(then=lambda: self._pop_to(home))
-
-    def _pop_to(self, wanted: Screen[Any]) -> None:
-        while self.screen is not wanted:
-            self.pop_screen()
-
-    def process_continued(self) -> None:
-        """Tell running quizzes that the process was stopped; called from within a signal handler."""
-        for screen in self._quizzes():
-            screen.quiz.interruptions.continued()
-
-    def _quizzes(self) -> "list[AnsweringScreen]":
-        from quizapp.tui.screens.answering import AnsweringScreen
-
-        return [screen for screen in self.screen_stack if isinstance(screen, AnsweringScreen)]
+        self.pop_to(quizzes[-1])
+        quizzes[-1].ask_to_leave(then=lambda: self.pop_to(home))
 
     def _after_first_frame(self) -> None:
         _collect_garbage_again()
         self.set_timer(
             _WARM_UP_AFTER, threading.Thread(target=_warm_up, args=(self.workspace.bank,), daemon=True).start
         )
-        self.set_timer(_WARM_UP_AFTER, self._look_after_history)
-
-    def on_unmount(self) -> None:
-        """Let nothing go on in the background."""
-        threading.excepthook = self._hook_before
-        if self._custodian is not None:
-            self._custodian.stop()
-
-    def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
-        """Log what ended a thread, and say so; printed as usual, it would stand across the screen."""
-        log = self.workspace.paths.crash_log
-        if isinstance(failure.exc_value, Exception):
-            self.post_message(Remark(told_of_failure(failure.exc_value, log)))
-
-    @on(Remark)
-    def _remarked(self, event: Remark) -> None:
-        self.notify(clean(event.text), markup=False)
-
-    @on(HistoryTrouble)
-    def _troubled(self, event: HistoryTrouble) -> None:
-        error = self.workspace.trouble = event.error
-        if self._quizzes():
-            self.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
-        self._offer_recovery()
-
-    def _offer_recovery(self) -> None:
-        """Say what can be done about the history, once no quiz is running."""
-        from quizapp.tui.screens.recovery import RecoveryScreen
-
-        error = self.workspace.trouble
-        if error is None or any(isinstance(screen, RecoveryScreen) for screen in self.screen_stack):
-            return
-        if self._quizzes():
-            self.set_timer(1, self._offer_recovery)
-            return
-        self._pop_to(self.screen_stack[0])
-        self.push_screen(RecoveryScreen(self.workspace, error), self._recovered)
-
-    def _recovered(self, remark: str | None) -> None:
-        if remark:
-            self.notify(clean(remark), markup=False, timeout=10)
-        self._look_after_history()
-
-    def _look_after_history(self) -> None:
-        if self._custodian is not None:
-            self._custodian.stop()
-            self._custodian = None
-        if self.workspace.scratch is None and self.workspace.trouble is None:
-            self._custodian = Custodian(self, self.workspace)
-            self._custodian.start()
+        self.set_timer(_WARM_UP_AFTER, self.look_after_history)
 
     def _leave_cleanly_on_signals(self) -> None:
         """End with the terminal restored when the system or a closed window ends the program.
