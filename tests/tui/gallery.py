@@ -27,7 +27,7 @@ async def draw(name: str, size: tuple[int, int], folder: Path, learnt: Path) -> 
     with tempfile.TemporaryDirectory() as data:
         is_view = name in VIEWS
         harness = LearnerHarness(copy_history(learnt, Path(data) / "data")) if is_view else stage(name, Path(data))
-        async with harness.app.run_test(size=size, notifications=True) as pilot:
+        async with harness.app.run_test(size=size, notifications=name in STATES) as pilot:
             await (VIEWS[name] if is_view else (SCENES | STATES)[name])(harness, pilot)
             harness.steady()
             await pilot.pause()

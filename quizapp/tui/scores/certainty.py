@@ -6,6 +6,7 @@ from textual.content import Content
 
 from quizapp.engine.report.calibration import paying_shares
 from quizapp.model.response import Certainty
+from quizapp.signs import MIDDLE, WITHIN
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
 from quizapp.tui.widgets.row_list import Row
@@ -31,8 +32,9 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             numbers = f"  {percent(row.share):>5} right of {count_text(row.answers, 'answer')}"
             yield Row("", Content.assemble(name, drawn, numbers))
         yield BLANK
-    yield remark(f"Saying sure pays where at least {percent(paying_shares(Certainty.SURE).low)} are right,")
-    yield remark(f"fairly where {percent(paying_shares(Certainty.FAIRLY).low)} are. ┃ the share, ▒ its 90 % interval.")
+    sure, fairly = (percent(paying_shares(said).low) for said in (Certainty.SURE, Certainty.FAIRLY))
+    yield from remark(f"Saying sure pays where at least {sure} are right, fairly where {fairly} are.")
+    yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.")
 
 
 def _table(figures: Figures) -> Iterable[Row]:

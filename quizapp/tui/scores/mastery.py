@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.signs import WEAK
+from quizapp.signs import MIDDLE, WEAK
 from quizapp.text import one_line
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
@@ -34,7 +34,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         )
         yield Row(drill_key(place, part.id), _title(part), right)
     yield BLANK
-    yield remark(f"Solid to ┃ to hatched: the 90 % interval of what you would know today.  {WEAK} weak")
+    yield from remark(f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak")
 
 
 def _table(figures: Figures) -> Iterable[Row]:
@@ -44,7 +44,7 @@ def _table(figures: Figures) -> Iterable[Row]:
         values = (part.answers, percent(part.score), *map(percent, shares), part.due, part.unseen)
         yield Row(drill_key(place, part.id), _title(part), cells(values, _WIDTHS))
     yield BLANK
-    yield remark("Low to high: the 90 % interval of the mastery; a dash where too little is known.")
+    yield from remark("Low to high: the 90 % interval of the mastery; a dash where too little is known.")
 
 
 def _parts(figures: Figures) -> "Iterable[CategoryInsight | TopicInsight]":

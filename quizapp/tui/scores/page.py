@@ -1,18 +1,22 @@
 """What a page of the Scores screen is made of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.screens.base import SMALLEST
+from quizapp.tui.widgets.row_list import Row, text_rows
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import Insight
     from quizapp.engine.pitfalls import Pitfalls
     from quizapp.engine.plan import Plan
+
+_CAPTION = SMALLEST[0] - 4
+"""Cells of a line that says how to read a plot."""
 
 BLANK = Row("", Content(""))
 """An empty line."""
@@ -61,9 +65,9 @@ def lines(texts: Iterable[Content]) -> Iterable[Row]:
     return (Row("", text) for text in texts)
 
 
-def remark(text: str) -> Row:
-    """Return a line that says how to read what stands above."""
-    return Row("", Content.styled(text, "$quiet"))
+def remark(text: str) -> Iterator[Row]:
+    """Yield the lines that say how to read what stands above; they fit the smallest window."""
+    return text_rows(text, "$quiet", _CAPTION)
 
 
 def cells(values: Sequence[object], widths: Sequence[int], style: str = "") -> Content:

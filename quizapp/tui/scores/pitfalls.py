@@ -36,7 +36,9 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row(drill_key(place, topic_of(point.question_id)), _text(point.text), right)
             yield _about(point.prompt)
     if not traps and not forgotten:
-        yield remark("Nothing yet. A wrong choice that you pick, or a point that you keep missing, will stand here.")
+        yield from remark(
+            "Nothing yet. A wrong choice that you pick, or a point that you keep missing, will stand here."
+        )
 
 
 def _table(figures: Figures) -> Iterable[Row]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
+from quizapp.signs import MIDDLE
 from quizapp.tui.plots.bars import marked_bar
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
 from quizapp.tui.widgets.row_list import Row
@@ -28,7 +29,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             drawn = marked_bar(row.seconds, row.guide, top, bar_width)
             yield Row("", Content.assemble(name, drawn, numbers, count_text(row.answers, "answer")))
         yield BLANK
-    yield remark("┃ is the guide time: what an interviewer would wait for.")
+    yield from remark(f"{MIDDLE} is the guide time: what an interviewer would wait for.")
 
 
 def _table(figures: Figures) -> Iterable[Row]:

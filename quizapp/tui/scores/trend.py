@@ -86,7 +86,7 @@ def _table(figures: Figures) -> Iterable[Row]:
     for span in reversed(spans):
         if span.answers:
             yield Row("", Content(span.start.isoformat()), cells((span.answers, percent(span.mean)), _WIDTHS))
-    yield remark("Days and weeks without an answer are left out.")
+    yield from remark("Days and weeks without an answer are left out.")
 
 
 TREND = Page("Trend", _draw, _table)
