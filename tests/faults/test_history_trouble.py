@@ -64,7 +64,7 @@ class Trouble(Harness):
     def offered(self) -> list[str]:
         """Return the keys of the ways out that are offered."""
         assert isinstance(self.app.screen, RecoveryScreen)
-        return [row.key for row in self.app.screen.query_one(RowList)._rows]
+        return [row.key for row in self.app.screen.query_one(RowList)._rows if row.selectable]
 
     async def take(self, pilot: Pilot[int], key: str) -> None:
         """Take a way out."""

@@ -1,5 +1,6 @@
 """The history cannot be used: what is wrong, and what can be done about it."""
 
+from collections.abc import Iterator
 from functools import partial
 from threading import Event
 from typing import ClassVar
@@ -19,7 +20,7 @@ from quizapp.errors import HistoryError
 from quizapp.text import clean
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import Row, RowList, text_rows
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import percent
 
@@ -78,8 +79,8 @@ class RecoveryScreen(QuizappScreen[str]):
         yield RowList(id="recovery")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """List what can be done."""
+    def on_resize(self) -> None:
+        """List what can be done, in the width there is."""
         self._offer()
 
     def on_unmount(self) -> None:
@@ -170,11 +171,12 @@ class RecoveryScreen(QuizappScreen[str]):
 
     def _offer(self) -> None:
         self._ways = ways_out(self._error, Upkeep(self.workspace.paths, self.workspace.clock))
-        self.query_one(RowList).show([_row(way) for way in self._ways])
+        self.query_one(RowList).show([row for way in self._ways for row in self._rows(way)])
+
+    def _rows(self, way: Way) -> Iterator[Row]:
+        yield Row(way.key, Content.styled(way.title, "bold"))
+        yield from text_rows(way.detail, "$quiet", self.query_one(RowList).room)
+        yield Row("", Content(""))
 
     def _say(self, text: str) -> None:
         self.query_one("#recovery-status", Static).update(text)
-
-
-def _row(way: Way) -> Row:
-    return Row(way.key, Content.assemble((f"{way.title:<28}", "bold"), (way.detail, "$quiet")))
