@@ -42,7 +42,7 @@ class PackPreviewScreen(QuizappScreen[None]):
         Binding("left,backspace", "page(-1)", "previous", key_display="←", id="preview.previous"),
         Binding("t", "topic", "next topic", id="preview.topic"),
         Binding("e", "edit", "edit it", id="preview.edit", tooltip="in your editor"),
-        Binding("f5", "app.read_packs", "read again", key_display="F5", id="preview.reread"),
+        Binding("f5", "app.read_packs", "read again", key_display="F5", show=False, id="preview.reread"),
         Binding("down,pagedown", "scroll(1)", "scroll", show=False, id="preview.down"),
         Binding("up,pageup", "scroll(-1)", "scroll", show=False, id="preview.up"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="preview.back"),
