@@ -2,22 +2,20 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizapp.atomic import make_private_folder, replacing
+from quizapp.atomic import make_private_folder, write_folder, write_text
 from quizapp.errors import PackError, UsageError
 from quizapp.model.ids import category_of, name_of
 from quizapp.packs.places import line_of
+from quizapp.packs.tree import PACK_FILE
 from quizapp.text import show_path
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
     from quizapp.packs import Catalog, Diagnostic
-
-_PACK_FILE = "pack.toml"
 
 _HEAD = """\
 # Topics in this folder stand in for the built-in ones of the same names.
@@ -90,10 +88,7 @@ def own_file_for(workspace: "Workspace", topic_id: str) -> Path:
                 hint = "Give one of them another id, or write the question there by hand."
                 raise PackError(f"Your folder has a pack {category_id} in one file already: {shown}.", hint)
             return _free(entry.path / f"{name}.toml")
-    folder = own / category_id
-    if (folder / _PACK_FILE).exists():
-        raise PackError(f"{show_path(folder)} holds another pack.", "Rename that folder.")
-    return _free(folder / f"{name}.toml")
+    return _free(own / category_id) / f"{name}.toml"
 
 
 def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
@@ -119,20 +114,15 @@ def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
         known["authors"] = list(category.authors)
     try:
         text = source.read_text(encoding="utf-8")
-        make_private_folder(target.parent)
-        with replacing(_free(target)) as file:
-            file.write(text.split("\n", 1)[1] if text.startswith(_SCHEMA_LINE) else text)
-        try:
-            if not (target.parent / _PACK_FILE).exists():
-                with replacing(target.parent / _PACK_FILE) as file:
-                    file.write(_HEAD + tomli_w.dumps({"schema": 1, "pack": known}))
-        except OSError:
-            with suppress(OSError):
-                target.unlink()
-            raise
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "the built-in file is no text"
-        raise UsageError(f"{show_path(target)} cannot be written: {reason}.", "Nothing was changed.") from error
+        text = text.split("\n", 1)[1] if text.startswith(_SCHEMA_LINE) else text
+        if target.parent.exists():
+            write_text(_free(target), text)
+        else:
+            make_private_folder(target.parent.parent)
+            pack = _HEAD + tomli_w.dumps({"schema": 1, "pack": known})
+            write_folder(target.parent, {PACK_FILE: pack, target.name: text})
+    except OSError as error:
+        raise UsageError(f"{show_path(target)} cannot be written: {error.strerror}.", "Nothing was changed.") from error
 
 
 def errors_in(workspace: "Workspace", path: Path) -> "list[Diagnostic]":

@@ -40,7 +40,11 @@ async def read_again(app: App[Any], workspace: Workspace) -> Reread | None:
     """
     remark = app.set_timer(_LONG_SECONDS, lambda: app.notify("Reading the packs again …", markup=False))
     try:
-        catalog = await asyncio.to_thread(open_library, workspace.paths, workspace.settings)
+        off, catalog = workspace.settings.packs_off, None
+        while catalog is None or off != workspace.settings.packs_off:
+            # A pack may be switched while the others are read.
+            off = workspace.settings.packs_off
+            catalog = await asyncio.to_thread(open_library, workspace.paths, workspace.settings)
     except PackError as error:
         app.notify(clean(str(error)), title=error.title, severity="error", markup=False, timeout=10)
         return None

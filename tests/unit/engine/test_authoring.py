@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.atomic import replacing
+from quizapp import atomic
 from quizapp.clock import SystemClock
 from quizapp.engine import authoring, library
 from quizapp.engine.authoring import (
@@ -103,23 +103,28 @@ def test_what_is_in_the_way_of_a_copy_is_told_and_left_alone(workspace: Workspac
     single.unlink()
     (own / "python").write_text("a file where the folder should be", encoding="utf-8")
     reread(workspace)
+    with pytest.raises(PackError, match="exists already"):
+        own_file_for(workspace, "python/gil")
+    (own / "python").unlink()
+    own.rmdir()
+    own.write_text("a file where the folder of packs should be", encoding="utf-8")
     with pytest.raises(UsageError, match="cannot be written"):
-        copy_topic(workspace, "python/gil", own_file_for(workspace, "python/gil"))
+        copy_topic(workspace, "python/gil", own / "python" / "gil.toml")
     with pytest.raises(QuizappError, match="no longer in any pack"):
         file_of(workspace, "python/other")
     with pytest.raises(UsageError, match="cannot be written"):
         require_writable(own / "missing.toml")
 
 
-def test_half_a_copy_does_not_stay(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_a_copy_does_not_stay(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     target = own_file_for(workspace, "python/gil")
 
-    def full(path: Path) -> object:
-        if path.name == "pack.toml":
+    def full(path: Path, text: str) -> None:
+        if path.name == "gil.toml":
             raise OSError(28, "No space left on device")
-        return replacing(path)
+        path.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr(authoring, "replacing", full)
+    monkeypatch.setattr(atomic, "write_text", full)
     with pytest.raises(UsageError, match="No space left"):
         copy_topic(workspace, "python/gil", target)
-    assert list(target.parent.iterdir()) == []
+    assert list(target.parent.parent.iterdir()) == []
