@@ -1,6 +1,6 @@
 """The learner at one moment: every question with what is known of it, and the day that is learnt for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.history import History
 from quizapp.learning.deck import Deck
 from quizapp.learning.readiness import Outlook
-from quizapp.learning.selection import HORIZON_DAYS, gains, wait
+from quizapp.learning.selection import HORIZON_DAYS, gains, waiting
 from quizapp.model.days import to_number
 from quizapp.model.memory import Card
 from quizapp.model.summaries import AnswerSums
@@ -81,7 +81,11 @@ class Snapshot:
         deck = self.deck
         if not deck.answers[index] or deck.barred[index]:
             return None
-        return deck.day[index] + wait(deck.stability[index], self.horizon - self.day, self.retention)
+        return deck.day[index] + self._wait(deck.stability[index])
+
+    @cached_property
+    def _wait(self) -> Callable[[float], int]:
+        return waiting(self.horizon - self.day, self.retention)
 
 
 def take_snapshot(workspace: Workspace) -> Snapshot:

@@ -84,16 +84,6 @@ def retrievability(stability: float, days: float) -> float:
     return float((1 + FACTOR * max(0.0, days) / stability) ** -DECAY)
 
 
-def interval(stability: float, retention: float) -> int:
-    """Return after how many whole days, at least 1, the chance falls to the retention that is aimed at.
-
-    Args:
-        stability: In days.
-        retention: Above 0, below 1.
-    """
-    return max(1, round(stability * days_per_stability(retention)))
-
-
 def days_per_stability(retention: float) -> float:
     """Return the days, per day of stability, after which the chance falls to the retention that is aimed at.
 

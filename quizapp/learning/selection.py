@@ -11,11 +11,11 @@ of it; no topic follows itself; and none is asked more than four times a day.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.learning.deck import HARDER, Deck
-from quizapp.learning.memory import DECAY, FACTOR, interval
+from quizapp.learning.memory import DECAY, FACTOR, days_per_stability
 from quizapp.learning.readiness import KNOWN_AT_SIGHT
 
 HORIZON_DAYS = 30
@@ -68,15 +68,18 @@ def load_of(deck: Deck, today: int) -> DayLoad:
     return load
 
 
-def wait(stability: float, left: int, retention: float) -> int:
+def waiting(left: int, retention: float) -> Callable[[float], int]:
     """Return after how many days a question that was answered is due: the one rule for drill, plan and forecast.
 
     Args:
-        stability: In days.
         left: Days until the one for which one learns.
         retention: The chance to which its memory may fall.
+
+    Returns:
+        A function of the question's stability, in days.
     """
-    return max(shortest_wait(left), interval(stability, retention))
+    least, stretch = shortest_wait(left), days_per_stability(retention)
+    return lambda stability: max(least, round(stability * stretch))
 
 
 def shortest_wait(left: int) -> int:
@@ -116,13 +119,14 @@ def gains(
         deck.answers,
     )
     found = [0.0] * len(deck)
+    wait_for = waiting(horizon - today, retention)
     for index in range(len(deck)) if among is None else among:
         if deck.barred[index]:
             continue
         seconds = deck.seconds[index]
         if not answers[index]:
             found[index] = unseen[topic[index]][difficulties[index] - 1] / seconds
-        elif today - last[index] >= (wait(stability[index], horizon - today, retention) if rest is None else rest):
+        elif today - last[index] >= (wait_for(stability[index]) if rest is None else rest):
             days = horizon - last[index]
             kept = (1 + FACTOR * days / stability[index]) ** -DECAY
             if answers[index] == 1 and deck.first_right[index]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from quizapp.learning.deck import Deck
-from quizapp.learning.memory import interval, remember
+from quizapp.learning.memory import days_per_stability, remember
 from quizapp.learning.selection import gains, load_of, pick
 from quizapp.model.days import MINUTES_A_DAY
 from quizapp.model.kinds import GUIDE_SECONDS, Kind
@@ -108,11 +108,11 @@ def new_first(book: Book, day: int, rng: random.Random) -> list[int]:
 
 def due_order(book: Book, day: int, rng: random.Random) -> list[int]:
     """Ask what is due at a retention of 0.9, mixed with at most 20 new ones a day."""
-    deck = book.deck
+    deck, stretch = book.deck, days_per_stability(0.9)
     due = [
         index
         for index, answers in enumerate(deck.answers)
-        if answers and deck.day[index] < day and deck.day[index] + interval(deck.stability[index], 0.9) <= day
+        if answers and deck.day[index] < day and deck.day[index] + round(deck.stability[index] * stretch) <= day
     ]
     today = sum(answers == 1 and deck.day[index] == day for index, answers in enumerate(deck.answers))
     fresh = [index for index, answers in enumerate(deck.answers) if not answers]
