@@ -48,8 +48,15 @@ def other(run: Run, quiz_on: Callable[..., None], tmp_path: Path, data_dir: Path
     ids=lambda value: value[-1] if isinstance(value, list) else "",
 )
 def test_nothing_half_is_left(
-    run: Run, other: Path, tmp_path: Path, words: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    words: list[str],
+    told: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if "history" in words:
+        request.getfixturevalue("other")
     (tmp_path / "cards.csv").write_text("front,back\nWhat is it?,This\nAnd that?,That\n", encoding="utf-8")
     before = files_below(tmp_path)
 
