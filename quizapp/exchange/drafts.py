@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from quizapp.exchange.markup import is_unseen
 from quizapp.model.kinds import Kind
 from quizapp.packs import limits
+from quizapp.words import count_text
 
 Told = Callable[[int], None]
 """Is told from time to time how many questions have been dealt with; what it raises ends the work."""
@@ -122,7 +123,7 @@ def _unfit_choices(draft: Draft) -> str:
     texts = [" ".join(choice.text.split()) for choice in draft.choices]
     low, high = limits.CHOICES
     if not low <= len(texts) <= high:
-        return f"it has {len(texts)} choices, and a question may have {low} to {high}"
+        return f"it has {count_text(len(texts), 'choice')}, and a question may have {low} to {high}"
     if len(set(texts)) != len(texts):
         return "two of its choices are the same"
     keys = sum(choice.correct for choice in draft.choices)
@@ -135,9 +136,9 @@ def _unfit_choices(draft: Draft) -> str:
 
 def _unfit_texts(texts: Sequence[str], longest: int, name: str) -> str:
     if not texts or not all(text.strip() for text in texts):
-        return f"it has no {name}" if not any(text.strip() for text in texts) else f"a {name} is empty"
+        return f"it has no {name}" if not any(text.strip() for text in texts) else f"one {name} is empty"
     if any(len(text) > longest for text in texts):
-        return f"a {name} is longer than {longest:,} characters"
+        return f"one {name} is longer than {longest:,} characters"
     return ""
 
 
