@@ -18,13 +18,14 @@ _ANSWERING: tuple[BindingType, ...] = (
     Binding("enter", "say", "not said", id="quiz.unsaid", show=False),
     *(Binding(str(n), f"say({n})", c.value, show=False, id=f"quiz.say-{n}") for n, c in enumerate(Certainty, start=1)),
     Binding("f2,ctrl+s", "submit_text", "submit", key_display="F2", id="quiz.submit"),
-    Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty"),
-    Binding("f8", "certainty_typing", "how sure", id="quiz.certainty-key", tooltip="while you type"),
+    # The line above tells these two.
+    Binding("exclamation_mark", "certainty", "how sure", key_display="!", id="quiz.certainty", show=False),
+    Binding("f8", "certainty_typing", "how sure", id="quiz.certainty-key", show=False, tooltip="while you type"),
 )
 _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
-    Binding("ctrl+o", "edit_outside", "your editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
+    Binding("ctrl+o", "edit_outside", "editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
 )
 _LEAVE_TEXT = Binding(
     "escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"

@@ -78,7 +78,7 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        text = f"Suggested {percent(answered.score or 0)} . Tick or untick what the grader got wrong"
+        text = f"Suggested {percent(answered.score or 0)}. Tick or untick what the grader got wrong"
         parts.append(Content.styled(text, "$text-accent"))
     if answered.hint_used:
         parts.append(Content.styled("hint: −25 %", "$text-warning"))

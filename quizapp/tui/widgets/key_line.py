@@ -12,6 +12,9 @@ from textual.widget import Widget
 MOST_KEYS = 6
 """More than these are left to the help screen."""
 
+_GAP = 3
+"""Cells between two keys."""
+
 HELP_IDS = ("app.help", "app.help-key")
 """Ids of the bindings of which one always has a place."""
 
@@ -53,22 +56,26 @@ class KeyLine(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """Draw as many keys as fit, the help key always among them."""
-        shown = self._shown()
-        width = self.content_size.width
-        self._keys, parts, column = [], [], 0
-        for number, (namespace, binding) in enumerate(shown):
-            key = binding.key_display or self.app.get_key_display(binding)
-            text = Content.assemble((key, "bold $text-accent"), " ", (binding.description, "$quiet"))
-            later = shown[number + 1 :]
-            reserved = 12 if later else 0
-            is_last = not later
-            if column + text.cell_length + reserved > width and not is_last:
-                continue
-            self._keys.append(_Key(column, column + text.cell_length, binding, namespace))
-            parts.append(text)
-            column += text.cell_length + 3
-        return Content("   ").join(parts)
+        """Draw as many keys as fit and may be told, how to leave and help always among them."""
+        told, last = self._shown()
+        texts = {id(pair): self._text(pair[1]) for pair in (*told, *last)}
+        room = self.content_size.width - sum(texts[id(pair)].cell_length + _GAP for pair in last)
+        drawn: list[tuple[DOMNode, Binding]] = []
+        for pair in told:
+            needed = texts[id(pair)].cell_length + _GAP
+            if len(drawn) + len(last) < MOST_KEYS and needed <= room + _GAP:
+                drawn.append(pair)
+                room -= needed
+        self._keys, column = [], 0
+        for pair in (pairs := [*drawn, *last]):
+            end = column + texts[id(pair)].cell_length
+            self._keys.append(_Key(column, end, pair[1], pair[0]))
+            column = end + _GAP
+        return Content(" " * _GAP).join(texts[id(pair)] for pair in pairs)
+
+    def _text(self, binding: Binding) -> Content:
+        key = binding.key_display or self.app.get_key_display(binding)
+        return Content.assemble((key, "bold $text-accent"), " ", (binding.description, "$quiet"))
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the clicked key would do."""
@@ -81,7 +88,8 @@ class KeyLine(Widget):
                 await self.app.run_action(key.binding.action, key.namespace)
                 return
 
-    def _shown(self) -> list[tuple[DOMNode, Binding]]:
+    def _shown(self) -> tuple[list[tuple[DOMNode, Binding]], list[tuple[DOMNode, Binding]]]:
+        """Return the keys to be told as far as there is room, and those that always have a place, at the end."""
         # Two keys may do one thing, by one action or by one word for it; the first is told.
         seen: set[str] = set()
         shown: list[tuple[DOMNode, Binding]] = []
@@ -91,5 +99,6 @@ class KeyLine(Widget):
                 seen |= names
                 shown.append((active.node, active.binding))
         help_keys = [pair for pair in shown if pair[1].id in HELP_IDS]
-        others = [pair for pair in shown if pair[1].id not in HELP_IDS]
-        return others[: MOST_KEYS - len(help_keys)] + help_keys
+        ways_out = [pair for pair in shown if pair[1].key == "escape" and pair not in help_keys]
+        last = [*ways_out, *help_keys]
+        return [pair for pair in shown if pair not in last], last
