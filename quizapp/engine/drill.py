@@ -124,13 +124,11 @@ def choose(
     snapshot = take_snapshot(workspace)
     load = load_of(snapshot.deck, snapshot.day)
     free = queue is Queue.BEST and topic is None
-    picked = pick(
-        snapshot.deck,
-        worth_in(snapshot, queue, topic),
-        snapshot.guide_seconds(minutes),
-        load,
-        new_limit=workspace.settings.new_per_day if free else None,
-        strict=free,
+    worth, seconds = worth_in(snapshot, queue, topic), snapshot.guide_seconds(minutes)
+    limit = workspace.settings.new_per_day if free else None
+    # Who goes on when the day's bounds are reached wants more than the day's share, not less.
+    picked = pick(snapshot.deck, worth, seconds, load, new_limit=limit, strict=free) or pick(
+        snapshot.deck, worth, seconds, load, strict=False
     )
     if not picked:
         raise NothingToAsk("There is nothing to ask here today.", "A new quiz asks whatever you choose.")

@@ -40,7 +40,7 @@ class Today:
                 "the interview is today" if self.days_to_go == 0 else f"{count_text(self.days_to_go, 'day')} to go"
             )
         if self.questions == 0:
-            parts.append("today's time is used up" if self.done else "nothing to ask today")
+            parts.append("today's plan is done" if self.done else "nothing to ask today")
         else:
             fresh = count_text(self.new_topics, "new topic") if self.new_topics else f"{self.new} new"
             parts.append(f"today {self.minutes} min: {self.repeated} to repeat, {fresh}")

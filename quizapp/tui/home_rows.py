@@ -49,7 +49,7 @@ def title_remark(insight: "Insight") -> Content:
         when = ("today", "tomorrow")[today.days_to_go] if today.days_to_go < 2 else f"in {today.days_to_go} days"
         parts.append(f"Interview {when}")
     if insight.answers:
-        spent = "today's time is used up" if today.done else "nothing to ask today"
+        spent = "today's plan is done" if today.done else "nothing to ask today"
         parts.append(f"{today.done_minutes} of {today.minutes} min today" if today.questions else spent)
     line = Content.styled(" · ".join(parts), "$quiet")
     if insight.streak > 1:

@@ -42,7 +42,7 @@ def _told(due: int, today: "PlanDay") -> str:
     """Return how many questions are due, and for how many of them there is time today."""
     told = f"{count_text(due, 'question')} {'is' if due == 1 else 'are'} due" if due else "Nothing is due"
     if not today.questions:
-        return f"{told}, and today's time is used up." if today.answered else f"{told}, and nothing is new."
+        return f"{told}, and today's plan is done." if today.answered else f"{told}, and nothing is new."
     parts = [f"{today.repeated} of them"] if due else []
     parts += [count_text(today.new, "new question")] if today.new else []
     return f"{told}. Today has time for {' and '.join(parts)}."

@@ -155,7 +155,7 @@ def test_home_leads_with_the_days_to_go(workspace: Workspace, clock: FakeClock) 
     workspace.settings = replace(workspace.settings, interview_date="2026-03-20", minutes_a_day=5)
     assert build_insight(workspace).today.line == "19 days to go · today 5 min: 0 to repeat, 2 new topics"
     play(drill_quiz(workspace, 10).quiz, clock, right=True)
-    assert build_insight(workspace).today.line == "19 days to go · today's time is used up"
+    assert build_insight(workspace).today.line == "19 days to go · today's plan is done"
     clock.advance(30 * DAY)
     assert build_insight(workspace).today.days_to_go is None
 
