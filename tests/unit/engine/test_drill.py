@@ -70,7 +70,7 @@ def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> Non
     assert weakest_topic(build_insight(workspace)) is not None, "a few answers are enough to begin with one"
     clock.advance(4 * DAY)
     again = drill_quiz(workspace, 20)
-    assert set(again.reasons) == {"new question"}
+    assert set(again.reasons) == {"new question", "missed 4 days ago"}
     assert set(drill_quiz(workspace, 20, Queue.WRONG_LAST_TIME).reasons) == {"missed 4 days ago"}
 
 
@@ -138,10 +138,21 @@ def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock) -> N
         "recall": 0,
     }
     assert insight.times[0].seconds == 10
-    assert insight.due == weak.due == 0
+    assert insight.due == weak.due == 3
     clock.advance(6 * DAY)
     assert build_insight(workspace).streak == 0
     assert build_insight(workspace).due == 3
+
+
+def test_a_drill_goes_on_when_the_bounds_of_the_day_are_reached(workspace: Workspace, clock: FakeClock) -> None:
+    workspace.settings = replace(workspace.settings, new_per_day=3)
+    asked: set[str] = set()
+    for _ in range(3):
+        quiz = drill_quiz(workspace, 5).quiz
+        assert quiz.session.items
+        asked |= {item.question.id for item in quiz.session.items}
+        play(quiz, clock, right=True)
+    assert len(asked) > 3
 
 
 def test_a_disputed_key_leaves_the_scores(workspace: Workspace, clock: FakeClock) -> None:
