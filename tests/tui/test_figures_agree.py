@@ -158,7 +158,7 @@ def compare_home(document: dict[str, Any], app: QuizApp, day: date, workspace: W
     rows = {row.key: row for row in app.screen.query_one(RowList)._rows if row.key}
     if document["answers"]:
         used = f"{today['done_minutes']} of {today['minutes']} min today"
-        spent = "today's time is used" if today["done"] else "nothing to ask today"
+        spent = "today's plan is done" if today["done"] else "nothing to ask today"
         assert (used if today["questions"] else spent) in title
         todo = rows["!drill"].left.plain
         due = [f"{today['repeated']} of {document['due']} due"] if document["due"] else []
