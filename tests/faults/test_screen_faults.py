@@ -33,22 +33,24 @@ from tests.tui.snapshot import snapshot_of
 
 
 @pytest.mark.parametrize(
-    "environment",
+    ("environment", "right", "wrong"),
     [
-        {"NO_COLOR": "1"},
-        {"TERM": "linux", "COLORTERM": ""},
-        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        ({"NO_COLOR": "1"}, "✓", "✗"),
+        ({"TERM": "linux", "COLORTERM": ""}, "+", "x"),
+        ({"LC_ALL": "C", "PYTHONIOENCODING": "ascii"}, "+", "x"),
     ],
     ids=["no colour", "console", "ascii"],
 )
-def test_case_13_14_right_and_wrong_are_told_by_sign_and_word(environment: dict[str, str], tmp_path: Path) -> None:
+def test_case_13_14_right_and_wrong_are_told_by_sign_and_word(
+    environment: dict[str, str], right: str, wrong: str, tmp_path: Path
+) -> None:
     with quiz(pack(tmp_path), tmp_path / "data", environment) as terminal:
         begin(terminal)
         answer(terminal)
         terminal.settle(0.2)
         screen = shown(terminal.output)
-        assert "✓ Right" in screen or "✗ Wrong" in screen
-        assert "✓" in screen
+        assert f"{right} Right" in screen or f"{wrong} Wrong" in screen
+        assert f"{right} 1" in screen or f"{right} 2" in screen, "the key has its sign"
 
 
 def test_case_15_16_a_storm_of_sizes_leaves_the_screen_right_and_the_text_there(tmp_path: Path) -> None:
