@@ -97,6 +97,16 @@ class PracticeQuiz(Quiz):
         self._skip_written_at = None
         self.session.undo()
 
+    def tick_again(self) -> None:
+        """Let the user tick the points of the last free recall anew; what is accepted then replaces its grade.
+
+        Raises:
+            StageError: When there are no ticks to change.
+        """
+        self.session.tick_again()
+        self._skip_written_at = None
+        self.keep_alive()
+
     def pause(self) -> None:
         """Stop the clocks until `resume`; a second pause changes nothing."""
         if self._paused_at is None:

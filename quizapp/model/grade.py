@@ -3,7 +3,7 @@
 A score lies between 0 and 1. Thresholds and marks stand here once, as data, for every screen and statistic.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -37,6 +37,9 @@ RIGHT_FROM: Mapping[Kind, float] = MappingProxyType(
     {Kind.CHOICE: 0.99, Kind.MULTIPLE: 0.99, Kind.SHORT: 0.99, Kind.RECALL: 0.67}
 )
 """Scores from here on are right; between `WRONG_BELOW` and this they are partly right."""
+
+MOST_WITHOUT_REQUIRED = RIGHT_FROM[Kind.RECALL] - 0.01
+"""The most that a free recall is worth without a point that must be said: just below right."""
 
 MARKS: Mapping[Certainty, Mapping[Verdict, int]] = MappingProxyType(
     {
@@ -92,10 +95,10 @@ def after_hint(score: float, *, hint_used: bool) -> float:
     return score * (1 - HINT_COST) if hint_used else score
 
 
-def score_of_ticks(points: "tuple[Point, ...]", credits: tuple[float, ...]) -> float:
+def score_of_ticks(points: "Sequence[Point]", credits: tuple[float, ...]) -> float:
     """Return the weighted share of points heard.
 
-    A missing required point keeps the score below right: it is capped just under the threshold.
+    Without a required point it is worth `MOST_WITHOUT_REQUIRED` at the most.
 
     Args:
         points: The rubric, in the author's order.
@@ -107,5 +110,15 @@ def score_of_ticks(points: "tuple[Point, ...]", credits: tuple[float, ...]) -> f
     total = sum(point.weight for point in points)
     earned = sum(point.weight * credit for point, credit in zip(points, credits, strict=True))
     score = earned / total if total else 0.0
-    missing = any(point.required and credit < POINT_HEARD for point, credit in zip(points, credits, strict=True))
-    return min(score, RIGHT_FROM[Kind.RECALL] - 0.01) if missing else score
+    return min(score, MOST_WITHOUT_REQUIRED) if missing_required(points, credits) else score
+
+
+def missing_required(points: "Sequence[Point]", credits: tuple[float, ...]) -> tuple[int, ...]:
+    """Return the indices of the required points that were not heard.
+
+    Args:
+        points: The rubric, in the author's order.
+        credits: 0 to 1 for each point.
+    """
+    pairs = enumerate(zip(points, credits, strict=True))
+    return tuple(index for index, (point, credit) in pairs if point.required and credit < POINT_HEARD)

@@ -2,6 +2,7 @@
 
 ASKING ── prepare(response) ─ take(answer) ──▶ VERDICT ── advance() ──▶ ASKING … FINISHED
 ▲                            └─ recall ──▶ TICKING ── take(ticked) ──▶ VERDICT
+│                                     ▲ └─ tick_again() ◀─┤
 └────────────────────────────── undo() ◀──────┴──────────┘
 
 A free recall may have a second stage, a choice question on the same matter: it is asked before the model answer of the
@@ -58,6 +59,13 @@ class PracticeSession(QuizSession):
             return None
         return position if position is not None and self.answer_at(position) is not None else None
 
+    @property
+    def ticked_position(self) -> int | None:
+        """The position of the free recall whose ticks `tick_again` would take back; None when there is none."""
+        position = self.position if self.stage is Stage.VERDICT else self.undo_position
+        answer = None if position is None or self.stage is Stage.TICKING else self.answer_at(position)
+        return None if answer is None or answer.user_credits is None else position
+
     def skip(self) -> None:
         """Leave the question shown unanswered and go on.
 
@@ -106,6 +114,20 @@ class PracticeSession(QuizSession):
         answers[index] = replace(answers[index], undone=True)
         self._go(position)
         return answers[index]
+
+    def tick_again(self) -> None:
+        """Go back to the points of a free recall as they were ticked; until others are taken its grade stands.
+
+        Raises:
+            StageError: When there are no ticks to change.
+        """
+        position = self.ticked_position
+        if position is None:
+            raise StageError("there are no ticks to change")
+        if position != self.position:
+            self._go(position)
+            self.hold(self.RESTING)
+        self.stage = Stage.TICKING
 
     def _answered(self, answer: Answer) -> None:
         self.attempt.verdict_seen = True

@@ -123,6 +123,11 @@ class QuizSession:
         return None
 
     @property
+    def ticked_position(self) -> int | None:
+        """The position of the free recall whose ticks can be taken back; None when there is none."""
+        return None
+
+    @property
     def untouched(self) -> tuple[int, ...]:
         """The positions still to come to which nothing has happened yet, those that are left out among them."""
         route, fresh = route_of(self.items), Attempt()

@@ -83,7 +83,7 @@ def _signed(sign: str, text: str) -> Block:
 def _point(point: Point) -> Iterator[Block]:
     """Yield a point with its weight and its other wordings."""
     weight = f"  counts {point.weight:g} times" if point.weight != 1 else ""
-    needed = "  needed" if point.required else ""
+    needed = "  must be said" if point.required else ""
     text = Content.assemble(inline_markdown(point.text), (f"{weight}{needed}", "$quiet"))
     yield Block(text, Content("  •"), _CHOICE_INDENT, gap=0)
     if point.accept:

@@ -46,6 +46,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("p", "pause", "pause", id="quiz.pause"),
     Binding("v", "whys", "every choice", id="quiz.whys"),
     Binding("u", "undo", "undo", id="quiz.undo"),
+    Binding("u", "tick_again", "ticks again", id="quiz.tick-again", tooltip="the points of a free recall"),
     Binding("o", "open_link", "open link", id="quiz.link"),
     Binding("l", "read", "read the topic", id="quiz.read", show=False),
     *_SCROLLING,
@@ -126,6 +127,16 @@ class Situation:
         return self.session.stage is Stage.TICKING
 
     @property
+    def may_take_back(self) -> bool:
+        """Whether nothing stands on the screen that going back would lose."""
+        return self.verdict or (self.asking and self.blank)
+
+    @property
+    def may_tick_again(self) -> bool:
+        """Whether what was done last was to tick the points of a free recall."""
+        return self.session.ticked_position is not None
+
+    @property
     def is_last(self) -> bool:
         """Whether nothing is asked after the question shown, as far as can be told."""
         session = self.session
@@ -164,7 +175,8 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "whys": lambda s: s.verdict and s.by_choice,
         "open_link": lambda s: s.verdict and bool(s.session.item.question.references),
         "read": lambda s: s.verdict,
-        "undo": lambda s: s.session.undo_position is not None and (s.verdict or (s.asking and s.blank)),
+        "undo": lambda s: s.may_take_back and s.session.undo_position is not None and not s.may_tick_again,
+        "tick_again": lambda s: s.may_take_back and s.may_tick_again,
         "copy": lambda s: True,
         "bookmark": lambda s: not s.unsaid,
         "note": lambda s: s.verdict,

@@ -1,13 +1,15 @@
 """The line between clock and question: what to do now, and afterwards the verdict, in the same place."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.model.attempt import Item
 from quizapp.model.exam import ExamSession
-from quizapp.model.grade import Verdict, after_hint, score_of_ticks
+from quizapp.model.grade import MOST_WITHOUT_REQUIRED, Verdict, after_hint, missing_required, score_of_ticks
 from quizapp.model.kinds import Kind
-from quizapp.model.question import Question, RecallQuestion
+from quizapp.model.question import Point, Question, RecallQuestion
 from quizapp.model.records import Role
 from quizapp.signs import CHOSEN, FLAG, OPEN, WRONG
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
@@ -72,17 +74,38 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     """
     parts = [Content.styled("Time was up.", "$text-warning")] if answered.timed_out else []
     question = answered.question
+    ticks = tuple(point.credit for point in answered.points) if credits is None else credits
+    limit = _limit_text(question.points, ticks, answered) if isinstance(question, RecallQuestion) else ""
     if credits is not None and isinstance(question, RecallQuestion):
         score = after_hint(score_of_ticks(question.points, credits), hint_used=answered.hint_used)
         parts.append(Content.styled(f"Your ticks: {percent(score)}", "$text-accent"))
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        text = f"Suggested {percent(answered.score or 0)}. Tick or untick what the grader got wrong"
-        parts.append(Content.styled(text, "$text-accent"))
+        task = "Tick what you did say" if limit else "Tick or untick what the grader got wrong"
+        parts.append(Content.styled(f"Suggested {percent(answered.score or 0)}. {task}", "$text-accent"))
+    if limit:
+        parts.append(Content.styled(limit, "$text-warning"))
     if answered.hint_used:
         parts.append(Content.styled("hint: −25 %", "$text-warning"))
     return Content(_GAP).join(parts)
+
+
+def _limit_text(points: Sequence[Point], credits: tuple[float, ...], answered: AnsweredQuestion) -> str:
+    """Return what lowers the score of ticks, as long as it does: points that must be said and were not."""
+    missing = missing_required(points, credits)
+    if not missing or score_of_ticks(points, credits) < MOST_WITHOUT_REQUIRED:
+        return ""
+    most = after_hint(MOST_WITHOUT_REQUIRED, hint_used=answered.hint_used)
+    numbers = ", ".join(str(index + 1) for index in missing)
+    return f"at most {percent(most)} without point {numbers}"
+
+
+def left_ticks_text(answered: AnsweredQuestion) -> str:
+    """Return what becomes of a free recall whose points are left as they stand, before the user has accepted them."""
+    if answered.score is None:
+        return "This answer has no score yet."
+    return f"The {'suggested ' if answered.unticked else ''}{percent(answered.score)} is kept."
 
 
 def verdict_line(answered: AnsweredQuestion) -> Content:

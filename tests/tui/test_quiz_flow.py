@@ -299,6 +299,57 @@ async def test_undo_asks_again_and_the_new_answer_does_not_count(tmp_path: Path)
     harness.close()
 
 
+async def test_u_at_the_verdict_of_a_free_recall_goes_back_to_its_ticks_and_the_newest_count(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 40)) as pilot:
+        await harness.start(pilot, RECALL)
+        harness.quiz_screen.view.editor.insert(ANSWER)
+        await pilot.press("f2")
+        await harness.enter(pilot)
+        first = harness.workspace.history.totals().score
+        assert harness.stage() is Stage.VERDICT
+        assert "u ticks again" in snapshot_of(harness.app)
+        harness.clock.advance(1)
+        await pilot.press("u")
+        await pilot.pause()
+        assert harness.stage() is Stage.TICKING
+        assert "Your ticks" in snapshot_of(harness.app)
+        await pilot.press("1")
+        await harness.enter(pilot)
+        totals = harness.workspace.history.totals()
+        assert (totals.answers, totals.score != first) == (1, True)
+        assert ANSWER.split()[0] in snapshot_of(harness.app)
+        assert "not counted" not in str(harness.quiz_screen.status.content)
+        await harness.enter(pilot)
+        harness.clock.advance(1)
+        await pilot.press("u")
+        await pilot.pause()
+        assert (harness.stage(), harness.quiz_screen.quiz.session.item.question.id) == (Stage.TICKING, RECALL.id)
+    harness.close()
+
+
+async def test_leaving_the_ticks_says_what_is_kept_and_a_missing_point_says_what_it_costs(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start(pilot, RECALL)
+        harness.quiz_screen.view.editor.insert(ANSWER)
+        await pilot.press("f2")
+        await pilot.pause()
+        credits = harness.quiz_screen.view.points.credits
+        await pilot.press(
+            *(str(number) for number, credit in enumerate(credits, start=1) if (credit == 1) == (number == 2))
+        )
+        await pilot.pause()
+        assert harness.quiz_screen.view.points.credits[1] == 0
+        assert "at most 66 % without point 2" in str(harness.quiz_screen.status.render())
+        assert "must be said" in snapshot_of(harness.app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "The suggested" in snapshot_of(harness.app)
+        assert "is kept" in snapshot_of(harness.app)
+    harness.close()
+
+
 async def test_a_full_disk_leaves_the_answer_on_the_screen_and_can_be_tried_again(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     record = harness.workspace.history.record

@@ -11,13 +11,14 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.model.attempt import Stage
 from quizapp.model.records import Role
-from quizapp.model.response import Response
+from quizapp.model.response import RecallResponse, Response
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.navigation import read_topic
 from quizapp.tui.outside import open_link
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.base import SHORTLY
+from quizapp.tui.status_line import left_ticks_text
 from quizapp.words import count_text
 
 
@@ -88,17 +89,26 @@ class QuizScreen(AnsweringScreen):
             self.attempt(self.quiz.skip, skipped)
 
     def action_undo(self) -> None:
-        """Take the last answer back."""
+        """Take the last answer back; the text of a free recall stays in its field."""
         session = self.quiz.session
+        position = session.undo_position
+        undone = None if position is None else session.answer_at(position)
         of_recall = session.stage is Stage.ASKING and session.item.role is Role.SECOND_STAGE
         seen = "choices were" if of_recall else "verdict was"
 
         def asked_again() -> None:
             self.ask_next()
+            if undone is not None and isinstance(undone.response, RecallResponse):
+                self.view.give(undone.response)
             self.tell(f"Answer again. It will not count, because its {seen} shown.")
 
         if not self.enter_guard.is_repeat():
             self.attempt(self.quiz.undo, asked_again)
+
+    def action_tick_again(self) -> None:
+        """Go back to the ticks on the points of a free recall."""
+        if not self.enter_guard.is_repeat():
+            self.attempt(self.quiz.tick_again, self.show_stage)
 
     def action_whys(self) -> None:
         """Explain every choice, or only the picked wrong ones."""
@@ -150,6 +160,9 @@ class QuizScreen(AnsweringScreen):
             return
         rest = "Its score offers to go on with the rest."
         kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
+        answered_now = self.quiz.answered
+        if self.situation.ticking and answered_now is not None:
+            kept = f"{left_ticks_text(answered_now)} To tick its points: go on, then enter.\n{kept}"
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 
     def _leave(self) -> None:

@@ -187,7 +187,7 @@ class QuizDisplay(MarkingScreen[str]):
         if session.stage is Stage.ASKING or answered is None:
             self.say(self.task_shown())
         elif session.stage is Stage.TICKING:
-            self.say(ticking_line(answered, None))
+            self.say(ticking_line(answered, None if answered.unticked else self.view.points.credits))
         else:
             self.say(verdict_line(answered))
         self.title_bar.left = quiz_title(self.workspace.bank, session.item.question)

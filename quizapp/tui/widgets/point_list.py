@@ -105,7 +105,7 @@ class PointList(ItemList):
         head = Content.assemble((cursor, "bold $text-accent"), " ", (sign, style), f" {index + 1}")
         text = inline_markdown(point.text)
         if point.required:
-            text = text.append(Content.styled("  needed", "$quiet"))
+            text = text.append(Content.styled("  must be said", "$quiet"))
         evidence = self._evidence(index)
         if evidence:
             text = Content.assemble(text, "   ", (f"“{evidence}”", "italic $quiet"))

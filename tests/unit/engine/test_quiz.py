@@ -130,6 +130,33 @@ def test_the_ticks_of_the_user_replace_the_graders_and_both_are_kept(start: STAR
     assert quiz.session.stage is Stage.VERDICT
 
 
+def test_ticks_can_be_changed_and_the_answer_counts_once_with_the_newest(start: START, history: History) -> None:
+    quiz = start(recall())
+    quiz.submit(TYPED)
+    quiz.accept_points((1.0, 1.0, 1.0))
+    quiz.tick_again()
+    assert (quiz.session.stage, quiz.answered.text if quiz.answered else "") == (Stage.TICKING, TYPED.text)
+    assert history.totals().score == 1.0, "the grade stands until another one is accepted"
+    quiz.accept_points((0.0, 1.0, 0.0))
+    assert only_answer(history, quiz).data.score == pytest.approx(1 / 3)
+    assert (history.totals().answers, history.totals().score) == (1, pytest.approx(1 / 3, abs=1e-5))
+    assert kinds(history, quiz) == [EventKind.ANSWER, EventKind.REGRADE, EventKind.REGRADE]
+    assert history.verify().is_sound
+
+
+def test_ticks_can_be_changed_from_the_next_question(start: START, history: History) -> None:
+    quiz = start(recall(), choice())
+    quiz.submit(TYPED)
+    quiz.accept_points((1.0, 1.0, 1.0))
+    quiz.advance()
+    quiz.tick_again()
+    assert (quiz.session.stage, quiz.session.position) == (Stage.TICKING, 0)
+    quiz.accept_points((0.0, 0.0, 0.0))
+    quiz.advance()
+    assert (quiz.session.stage, quiz.session.position) == (Stage.ASKING, 1)
+    assert history.totals().score == 0.0
+
+
 def test_a_spoken_answer_counts_once_it_is_ticked(start: START, history: History) -> None:
     quiz = start(recall())
     quiz.submit(RecallResponse(aloud=True))

@@ -77,6 +77,13 @@ class Walk(RuleBasedStateMachine):
     def undo(self) -> None:
         self.session.undo()
 
+    @precondition(lambda self: self.session.ticked_position is not None)
+    @rule()
+    def tick_again(self) -> None:
+        before = self.session.ticked_position
+        self.session.tick_again()
+        assert (self.session.stage, self.session.position) == (Stage.TICKING, before)
+
     @invariant()
     def only_a_first_answer_counts(self) -> None:
         for position in range(len(QUESTIONS)):
