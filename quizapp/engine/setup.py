@@ -128,6 +128,14 @@ class Setup:
         """Take a difficulty in or out; the last one cannot be taken out."""
         self.difficulties = self.difficulties ^ {difficulty} or self.difficulties
 
+    def only_kind(self, kind: Kind) -> None:
+        """Choose one kind and no other; all, where it was so already."""
+        self.kinds = set(Kind) if self.kinds == {kind} else {kind}
+
+    def only_difficulty(self, difficulty: int) -> None:
+        """Choose one difficulty and no other; all, where it was so already."""
+        self.difficulties = set(DIFFICULTIES) if self.difficulties == {difficulty} else {difficulty}
+
     def toggle_option(self, name: str) -> None:
         """Turn one of `OPTIONS` on or off."""
         self.options = self.options ^ {name}

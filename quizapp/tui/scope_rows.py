@@ -11,14 +11,12 @@ from quizapp.text import one_line
 from quizapp.tui.widgets.row_list import Row, heading
 from quizapp.words import count_text
 
+ONLY = frozenset({"kind", "difficulty", "topic"})
+"""What begins the keys of the rows of which one can be chosen and no other of its sort."""
 
-def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
-    """Yield all rows, each with its tick and with the number of questions that the other ticks leave.
 
-    Args:
-        setup: What is ticked.
-        unfolded: Ids of the categories whose topics are shown.
-    """
+def sort_rows(setup: Setup) -> Iterator[Row]:
+    """Yield kinds and difficulties, each with its tick and with the number of questions that the other ticks leave."""
     yield from heading("Kinds")
     by_kind = setup.matches_by_kind()
     for kind in Kind:
@@ -27,6 +25,15 @@ def scope_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
     by_difficulty = setup.matches_by_difficulty()
     for difficulty, name in DIFFICULTIES.items():
         yield tick_row(f"difficulty:{difficulty}", difficulty in setup.difficulties, name, by_difficulty[difficulty])
+
+
+def topic_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
+    """Yield categories, each with its tick and with the number of its questions, and topics below them.
+
+    Args:
+        setup: What is ticked.
+        unfolded: Ids of the categories whose topics are shown.
+    """
     yield from heading("Topics")
     for category in setup.bank.categories:
         members = {topic.id for topic in category.topics}
@@ -50,6 +57,18 @@ def toggle(setup: Setup, key: str) -> None:
             setup.toggle_difficulty(int(value))
         case "topic":
             setup.toggle_topic(value)
+
+
+def only(setup: Setup, key: str) -> None:
+    """Choose what a row stands for and nothing else of its sort, or everything where it was so already."""
+    name, _, value = key.partition(":")
+    match name:
+        case "kind":
+            setup.only_kind(Kind(value))
+        case "difficulty":
+            setup.only_difficulty(int(value))
+        case "topic":
+            setup.only_topic(value)
 
 
 def tick_row(key: str, ticked: bool | str, label: str, questions: int | None = None) -> Row:

@@ -389,10 +389,21 @@ async def test_pagedown_scrolls_the_question_while_the_text_field_has_the_focus(
     harness = Harness(tmp_path, [long])
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await harness.start(pilot, long)
+        await pilot.pause()
+        view = harness.quiz_screen.view
+        place = view.query_one("#writing")
+        assert view.region.contains_region(place.region), "the field is in sight when a question opens"
+        assert view.scroll_offset.y == 0
+        assert "page down: more below" in snapshot_of(harness.app)
+        top = view.scroll_offset.y
         await pilot.press("pagedown")
         await pilot.pause()
-        assert harness.quiz_screen.view.scroll_offset.y > 10
-        await pilot.press("pageup")
+        assert view.scroll_offset.y - top < place.region.y - view.region.y, "no line is passed over"
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert view.scroll_offset.y > 10
+        assert view.region.contains_region(place.region)
+        await pilot.press("pageup", "pageup")
         await pilot.pause()
         assert harness.quiz_screen.view.scroll_offset.y == 0
     harness.close()

@@ -57,7 +57,12 @@ async def test_setup_counts_while_it_is_changed_and_remembers_the_choice(tmp_pat
         screen.rows.show(list(screen._list(4)), "kind:recall")
         await pilot.press("space")
         assert "3 questions match" in snapshot_of(harness.app)
-        await pilot.press("enter")
+        await pilot.press("o")
+        assert "1 question matches" in snapshot_of(harness.app), "only free recalls"
+        await pilot.press("o", "enter")
+        await pilot.pause()
+        assert "3 questions match" in snapshot_of(harness.app), "enter chooses; it starts on the first row alone"
+        await pilot.press("s")
         await pilot.pause()
         assert isinstance(harness.app.screen, QuizScreen)
     assert "recall" not in load_settings(tmp_path / "settings.toml").settings.setup.kinds

@@ -196,7 +196,7 @@ class AnsweringScreen(QuizDisplay):
 
     def action_scroll(self, direction: int) -> None:
         """Scroll the question, whatever has the focus."""
-        self.view.scroll_relative(y=direction * max(1, self.view.size.height - 2), animate=False)
+        self.view.turn_page(direction)
 
     def action_back(self) -> None:
         """Take back a submission or the wish to speak; or ask to leave the quiz."""

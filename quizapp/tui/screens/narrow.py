@@ -10,7 +10,7 @@ from textual.getters import query_one
 
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
-from quizapp.tui.scope_rows import scope_rows, toggle
+from quizapp.tui.scope_rows import only, sort_rows, toggle, topic_rows
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import RowList
@@ -56,8 +56,8 @@ class NarrowScreen(QuizappScreen[None]):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only topics can be unfolded, or the only ones."""
-        return action not in ("only", "unfold") or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
+        """Only topics can be unfolded."""
+        return action != "unfold" or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
@@ -73,8 +73,8 @@ class NarrowScreen(QuizappScreen[None]):
         self._draw()
 
     def action_only(self) -> None:
-        """Choose the topic or category under the cursor and no other."""
-        self.setup.only_topic(self.rows.cursor_key.partition(":")[2])
+        """Choose what the cursor stands on and nothing else of its sort."""
+        only(self.setup, self.rows.cursor_key)
         self._draw()
 
     def action_unfold(self, unfolded: bool) -> None:
@@ -89,5 +89,5 @@ class NarrowScreen(QuizappScreen[None]):
 
     def _draw(self, cursor: str | None = None) -> None:
         self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$quiet")
-        self.rows.show(list(scope_rows(self.setup, self._unfolded)), cursor)
+        self.rows.show([*topic_rows(self.setup, self._unfolded), *sort_rows(self.setup)], cursor)
         self.refresh_bindings()

@@ -1,4 +1,4 @@
-"""Set-up: what is asked and against which clock. Enter starts from anywhere."""
+"""Set-up: what is asked and against which clock."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.text import one_line
-from quizapp.tui.scope_rows import scope_rows, tick_row, toggle
+from quizapp.tui.scope_rows import ONLY, only, sort_rows, tick_row, toggle, topic_rows
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.key_line import KeyLine
@@ -33,8 +33,8 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="setup.start", priority=True),
-        Binding("space", "change", "tick / change", id="setup.change"),
+        Binding("enter,space", "change", "choose", id="setup.change", priority=True),
+        Binding("enter,s", "start", "start", id="setup.start", priority=True),
         Binding("right,plus", "step(1)", "change", key_display="← →", id="setup.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="setup.less"),
         Binding("o", "only", "only this", id="setup.only"),
@@ -67,8 +67,15 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only topics can be the only ones."""
-        return action != "only" or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
+        """Offer what the row under the cursor can do."""
+        name = self.rows.cursor_key.partition(":")[0] if self.is_mounted else ""
+        match action:
+            case "only":
+                return name in ONLY
+            case "change":
+                return name != "start"
+            case _:
+                return True
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
@@ -76,7 +83,6 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
 
     @on(RowList.Selected)
     def _clicked(self, event: RowList.Selected) -> None:
-        # Enter never arrives here, because it starts from anywhere.
         if event.key == "start":
             self.action_start()
         else:
@@ -127,8 +133,8 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         self._draw()
 
     def action_only(self) -> None:
-        """Choose the topic or category under the cursor and no other."""
-        self.setup.only_topic(self.rows.cursor_key.partition(":")[2])
+        """Choose what the cursor stands on and nothing else of its sort."""
+        only(self.setup, self.rows.cursor_key)
         self._draw()
 
     def _draw(self, cursor: str | None = None) -> None:
@@ -146,12 +152,13 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         start = f"Start with {count_text(asked, 'question')}" if matches else "No question matches"
         yield Row("", Content(""))
         yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
-        yield Row("", Content(""))
+        yield from topic_rows(self.setup, self._unfolded)
+        yield from heading("How it goes")
         yield from self._values()
+        yield from sort_rows(self.setup)
         yield from heading("Dig deeper")
         for name, label in OPTIONS.items():
             yield tick_row(f"option:{name}", name in self.setup.options, label)
-        yield from scope_rows(self.setup, self._unfolded)
 
     def _values(self) -> Iterable[Row]:
         setup = self.setup

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.getters import query_one
 from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.answered import AnsweredQuestion
@@ -45,6 +46,9 @@ _SHOWN: Mapping[tuple[str, type[Question]], frozenset[str]] = MappingProxyType(
 )
 """Ids of the parts that a stage shows of a question, beside its prompt. The hint, the marks and the earlier answers are
 shown while there are any."""
+
+_LINES_OF_FIELD: Mapping[type[Question], int] = MappingProxyType({ShortQuestion: 4, RecallQuestion: 9})
+"""How many lines a text field takes at the least below a prompt, what belongs to it included."""
 
 
 class QuestionView(VerticalScroll, can_focus=False):
@@ -119,6 +123,7 @@ class QuestionView(VerticalScroll, can_focus=False):
             self.short_input.value = self.editor.text = ""
         if isinstance(question, ChoiceQuestion):
             self.choices.ask(question, order)
+        self._place_field()
         self.focus_answer()
         self.scroll_home(animate=False)
 
@@ -146,6 +151,7 @@ class QuestionView(VerticalScroll, can_focus=False):
     def show_hint(self, hint: str) -> None:
         """Show a hint below the prompt; an empty one hides it."""
         self._show_if_any("hint", titled("Hint", hint) if hint else ())
+        self._place_field()
 
     def answer_aloud(self, aloud: bool) -> None:
         """Take the place to write away while somebody speaks, or give it back."""
@@ -176,6 +182,12 @@ class QuestionView(VerticalScroll, can_focus=False):
         key = self.choices if isinstance(question, ChoiceQuestion) else self.query_one("#given", BlockView)
         self.call_after_refresh(self.scroll_to_widget, key, animate=False)
 
+    def turn_page(self, direction: int) -> None:
+        """Scroll by what the window shows of the text, less two lines."""
+        place = self._writing_place
+        docked = place.outer_size.height if place.display and place.has_class("-docked") else 0
+        self.scroll_relative(y=direction * max(1, self.size.height - docked - 2), animate=False)
+
     def show_earlier(self, blocks: Sequence[Block]) -> None:
         """Show what was written to the question before, below its verdict; no blocks hide it."""
         self._show_if_any("earlier", blocks)
@@ -192,6 +204,7 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def on_resize(self) -> None:
         """Keep the place to answer in sight."""
+        self.call_after_refresh(self._place_field)
         self._show_field()
         self._look_below()
 
@@ -203,8 +216,22 @@ class QuestionView(VerticalScroll, can_focus=False):
     def _show_field(self) -> None:
         """Bring the text field back into sight when something is typed after scrolling away."""
         field = self.field
-        if field is not None and field.has_focus:
+        if field is not None and field.has_focus and not self._writing_place.has_class("-docked"):
             self.scroll_to_widget(field, animate=False)
+
+    @property
+    def _writing_place(self) -> Widget:
+        """What holds the text field of the question shown; for choices, where no field is shown, any."""
+        return self.short_input if isinstance(self._question, ShortQuestion) else self.query_one("#writing")
+
+    def _place_field(self) -> None:
+        """Let the text scroll above the field where there is no room for both, so that the field is always in sight."""
+        width, lines = self.prompt.content_size.width, _LINES_OF_FIELD.get(type(self._question), 0)
+        if not lines or not width or not self.display:
+            return
+        texts = [view for view in (self.prompt, self.query_one("#hint", BlockView)) if view.display]
+        above = sum(view.get_content_height(self.size, self.size, width) + 1 for view in texts)
+        self._writing_place.set_class(above + lines > self.size.height, "-docked")
 
     def _show_recall(self, answered: AnsweredQuestion, stage: str) -> None:
         question = answered.question
