@@ -164,6 +164,9 @@ def reasons_for(snapshot: Snapshot, picked: Sequence[int]) -> tuple[str, ...]:
 def _reason(snapshot: Snapshot, index: int, card: Card | None) -> str:
     deck = snapshot.deck
     if card is None or not deck.answers[index]:
+        if snapshot.history.answers_to(deck.ids[index], limit=1):
+            # Such as one that was given again after its verdict.
+            return "no answer counts yet"
         return "new topic" if deck.seen_in_topic[deck.topic[index]] == 0 else "new question"
     ago = _ago(snapshot.day - deck.day[index])
     match verdict_of(deck.kinds[index], card.last_score or 0.0):

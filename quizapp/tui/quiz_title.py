@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from quizapp.model.attempt import Stage
 from quizapp.model.bank import QuestionBank
 from quizapp.model.countdown import Countdown, last_mark
 from quizapp.model.exam import ExamSession
@@ -62,7 +63,7 @@ def time_left(session: QuizSession) -> Content:
         # Rounded up, so that 0:00 is seen only when the time is used up.
         left = min(limits)
         time, style = seconds_text(-(-left // 1)), "$foreground"
-        if left <= LATE_SECONDS:
+        if left <= LATE_SECONDS and session.stage is Stage.ASKING:
             time, style = f"{time} hurry", "bold $text-warning"
         elif (phase := _phase(session.total)) and left == session.total.remaining:
             time, style = f"{time} {phase}", "$text-warning"

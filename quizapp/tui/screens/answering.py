@@ -94,10 +94,13 @@ class AnsweringScreen(QuizDisplay):
         """
         raise NotImplementedError
 
+    def when_meant(self, act: Callable[[], object]) -> None:
+        """Do what a key asks for, unless a held one repeats itself or something stands before the quiz by then."""
+        self.enter_guard.when_meant(lambda: act() if self.is_active else None, self.set_timer)
+
     def action_answer(self) -> None:
         """Submit the picked choices or the spoken answer."""
-        if not self.enter_guard.is_repeat():
-            self._submit(self.response)
+        self.when_meant(lambda: self._submit(self.response))
 
     def action_write(self) -> None:
         """Go back into the text field."""
@@ -178,13 +181,17 @@ class AnsweringScreen(QuizDisplay):
 
     def action_accept_points(self) -> None:
         """Take the ticks on the points."""
-        if not self.enter_guard.is_repeat():
+
+        def accept() -> None:
             credits = self.view.points.credits
             self.attempt(lambda: self.quiz.accept_points(credits), self.show_answered)
+
+        self.when_meant(accept)
 
     def action_hint(self) -> None:
         """Show the hint, which costs a quarter of the score."""
         self.view.show_hint(self.quiz.session.use_hint())
+        self.refresh_bindings()
 
     @on(Button.Pressed, "#aloud")
     def action_say_aloud(self) -> None:

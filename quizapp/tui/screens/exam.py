@@ -103,8 +103,7 @@ class ExamScreen(AnsweringScreen):
 
     def action_skip(self) -> None:
         """Leave the question open and go on."""
-        if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.skip, self._go_on)
+        self.when_meant(lambda: self.attempt(self.quiz.skip, self._go_on))
 
     def action_flag(self) -> None:
         """Set or take the flag of the question shown."""

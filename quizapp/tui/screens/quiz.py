@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.content import Content
 
 from quizapp.engine.launch import let_dig
 from quizapp.engine.practice import PracticeQuiz
@@ -74,8 +75,7 @@ class QuizScreen(AnsweringScreen):
 
     def action_next(self) -> None:
         """Go on to the next question."""
-        if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.advance, self.show_stage)
+        self.when_meant(lambda: self.attempt(self.quiz.advance, self.show_stage))
 
     def action_skip(self) -> None:
         """Leave the question unanswered."""
@@ -85,8 +85,7 @@ class QuizScreen(AnsweringScreen):
             if self.quiz.session.stage is not Stage.FINISHED:
                 self.tell("Skipped: it counts neither as right nor as wrong.", seconds=SHORTLY)
 
-        if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.skip, skipped)
+        self.when_meant(lambda: self.attempt(self.quiz.skip, skipped))
 
     def action_undo(self) -> None:
         """Take the last answer back; the text of a free recall stays in its field."""
@@ -100,15 +99,14 @@ class QuizScreen(AnsweringScreen):
             self.ask_next()
             if undone is not None and isinstance(undone.response, RecallResponse):
                 self.view.give(undone.response)
-            self.tell(f"Answer again. It will not count, because its {seen} shown.")
+            again = f"Answer again. It will not count, because its {seen} shown."
+            self.say(Content.styled(again, "$text-warning"))
 
-        if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.undo, asked_again)
+        self.when_meant(lambda: self.attempt(self.quiz.undo, asked_again))
 
     def action_tick_again(self) -> None:
         """Go back to the ticks on the points of a free recall."""
-        if not self.enter_guard.is_repeat():
-            self.attempt(self.quiz.tick_again, self.show_stage)
+        self.when_meant(lambda: self.attempt(self.quiz.tick_again, self.show_stage))
 
     def action_whys(self) -> None:
         """Explain every choice, or only the picked wrong ones."""

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.getters import query_one
+from textual.notifications import SeverityLevel
 from textual.widgets import Input, Static
 
 from quizapp.engine.copying import question_text
@@ -15,6 +17,7 @@ from quizapp.model.attempt import Stage
 from quizapp.model.question import ChoiceQuestion
 from quizapp.model.response import Certainty, RecallResponse, Response, is_blank
 from quizapp.model.summaries import QuestionState
+from quizapp.text import clean
 from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_actions import Moment, Situation, is_offered
 from quizapp.tui.quiz_title import clock_text, quiz_title
@@ -27,6 +30,9 @@ from quizapp.tui.widgets.certainty_bar import CertaintyBar
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
+
+LONGER = 5.0
+"""Seconds that a remark is shown on the line above the keys which says more than what a key did."""
 
 _PAUSED = "Paused. The question is hidden and the clock stands still."
 
@@ -194,6 +200,19 @@ class QuizDisplay(MarkingScreen[str]):
         self.title_bar.progress = (session.place - 1) / session.length
         self.draw_clock()
         self.refresh_bindings()
+
+    def tell(self, message: str, *, severity: SeverityLevel = "information", seconds: float | None = None) -> None:
+        """Show a passing remark: on the line above the keys, where it covers nothing, if it only confirms a key."""
+        if not self.is_active or severity != "information" or cell_len(message) > self.certainty_bar.content_size.width:
+            super().tell(message, severity=severity, seconds=seconds)
+            return
+        self.certainty_bar.remark = remark = clean(message)
+
+        def pass_on() -> None:
+            if self.certainty_bar.remark is remark:
+                self.certainty_bar.remark = ""
+
+        self.set_timer(LONGER if seconds is None else seconds, pass_on)
 
     def say(self, line: Content) -> None:
         """Show a line above the question, which is as high as any other: nothing is laid out anew."""

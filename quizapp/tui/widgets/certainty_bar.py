@@ -34,6 +34,8 @@ class CertaintyBar(Widget):
     """What says it now: a key, as it is written."""
     more: reactive[str] = reactive("")
     """The key that shows what stands below; empty where nothing does."""
+    remark: reactive[str] = reactive("")
+    """What is shown for a moment instead of all else; empty for nothing."""
     _ORDER: ClassVar[tuple[Certainty, ...]] = tuple(Certainty)
 
     class Chosen(Message):
@@ -45,6 +47,8 @@ class CertaintyBar(Widget):
 
     def render(self) -> Content:
         """Draw the three, and on the right whether the question goes on below."""
+        if self.remark:
+            return Content.styled(self.remark, "$text-accent")
         left = EMPTY if self.blank else self._certainties()
         right = Content.styled(f"{self.more}: more below" if self.more else "", "$text-accent")
         return left.pad_right(max(1, self.content_size.width - left.cell_length - right.cell_length)).append(right)
@@ -63,7 +67,7 @@ class CertaintyBar(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say the certainty that was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or self.blank:
+        if offset is None or self.blank or self.remark:
             return
         column = len(_LEAD)
         for certainty in self._ORDER:

@@ -226,9 +226,10 @@ class QuestionView(VerticalScroll, can_focus=False):
 
     def _place_field(self) -> None:
         """Let the text scroll above the field where there is no room for both, so that the field is always in sight."""
-        width, lines = self.prompt.content_size.width, _LINES_OF_FIELD.get(type(self._question), 0)
-        if not lines or not width or not self.display:
+        width = self.prompt.content_size.width
+        if self._question is None or self.field is None or not width:
             return
+        lines = _LINES_OF_FIELD[type(self._question)]
         texts = [view for view in (self.prompt, self.query_one("#hint", BlockView)) if view.display]
         above = sum(view.get_content_height(self.size, self.size, width) + 1 for view in texts)
         self._writing_place.set_class(above + lines > self.size.height, "-docked")
