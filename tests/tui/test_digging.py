@@ -18,10 +18,10 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
     setup = SetupChoices(two_stage=True, kinds=("recall",), clock="count up")
     harness = Harness(tmp_path, [EXPLAIN, CHOICE], settings=Settings(setup=setup))
     async with harness.app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("n")
+        await pilot.press("n", "end")
         await pilot.pause()
         assert "● Free recall first, then the same as a choice" in snapshot_of(harness.app)
-        await pilot.press("enter")
+        await pilot.press("s")
         await pilot.pause()
         assert "1 of 1" in snapshot_of(harness.app)
         harness.quiz_screen.view.editor.insert("one thread runs bytecode at a time")

@@ -89,5 +89,5 @@ class NarrowScreen(QuizappScreen[None]):
 
     def _draw(self, cursor: str | None = None) -> None:
         self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$quiet")
-        self.rows.show([*topic_rows(self.setup, self._unfolded), *sort_rows(self.setup)], cursor)
+        self.rows.show([*sort_rows(self.setup), *topic_rows(self.setup, self._unfolded)], cursor)
         self.refresh_bindings()
