@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from rich.color import Color, ColorSystem
 from textual.app import App
@@ -31,23 +32,25 @@ class Run:
     ground: str
 
 
-def faint_texts(app: App[int], least: float, *, colours_256: bool = False) -> list[str]:
-    """Return what is drawn with less contrast than it should be; below a dialog nothing is meant to be read.
+def faint_texts(app: App[int], least: float) -> list[str]:
+    """Return what is drawn with less contrast than it should be, or would be on a terminal of 256 colours.
+
+    Below a dialog nothing is meant to be read.
 
     Args:
         app: The program.
         least: The ratio by the formula of WCAG 2.2, 1 to 21.
-        colours_256: Whether the colours are those that a terminal of 256 colours shows instead.
     """
     found = []
     for run in _runs(app):
-        colour, ground = (_in_256(run.colour), _in_256(run.ground)) if colours_256 else (run.colour, run.ground)
-        ratio = contrast(colour, ground)
-        if ratio < least:
-            found.append(f"{run.line},{run.column} {run.text!r}: {colour} on {ground} is {ratio:.1f}")
+        for colour, ground in ((run.colour, run.ground), (_in_256(run.colour), _in_256(run.ground))):
+            ratio = contrast(colour, ground)
+            if ratio < least:
+                found.append(f"{run.line},{run.column} {run.text!r}: {colour} on {ground} is {ratio:.1f}")
     return found
 
 
+@cache
 def contrast(colour: str, ground: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio)."""
     darker, lighter = sorted((_luminance(colour), _luminance(ground)))
@@ -61,6 +64,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+@cache
 def _in_256(colour: str) -> str:
     return Color.parse(colour).downgrade(ColorSystem.EIGHT_BIT).get_truecolor().hex
 

@@ -30,8 +30,7 @@ async def look_at(names: list[str], tmp_path: Path) -> dict[str, list[str]]:
             for theme, least in LEAST.items():
                 harness.app.theme = theme
                 await pilot.pause()
-                for few in (False, True):
-                    found[f"{name}, {theme}, 256 colours: {few}"] = faint_texts(harness.app, least, colours_256=few)
+                found[f"{name}, {theme}"] = faint_texts(harness.app, least)
         harness.close()
     return {scene: texts for scene, texts in found.items() if texts}
 

@@ -25,7 +25,10 @@ def shown_texts() -> list[tuple[str, str]]:
     """Return each literal of these modules with the module's name; docstrings are not shown."""
     found = []
     for module in SPEAKING:
-        tree = ast.parse(module.read_text(encoding="utf-8"))
+        source = module.read_text(encoding="utf-8")
+        if source.isascii():
+            continue
+        tree = ast.parse(source)
         told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         found += [
             (module.name, node.value)
@@ -37,7 +40,7 @@ def shown_texts() -> list[tuple[str, str]]:
 
 def test_every_sign_that_the_program_shows_has_a_twin() -> None:
     texts = shown_texts()
-    assert len(texts) > 1000
+    assert len(texts) > 500
     shown = {(module, sign) for module, text in texts for sign in text if sign.isprintable()}
     assert {(module, sign) for module, sign in shown if not in_cells(sign, Letters.LATIN).isascii()} == set()
 
