@@ -22,7 +22,7 @@ class Dialog(SteadyModal[Result]):
     Dialog {
         align: center middle;
         & > #frame {
-            width: 64;
+            width: 68;
             max-width: 95%;
             height: auto;
             max-height: 90%;
