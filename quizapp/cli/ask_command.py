@@ -1,5 +1,6 @@
 """`quizapp ask`: a quiz line by line, without the full screen."""
 
+import shutil
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
@@ -50,7 +51,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         PackError: When there is no question to ask.
         HistoryError: When answers cannot be kept.
     """
-    lines = Lines(sys.stdin)
+    lines = Lines(sys.stdin, None if arguments.json else _width())
     workspace = open_workspace(environment.paths, environment.clock, environment.seed)
     try:
         check_ids(workspace.bank, arguments.only)
@@ -58,6 +59,13 @@ def run(arguments: Namespace, environment: Environment) -> int:
         return _hold(workspace, _config(workspace, arguments), face)
     finally:
         workspace.close()
+
+
+def _width() -> int | None:
+    """Return the cells of a line on the terminal; None where the output goes elsewhere."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return None
+    return shutil.get_terminal_size().columns
 
 
 def _hold(workspace: Workspace, config: QuizConfig, face: MachineFace | PlainFace) -> int:

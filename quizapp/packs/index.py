@@ -19,7 +19,7 @@ from zlib import crc32
 
 from quizapp import __version__
 
-FORMAT = 5
+FORMAT = 6
 """Changes when the tables, or what the checker accepts, does."""
 
 BUSY_SECONDS = 2.0

@@ -6,6 +6,7 @@ SQLite was built without FTS5, the texts themselves are looked through.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from quizapp.errors import PackError
@@ -155,9 +156,10 @@ class Finder:
                     yield number
 
     def _texts(self, index: Index, topic: int, size: int) -> Iterator[tuple[int, str]]:
-        """Yield the number and the whole text of each question of a topic."""
+        """Yield the number of each question of a topic, and its whole text after the topic's title."""
+        title = self._titles[topic]
         for place, raw in enumerate(index.raws(topic, size)):
-            yield (topic << _PLACE_BITS) + place, text_of(raw)
+            yield (topic << _PLACE_BITS) + place, f"{title}\n{text_of(raw)}"
 
     def _allowed(self, found: Sequence[int], topics: Mapping[int, range], scope: Scope) -> Sequence[int]:
         if not (scope.topics or scope.kinds or scope.difficulties):
@@ -181,6 +183,11 @@ class Finder:
             if (not kinds or kind in kinds) and (not scope.difficulties or difficulty in scope.difficulties):
                 allowed.append(number)
         return allowed
+
+    @cached_property
+    def _titles(self) -> Mapping[int, str]:
+        """The titles of topics by their numbers."""
+        return {row["number"]: row["title"] for row in self._library.topics.values()}
 
     def _ids(self) -> list[tuple[str, int]]:
         return [(topic_id, row["number"]) for topic_id, row in self._library.topics.items()]

@@ -32,9 +32,9 @@ def prepared(folder: Path, monkeypatch: pytest.MonkeyPatch | None = None) -> Fin
     return finder
 
 
-def words_of(question: Question) -> list[str]:
-    """Return every word that a question says, and its tags."""
-    parts = [question.prompt, question.explanation, *(f"#{tag}" for tag in question.tags)]
+def words_of(title: str, question: Question) -> list[str]:
+    """Return every word that a question says, its tags, and the title of its topic."""
+    parts = [title, question.prompt, question.explanation, *(f"#{tag}" for tag in question.tags)]
     match question:
         case ChoiceQuestion():
             parts += [text for choice in question.choices for text in (choice.text, choice.why)]
@@ -48,7 +48,9 @@ def words_of(question: Question) -> list[str]:
 def test_what_is_found_is_what_has_words_that_begin_so(library: Path) -> None:
     bank = open_catalog([library / "packs"], library / "cache").bank
     texts = {
-        (topic.id, place): words_of(question) for topic in bank.topics for place, question in enumerate(topic.questions)
+        (topic.id, place): words_of(topic.title, question)
+        for topic in bank.topics
+        for place, question in enumerate(topic.questions)
     }
     finder = prepared(library)
     assert found(finder, "") == list(texts)
