@@ -323,9 +323,9 @@ def test_a_recall_without_an_end_is_cut(partner: Partner) -> None:
 
 def test_on_a_terminal_paragraphs_fill_its_width_and_code_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     lines = Lines(_script(()), width=24)
-    lines.put(
-        "A lock lets one thread in,\nand no other one.\n\n```python\nwith lock:  # held until the end of the block\n    pass\n```\n- one\n- two\n:skip   leave it"
-    )
+    lines.put("A lock lets one thread in,\nand no other one.\n")
+    lines.put("```python\nwith lock:  # held until the end of the block\n    pass\n```")
+    lines.put("- one\n- two\n:skip   leave it")
     assert capsys.readouterr().out.splitlines() == [
         "A lock lets one thread",
         "in, and no other one.",
