@@ -142,7 +142,8 @@ def test_what_home_reads_of_the_history_takes_no_look_at_the_answers(tmp_path: P
     make_history(tmp_path / "history.db", 40, 400)
     with open_history(tmp_path / "history.db", SystemClock()) as history:
         said = statements(history)
-        history.topics(), history.totals(), history.cards(), history.answer_sums(), history.sessions(limit=1)
+        history.topics(), history.totals(), history.cards(), history.marked(), history.answer_sums()
+        history.sessions(limit=1)
         history.suspended()
         plans = [
             row[3]
