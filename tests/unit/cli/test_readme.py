@@ -14,6 +14,7 @@ from quizapp.cli.grade_command import answers
 from quizapp.cli.parser import COMMANDS, parse
 from quizapp.tui.app import QuizApp
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.widgets.choice_list import ChoiceList
 
@@ -88,7 +89,8 @@ def test_the_example_of_the_readme_can_be_graded() -> None:
 def test_the_keys_of_the_readme_are_bound() -> None:
     rows = [row.split("|")[1:3] for row in section("Keys").splitlines() if row.startswith("| ")]
     named = {key for row in rows for cell in row for key in re.findall(r"`([^`]+)`", cell)}
-    bindings = [*QuizApp.BINDINGS, *HomeScreen.BINDINGS, *QuizScreen.BINDINGS, *ChoiceList.BINDINGS]
+    places = (QuizApp, HomeScreen, QuizScreen, MarkingScreen, ChoiceList)
+    bindings = [binding for place in places for binding in place.BINDINGS]
     bound = keys_of(bindings) | {App.COMMAND_PALETTE_BINDING}
     assert len(named) > 10
     assert {key for key in named if SPELLED.get(key, key.lower()) not in bound} == set()
