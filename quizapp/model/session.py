@@ -13,6 +13,7 @@ from quizapp.model.config import UNTIMED, ClockRule, QuizConfig
 from quizapp.model.countdown import Countdown, Monotonic
 from quizapp.model.grade import Grade, after_hint, score_of_ticks
 from quizapp.model.question import Question, RecallQuestion
+from quizapp.model.records import Role
 from quizapp.model.response import Certainty, RecallResponse, Response
 
 Grader = Callable[[Question, Response], Grade]
@@ -82,13 +83,14 @@ class QuizSession:
 
     @property
     def place(self) -> int:
-        """The 1-based place of the item shown in the order in which they are asked."""
-        return self.route.index(self.position) + 1
+        """The 1-based place of the item shown in the order in which they are asked; a second stage has its parent's."""
+        route = self.route
+        return len(self._counted(route[: route.index(self.position) + 1]))
 
     @property
     def length(self) -> int:
-        """How many items there are, or will be."""
-        return max(len(self.items) - len(self._left_out), self.announced)
+        """How many items there are, or will be; a second stage is one with its parent."""
+        return max(len(self._counted(self.route)), self.announced)
 
     @property
     def next_position(self) -> int | None:
@@ -284,6 +286,9 @@ class QuizSession:
         """
         if self.stage not in stages:
             raise StageError(f"not possible while {self.stage.name.lower()}")
+
+    def _counted(self, positions: Sequence[int]) -> list[int]:
+        return [position for position in positions if self.items[position].role is not Role.SECOND_STAGE]
 
     def _answered(self, answer: Answer) -> None:
         """Do what follows an answer; the modes say what."""

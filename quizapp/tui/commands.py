@@ -36,6 +36,8 @@ _MORE_WORDS: Mapping[str, str] = MappingProxyType(
         "quiz.skip": "pass later open unknown",
         "quiz.pause": "break stop clock hide",
         "quiz.undo": "back change correct again",
+        "quiz.tick-again": "undo back change correct points grade",
+        "quiz.type": "write keyboard text",
         "quiz.whys": "explain explanation choices why",
         "quiz.link": "source reference browser documentation docs",
         "quiz.read": "learn study explanation theory",

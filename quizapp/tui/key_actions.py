@@ -28,6 +28,7 @@ _OFFERED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "asking": (
             *("quiz.answer", "quiz.write", "quiz.submit", "quiz.certainty", "quiz.hint", "quiz.aloud", "quiz.editor"),
+            *("quiz.type", "quiz.type-key"),
             *("quiz.skip", "quiz.pause", "choices", "short", "exam"),
         ),
         "saying how sure": ("quiz.unsaid", "quiz.say-1", "quiz.say-2", "quiz.say-3"),

@@ -25,6 +25,8 @@ _ANSWERING: tuple[BindingType, ...] = (
 _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
+    Binding("escape", "type_instead", "type instead", key_display="esc", id="quiz.type"),
+    Binding("f4", "type_instead", "type instead", key_display="F4", id="quiz.type-key", show=False),
     Binding("ctrl+o", "edit_outside", "editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
 )
 _LEAVE_TEXT = Binding(
@@ -68,7 +70,8 @@ EXAM_BINDINGS: list[BindingType] = [
     Binding("s", "skip", "leave open", id="quiz.skip"),
     *_SCROLLING,
     _LEAVE_TEXT,
-    Binding("escape", "back", "back", key_display="esc", id="quiz.back"),
+    Binding("escape", "back", "end the exam", key_display="esc", id="quiz.back"),
+    Binding("escape", "tick_later", "tick later", key_display="esc", id="exam.tick-later"),
 ]
 """Keys of an exam; see `QUIZ_BINDINGS`."""
 
@@ -159,13 +162,15 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
         "certainty_typing": lambda s: s.asking and s.typing,
         "leave_text": lambda s: s.asking and s.typing,
         "hint": lambda s: s.asking and bool(s.session.item.question.hint) and not s.session.hint_used,
-        "say_aloud": lambda s: s.asking and s.by_prose,
+        "say_aloud": lambda s: s.asking and s.by_prose and not s.speaking,
+        "type_instead": lambda s: s.asking and s.speaking,
         "edit_outside": lambda s: s.can_lend and s.asking and s.by_prose and not s.speaking,
         "skip": lambda s: s.asking,
         "turn": lambda s: s.asking and not s.typing,
         "overview": lambda s: s.asking,
         "flag": lambda s: s.asking and not s.typing,
         "hand_in": lambda s: s.asking,
+        "tick_later": lambda s: s.ticking,
         "pause": lambda s: s.asking,
         "resume": lambda s: s.paused,
         "say": lambda s: s.unsaid,
@@ -190,8 +195,8 @@ _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
 def is_offered(action: str, situation: Situation) -> bool:
     """Whether an action of the quiz screen can be taken now; actions not in the table always can."""
     if action == "back":
-        # While somebody types, the same key leaves the text.
-        return not (situation.asking and situation.typing)
+        # While somebody types or speaks, the same key leaves the text or goes back to it.
+        return not (situation.asking and (situation.typing or situation.speaking))
     if action not in _OFFERED:
         return True
     if situation.deaf:

@@ -11,6 +11,7 @@ from quizapp.text import one_line
 from quizapp.tui.blocks import Block
 from quizapp.tui.evidence import highlighted
 from quizapp.tui.markdown import markdown_blocks
+from quizapp.words import count_text, seconds_text
 
 _MOST_OTHERS = 4
 """As many other accepted answers as are named."""
@@ -45,6 +46,19 @@ def own_words(answered: AnsweredQuestion, credits: Sequence[float], current: int
         return titled_blocks("Your answer", [Block(Content.styled("nothing was written", "italic"))])
     text = highlighted(answered.text, [point.evidence for point in answered.points], credits, current)
     return titled_blocks("Your answer", [Block(text)])
+
+
+def wanted_aloud(question: RecallQuestion, key: str) -> list[Block]:
+    """Return what is wanted of somebody who answers by speaking.
+
+    Args:
+        question: The question.
+        key: The key that goes back to writing.
+    """
+    points = len(question.points)
+    verb = "is" if points == 1 else "are"
+    wanted = f"{count_text(points, 'point')} {verb} wanted; about {seconds_text(question.seconds)}."
+    return [Block(Content(wanted)), Block(Content.styled(f"{key} goes back to typing.", "$quiet"), gap=0)]
 
 
 def short_answer(answered: AnsweredQuestion) -> list[Block]:

@@ -28,15 +28,15 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
         await pilot.press("f2")
         await pilot.pause()
         text = snapshot_of(harness.app)
-        assert "Choose one by its number   the same matter, as a choice" in text
-        assert "2 of 2" in text
+        assert "Kept. Now the same matter as a choice; your points are ticked after it." in text
+        assert "1 of 1" in text
         assert "Model answer" not in text
         await pilot.press(harness.key_of(CHOICE))
         await harness.enter(pilot)
         assert "✓ Right" in snapshot_of(harness.app)
         await harness.enter(pilot)
         assert harness.stage() is Stage.TICKING
-        assert "1 of 2" in snapshot_of(harness.app)
+        assert "1 of 1" in snapshot_of(harness.app)
         assert "Your answer" in snapshot_of(harness.app)
         await harness.enter(pilot)
         assert harness.stage() is Stage.VERDICT

@@ -350,6 +350,36 @@ async def test_leaving_the_ticks_says_what_is_kept_and_a_missing_point_says_what
     harness.close()
 
 
+async def test_saying_it_aloud_tells_what_is_wanted_and_how_to_type_after_all(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start(pilot, RECALL)
+        await pilot.press("f4")
+        await pilot.pause()
+        text = snapshot_of(harness.app)
+        assert "4 points are wanted; about 1:30." in text
+        assert "esc goes back to typing" in text
+        assert "esc type instead" in text
+        await pilot.press("h")
+        assert "hint −25 %" not in snapshot_of(harness.app), "the only hint was shown"
+        await pilot.press("escape", "x")
+        await pilot.pause()
+        assert harness.quiz_screen.view.editor.text == "x"
+        assert "are wanted" not in snapshot_of(harness.app)
+        harness.clock.advance(RECALL.seconds - 3)
+        harness.quiz_screen.draw_clock()
+        assert "hurry" in snapshot_of(harness.app)
+        await pilot.press("f2")
+        await pilot.pause()
+        text = snapshot_of(harness.app)
+        assert "hurry" not in text, "the clock stands still"
+        assert "enter accept" in text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "enter accept" not in snapshot_of(harness.app), "a dialog has the keys"
+    harness.close()
+
+
 async def test_a_full_disk_leaves_the_answer_on_the_screen_and_can_be_tried_again(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     record = harness.workspace.history.record

@@ -195,9 +195,16 @@ class AnsweringScreen(QuizDisplay):
 
     @on(Button.Pressed, "#aloud")
     def action_say_aloud(self) -> None:
-        """Answer by speaking, or by writing after all; the clock runs on."""
-        self.moment.aloud = not self.moment.aloud
-        self.view.answer_aloud(self.moment.aloud)
+        """Answer by speaking; the clock runs on."""
+        self._answer_aloud(aloud=True)
+
+    def action_type_instead(self) -> None:
+        """Go back from speaking to the text field."""
+        self._answer_aloud(aloud=False)
+
+    def _answer_aloud(self, *, aloud: bool) -> None:
+        self.moment.aloud = aloud
+        self.view.answer_aloud(aloud, key_of(self, "quiz.type"))
         self.focus_by_stage()
         self.draw_status()
 
@@ -206,12 +213,10 @@ class AnsweringScreen(QuizDisplay):
         self.view.turn_page(direction)
 
     def action_back(self) -> None:
-        """Take back a submission or the wish to speak; or ask to leave the quiz."""
+        """Take back a submission, or ask to leave the quiz."""
         if self.situation.unsaid:
             self.end_certainty_question()
             self.view.focus_answer()
-        elif self.moment.aloud and self.situation.asking:
-            self.action_say_aloud()
         else:
             self.ask_to_leave()
 

@@ -14,6 +14,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryDamaged, HistoryMoved, QuizappError
 from quizapp.text import clean
 from quizapp.tui.custodian import HistoryTrouble, told_of_failure
+from quizapp.tui.widgets.key_line import KeyLine
 
 SMALLEST = (60, 20)
 """Columns and lines below which a screen shows one line that says so."""
@@ -87,6 +88,18 @@ class QuizappScreen(Screen[Result]):
         Raises:
             QuizappError: When that cannot be found out; it is shown on the screen.
         """
+
+    def on_screen_suspend(self) -> None:
+        """Tell no key while another screen, such as a dialog, has them all."""
+        self._hush(True)
+
+    def on_screen_resume(self) -> None:
+        """Tell the keys again."""
+        self._hush(False)
+
+    def _hush(self, hushed: bool) -> None:
+        for line in self.query(KeyLine):
+            line.hushed = hushed
 
     @on(Worker.StateChanged)
     def _worker_failed(self, event: Worker.StateChanged) -> None:

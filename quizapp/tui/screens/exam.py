@@ -105,6 +105,14 @@ class ExamScreen(AnsweringScreen):
         """Leave the question open and go on."""
         self.when_meant(lambda: self.attempt(self.quiz.skip, self._go_on))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what the stage allows; once it is handed in, an exam is left for its ticks to be made later."""
+        return super().check_action(action, parameters) and not (action == "back" and self.situation.ticking)
+
+    def action_tick_later(self) -> None:
+        """Ask whether to leave the points to be ticked later."""
+        self.ask_to_leave()
+
     def action_flag(self) -> None:
         """Set or take the flag of the question shown."""
         self._try_flag(self.quiz.session.position)

@@ -22,6 +22,9 @@ from quizapp.tui.screens.base import SHORTLY
 from quizapp.tui.status_line import left_ticks_text
 from quizapp.words import count_text
 
+SECOND_STAGE = "Kept. Now the same matter as a choice; your points are ticked after it."
+"""What is said between a free recall and its ticks."""
+
 
 class QuizScreen(AnsweringScreen):
     """Runs one quiz in practice or drill; see `AnsweringScreen`.
@@ -56,6 +59,12 @@ class QuizScreen(AnsweringScreen):
         self.commit(self.response, timed_out=True)
         if typing:
             self.fall_deaf()
+
+    def task_shown(self) -> Content:
+        """Return what the question shown asks for, and what becomes of the text that was typed just before."""
+        if self.quiz.session.leads_back and self.situation.asking:
+            return Content.styled(SECOND_STAGE, "$text-accent")
+        return super().task_shown()
 
     def packs_changed(self) -> None:
         """Ask what is still to come as it is now; the question shown keeps its wording."""

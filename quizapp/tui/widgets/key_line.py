@@ -6,8 +6,11 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.dom import DOMNode
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
+
+from quizapp.tui.blocks import EMPTY
 
 MOST_KEYS = 6
 """More than these are left to the help screen."""
@@ -39,6 +42,9 @@ class KeyLine(Widget):
     }
     """
 
+    hushed: reactive[bool] = reactive(False)
+    """Whether another screen has the keys, so that none is told."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._keys: list[_Key] = []
@@ -57,6 +63,9 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """Draw as many keys as fit and may be told, how to leave and help always among them."""
+        if self.hushed:
+            self._keys = []
+            return EMPTY
         told, last = self._shown()
         texts = {id(pair): self._text(pair[1]) for pair in (*told, *last)}
         room = self.content_size.width - sum(texts[id(pair)].cell_length + _GAP for pair in last)

@@ -24,7 +24,7 @@ from quizapp.text import clean
 from quizapp.tui.blocks import Block
 from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
-from quizapp.tui.verdict_blocks import own_words, short_answer, titled, titled_blocks, why_and_where
+from quizapp.tui.verdict_blocks import own_words, short_answer, titled, titled_blocks, wanted_aloud, why_and_where
 from quizapp.tui.widgets.answer_editor import AnswerEditor
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.choice_list import ChoiceList
@@ -153,9 +153,17 @@ class QuestionView(VerticalScroll, can_focus=False):
         self._show_if_any("hint", titled("Hint", hint) if hint else ())
         self._place_field()
 
-    def answer_aloud(self, aloud: bool) -> None:
-        """Take the place to write away while somebody speaks, or give it back."""
-        self.query_one("#writing").display = isinstance(self._question, RecallQuestion) and not aloud
+    def answer_aloud(self, aloud: bool, key: str) -> None:
+        """Say what is wanted in the place to write while somebody speaks, or give that place back.
+
+        Args:
+            aloud: Whether somebody speaks.
+            key: The key that goes back to writing.
+        """
+        question = self._question
+        if isinstance(question, RecallQuestion):
+            self.query_one("#writing").display = not aloud
+            self._show_if_any("given", wanted_aloud(question, key) if aloud else ())
 
     def tick(self, answered: AnsweredQuestion) -> None:
         """Show the model answer of a free recall, its points to be ticked."""
