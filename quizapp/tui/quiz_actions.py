@@ -25,12 +25,12 @@ _ANSWERING: tuple[BindingType, ...] = (
 _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
-    Binding("escape", "type_instead", "type instead", key_display="esc", id="quiz.type"),
     Binding("f4", "type_instead", "type instead", key_display="F4", id="quiz.type-key", show=False),
     Binding("ctrl+o", "edit_outside", "editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
 )
-_LEAVE_TEXT = Binding(
-    "escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"
+_FROM_ANSWER: tuple[BindingType, ...] = (
+    Binding("escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"),
+    Binding("escape", "type_instead", "type instead", key_display="esc", id="quiz.type"),
 )
 _SCROLLING: tuple[BindingType, ...] = (
     Binding("pageup", "scroll(-1)", "scroll up", id="quiz.pageup", show=False, priority=True),
@@ -52,7 +52,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("o", "open_link", "open link", id="quiz.link"),
     Binding("l", "read", "read the topic", id="quiz.read", show=False),
     *_SCROLLING,
-    _LEAVE_TEXT,
+    *_FROM_ANSWER,
     Binding("escape", "back", "leave", key_display="esc", id="quiz.back"),
 ]
 """Keys of a quiz in practice; where one key has several actions, at most one of them is offered at a time."""
@@ -69,7 +69,7 @@ EXAM_BINDINGS: list[BindingType] = [
     *_ASIDE,
     Binding("s", "skip", "leave open", id="quiz.skip"),
     *_SCROLLING,
-    _LEAVE_TEXT,
+    *_FROM_ANSWER,
     Binding("escape", "back", "end the exam", key_display="esc", id="quiz.back"),
     Binding("escape", "tick_later", "tick later", key_display="esc", id="exam.tick-later"),
 ]
