@@ -105,7 +105,7 @@ def test_line_by_line_on_a_terminal_that_can_do_nothing_else(words: list[str]) -
                 break
             terminal.pass_time(0.1)
             new = terminal.output[answered:]
-            asked = next((prompt for prompt in typed if prompt in new and b":help for more" in new), None)
+            asked = next((prompt for prompt in typed if prompt in new and b":help for" in new), None)
             if asked is not None:
                 answered = len(terminal.output)
                 terminal.send(b"\n".join(typed.pop(asked)) + b"\n")

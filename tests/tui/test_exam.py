@@ -76,8 +76,8 @@ async def test_a_mock_interview_is_set_up_taken_changed_handed_in_and_ticked(tmp
         await pilot.press("m")
         await pilot.pause()
         assert isinstance(harness.app.screen, MockScreen)
-        await pilot.press("down", "down", "right")
-        await harness.enter(pilot)
+        await pilot.press("down", "down", "enter", "s")
+        await pilot.pause()
         exam = harness.exam_screen.quiz
         assert (exam.record.limit_seconds, len(exam.session.items)) == (45 * 60, 4)
         by_id = {item.question.id: item.position for item in exam.session.items}

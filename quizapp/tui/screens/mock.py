@@ -29,14 +29,15 @@ _BAR_WIDTH = 20
 
 
 class MockScreen(QuizappScreen[None]):
-    """Sets a mock interview up; enter starts it from anywhere.
+    """Sets a mock interview up.
 
     Args:
         workspace: What is open.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "start", "start", id="mock.start", priority=True),
+        Binding("enter", "change", "choose", id="mock.change", priority=True),
+        Binding("enter,s", "start", "start", id="mock.start", priority=True),
         Binding("right,space,plus", "step(1)", "change", key_display="← →", id="mock.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="mock.less"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="mock.back"),
@@ -67,9 +68,16 @@ class MockScreen(QuizappScreen[None]):
         self.setup.take_packs(self.workspace)
         self._draw()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Change the row under the cursor, unless it is the one that starts."""
+        return action != "change" or (self.is_mounted and self.rows.cursor_key != "start")
+
+    @on(RowList.Highlighted)
+    def _highlighted(self) -> None:
+        self.refresh_bindings()
+
     @on(RowList.Selected)
     def _clicked(self, event: RowList.Selected) -> None:
-        # Enter never arrives here, because it starts from anywhere.
         if event.key == "start":
             self.action_start()
         else:
@@ -87,6 +95,10 @@ class MockScreen(QuizappScreen[None]):
             return mock_exam(workspace, blueprint, config)
 
         play(self, begin, leave=True)
+
+    def action_change(self) -> None:
+        """Go to the next value of the row under the cursor."""
+        self.action_step(1)
 
     def action_step(self, step: int) -> None:
         """Go to the next or the previous value of the row under the cursor."""

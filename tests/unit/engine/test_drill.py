@@ -61,6 +61,18 @@ def test_a_new_user_has_new_topics_and_nothing_due(workspace: Workspace) -> None
     assert weakest_topic(insight) is None
 
 
+def test_a_question_that_was_answered_for_nothing_is_not_called_new(workspace: Workspace) -> None:
+    drill = drill_quiz(workspace, 20)
+    question = drill.quiz.session.item.question
+    assert isinstance(question, ShortQuestion)
+    drill.quiz.submit(ShortResponse(question.shown_key))
+    drill.quiz.undo()
+    drill.quiz.leave()
+    again = drill_quiz(workspace, 20)
+    told = {item.question.id: reason for item, reason in zip(again.quiz.session.items, again.reasons, strict=True)}
+    assert told[question.id] == "no answer counts yet"
+
+
 def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> None:
     drill = drill_quiz(workspace, 20)
     assert drill.quiz.record.mode is Mode.DRILL
