@@ -221,7 +221,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     A value of the file that could not be used stays as well, until the user chooses another one than the default.
 
     Raises:
-        SettingsError: When the file is broken (it is left alone) or cannot be written.
+        SettingsError: When the file is broken or nested too deep (it is left alone), or cannot be written.
     """
     import tomli
     import tomli_w
@@ -239,6 +239,8 @@ def save_settings(path: Path, settings: Settings) -> None:
     try:
         make_private_folder(path.parent)
         write_text(path, tomli_w.dumps(document))
+    except RecursionError as error:
+        raise SettingsError(f"{path} is nested too deep, and was left as it is.", "Delete what is so deep.") from error
     except OSError as error:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
 
@@ -280,11 +282,14 @@ def _wishes(table: object, text: str) -> tuple[tuple[KeyWish, ...], list[str]]:
     return tuple(sorted(wishes, key=lambda wish: wish.line or 0)), warnings
 
 
-def _flat(table: Mapping[str, object], before: str = "") -> Iterator[tuple[str, object]]:
-    """Yield each value with its dotted name: `quiz.hint` may be written with quotes, with a dot, or as a table."""
+def _flat(table: Mapping[str, object], before: str = "", parts: int = 4) -> Iterator[tuple[str, object]]:
+    """Yield each value with its dotted name: `quiz.hint` may be written with quotes, with a dot, or as a table.
+
+    A name has at most so many parts, which is more than any action has; a table down there is yielded as it is.
+    """
     for key, value in table.items():
-        if isinstance(value, dict):
-            yield from _flat(value, f"{before}{key}.")
+        if isinstance(value, dict) and parts > 1:
+            yield from _flat(value, f"{before}{key}.", parts - 1)
         else:
             yield f"{before}{key}", value
 

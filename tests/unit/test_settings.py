@@ -104,3 +104,22 @@ def test_a_broken_file_is_told_with_its_line_and_left_alone(content: bytes, plac
     with pytest.raises(SettingsError):
         save_settings(path, Settings())
     assert path.read_bytes() == content
+
+
+def test_a_key_of_very_many_parts_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f'[keys]\nquiz.hint = "x"\n{".".join("a" * 990)} = "x"\n')
+    loaded = load_settings(path)
+    told = "settings.toml, line 3: a.a.a.a should be a key or a list of keys; the usual one is used."
+    assert loaded.warnings == (told,)
+    assert [wish.action for wish in loaded.settings.keys] == ["quiz.hint"]
+
+
+@pytest.mark.parametrize("value", [f"{'.'.join('a' * 990)} = 1", f"a = {'[' * 390}{']' * 390}"])
+def test_what_is_too_deep_to_be_written_again_is_left_alone(value: str, tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(f"{value}\n")
+    assert load_settings(path).intact
+    with pytest.raises(SettingsError, match="too deep"):
+        save_settings(path, EVERYTHING)
+    assert path.read_text() == f"{value}\n"
