@@ -18,6 +18,7 @@ from textual.keys import Keys
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets._toast import Toast
 from textual.worker import Worker, WorkerFailed
 
 from quizapp.errors import ExitCode
@@ -31,6 +32,9 @@ _LARGEST = 2000
 
 _LOOK_SECONDS = 0.1
 """How often the input thread looks whether it shall end."""
+
+_SHORTEST_TOAST = 0.1
+"""Seconds that a remark stands at least once it is on the screen."""
 
 
 def can_suspend(app: App[Result]) -> bool:
@@ -85,6 +89,11 @@ class CrashKeepingApp(KeymapApp):
     def _register_child(self, parent: DOMNode, child: Widget, before: int | None, after: int | None) -> None:
         if child not in self._registry:
             self.suit(child)
+            if isinstance(child, Toast):
+                # What a remark has left when a screen is opened may run out before its toast reads it. As of 8.2 a
+                # timer of less than no time goes round and round and stops the program, one of none at all fails. The
+                # toast starts its timer when it is mounted, which is after this. Waits for timers that end at once.
+                child._timeout = max(child._timeout, _SHORTEST_TOAST)
         super()._register_child(parent, child, before, after)
 
     def _handle_exception(self, error: Exception) -> None:
