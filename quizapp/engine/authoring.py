@@ -1,7 +1,7 @@
 """Changing a question: where it stands, and a copy of a built-in topic that no upgrade touches."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,38 @@ class Place:
     path: Path
     line: int
     """1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCopy:
+    """A copy of a built-in topic that was made just now."""
+
+    path: Path
+    """The file of the topic."""
+    files: Mapping[Path, bytes]
+    """All files that were made for it, with what they held."""
+    folders: tuple[Path, ...]
+    """The folders that were made for it, the inner one first."""
+
+    def take_away(self) -> bool:
+        """Delete it, unless anybody has changed it or put something beside it.
+
+        Returns:
+            Whether it is gone.
+        """
+        try:
+            if any(path.read_bytes() != content for path, content in self.files.items()):
+                return False
+            if self.folders and {*self.path.parent.iterdir()} != {*self.files}:
+                return False
+            for path in self.files:
+                path.unlink()
+            for folder in self.folders:
+                folder.rmdir()
+        except OSError:
+            # A folder may have been put to use meanwhile; the file alone would stand in for the topic.
+            return not self.path.exists()
+        return True
 
 
 def file_of(workspace: "Workspace", topic_id: str) -> Path:
@@ -91,13 +123,16 @@ def own_file_for(workspace: "Workspace", topic_id: str) -> Path:
     return _free(own / category_id) / f"{name}.toml"
 
 
-def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
+def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> TopicCopy:
     """Copy a built-in topic, and give its folder the head of a pack where it has none; all of it or nothing.
 
     Args:
         workspace: Where the topic is.
         topic_id: Its full id.
         target: What `own_file_for` returned.
+
+    Returns:
+        The copy, which can be taken away again as long as it is as it was made.
 
     Raises:
         PackError: When the topic is gone, or there is a file by now.
@@ -112,6 +147,7 @@ def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
     known: dict[str, object] = {key: value for key, value in head.items() if value}
     if category.authors:
         known["authors"] = list(category.authors)
+    folders = tuple(folder for folder in (target.parent, target.parent.parent) if not folder.exists())
     try:
         text = source.read_text(encoding="utf-8")
         text = text.split("\n", 1)[1] if text.startswith(_SCHEMA_LINE) else text
@@ -121,6 +157,8 @@ def copy_topic(workspace: "Workspace", topic_id: str, target: Path) -> None:
             make_private_folder(target.parent.parent)
             pack = _HEAD + tomli_w.dumps({"schema": 1, "pack": known})
             write_folder(target.parent, {PACK_FILE: pack, target.name: text})
+        made = [target, target.parent / PACK_FILE] if folders else [target]
+        return TopicCopy(target, {path: path.read_bytes() for path in made}, folders)
     except OSError as error:
         raise UsageError(f"{show_path(target)} cannot be written: {error.strerror}.", "Nothing was changed.") from error
 

@@ -1,10 +1,12 @@
 """Changing the question that is shown, in the user's own editor, and reading its pack again afterwards."""
 
+import os
 from pathlib import Path
 from typing import Any
 
 from quizapp.engine.authoring import (
     Place,
+    TopicCopy,
     copy_topic,
     errors_in,
     file_of,
@@ -17,7 +19,7 @@ from quizapp.model.ids import topic_of
 from quizapp.packs import render
 from quizapp.text import clean, show_path
 from quizapp.tui.dialogs.confirm import ConfirmDialog
-from quizapp.tui.outside_editor import change_outside
+from quizapp.tui.outside_editor import change_outside, editor_command
 from quizapp.tui.rereading import read_again
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.words import count_text
@@ -29,15 +31,20 @@ _MOST_ERRORS = 3
 async def edit_question(screen: QuizappScreen[Any], question_id: str) -> None:
     """Let the user change a question in the editor that the environment names.
 
-    A built-in topic is copied to the user's folder first, when the user agrees.
+    A built-in topic is copied to the user's folder first, when the user agrees; a copy that nobody changed goes again.
 
     Args:
         screen: The screen that shows it; this is called from a worker of it.
         question_id: Full id.
     """
     try:
-        path = await _own_file(screen, topic_of(question_id))
-        if path is not None and await _edit(screen, place_of(path, question_id)):
+        path, copy = file_of(screen.workspace, topic_of(question_id)), None
+        if screen.workspace.paths.is_built_in(path):
+            copy = await _copied(screen, topic_of(question_id))
+            if copy is None:
+                return
+            path = copy.path
+        if await _edit(screen, place_of(path, question_id), copy):
             _tell_of(screen, question_id)
     except QuizappError as error:
         screen.tell_error(error)
@@ -65,12 +72,11 @@ def _tell_of(screen: QuizappScreen[Any], question_id: str) -> None:
         screen.tell("This question is gone or has a new id. Its answers stay with the old id.", severity="warning")
 
 
-async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
-    """Return the file to change; None when the user would rather leave a built-in topic alone."""
+async def _copied(screen: QuizappScreen[Any], topic_id: str) -> TopicCopy | None:
+    """Return a copy of a built-in topic; None when the user would rather leave the topic alone."""
     workspace = screen.workspace
-    path = file_of(workspace, topic_id)
-    if not workspace.paths.is_built_in(path):
-        return path
+    # Where there is no editor, that is told before anything is asked or copied.
+    editor_command(os.environ)
     target = own_file_for(workspace, topic_id)
     detail = (
         f"The next upgrade replaces built-in packs. The copy stands in for this topic from now on, and no upgrade "
@@ -79,12 +85,16 @@ async def _own_file(screen: QuizappScreen[Any], topic_id: str) -> Path | None:
     question = "Copy this built-in topic into your own packs, and edit the copy?"
     if not await screen.app.push_screen_wait(ConfirmDialog(question, detail, yes="Copy and edit", no="Leave it")):
         return None
-    copy_topic(workspace, topic_id, target)
-    return target
+    return copy_topic(workspace, topic_id, target)
 
 
-async def _edit(screen: QuizappScreen[Any], place: Place) -> bool:
+async def _edit(screen: QuizappScreen[Any], place: Place, copy: TopicCopy | None = None) -> bool:
     """Open the editor, and again as long as there are errors that the user wants to mend.
+
+    Args:
+        screen: The screen that shows it.
+        place: Where the editor is to begin.
+        copy: What was made for this edit, and goes again unless it is changed; None for a file that was there before.
 
     Returns:
         Whether the file was changed and has no errors; otherwise the user knows why not.
@@ -97,6 +107,7 @@ async def _edit(screen: QuizappScreen[Any], place: Place) -> bool:
             change_outside(screen.app, path, line)
         finally:
             # Also after a failure: something may have been saved.
+            taken_away = copy is not None and copy.take_away()
             reread = await read_again(screen.app, workspace)
         if reread is None:
             return False
@@ -117,8 +128,9 @@ async def _edit(screen: QuizappScreen[Any], place: Place) -> bool:
             screen.tell("What is wrong stays out of your quizzes until it is fixed.", severity="warning")
             return False
         line = errors[0].line
-    if _content(path) == before:
-        screen.tell("Nothing was changed. An editor with a window of its own has to wait: `code --wait`.")
+    if taken_away or _content(path) == before:
+        what = "Nothing was changed, so no copy was kept." if taken_away else "Nothing was changed."
+        screen.tell(f"{what} An editor with a window of its own has to wait: `code --wait`.")
         return False
     return True
 

@@ -230,10 +230,20 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
     topic = question(1).replace('topic = "One topic"\n', "")
     (built_in / "one-topic.toml").write_text(f'[topic]\ntitle = "One topic"\n{topic}', encoding="utf-8")
     monkeypatch.setattr(marking, "can_suspend", lambda _app: True)
+    monkeypatch.setenv("VISUAL", "ed")
     opened: list[Path] = []
-    monkeypatch.setattr(authoring, "change_outside", lambda _app, path, _line: opened.append(path))
+    saved = ["", "", topic.replace("Prompt 1", "Better 1")]
+
+    def edit(_app: object, path: Path, _line: int) -> None:
+        opened.append(path)
+        text = saved.pop(0)
+        path.write_text(text or path.read_text(encoding="utf-8"), encoding="utf-8")
+        if len(saved) == 2:
+            raise EditorError("ed ended with an error (1).")
+
+    monkeypatch.setattr(authoring, "change_outside", edit)
     three.workspace.paths = Paths(tmp_path, tmp_path / "cache", (tmp_path / "built-in", tmp_path / "content"))
-    async with three.app.run_test(size=(120, 40)) as pilot:
+    async with three.app.run_test(size=(120, 40), notifications=True) as pilot:
         await reread(three, pilot)
         await pilot.press("slash", "tab")
         await pilot.pause(0.1)
@@ -243,6 +253,20 @@ async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
         await pilot.press("n")
         await idle(three, pilot)
         assert not own.exists() and not opened
+        for told in ("ed ended with an error (1).", "Nothing was changed, so no copy was kept."):
+            await pilot.press("e")
+            await idle(three, pilot)
+            await pilot.press("y")
+            await idle(three, pilot)
+            assert opened.pop() == own and not own.parent.exists()
+            assert told in remarks_of(three.app)[-1]
+            assert three.workspace.catalog is not None
+            assert three.workspace.catalog.file_of("mine/one-topic") == built_in / "one-topic.toml"
+        monkeypatch.setenv("VISUAL", "'ed")
+        await pilot.press("e")
+        await idle(three, pilot)
+        assert not at(three, ConfirmDialog) and "$VISUAL cannot be read" in remarks_of(three.app)[-1]
+        monkeypatch.setenv("VISUAL", "ed")
         await pilot.press("e")
         await idle(three, pilot)
         await pilot.press("y")

@@ -116,6 +116,24 @@ def test_what_is_in_the_way_of_a_copy_is_told_and_left_alone(workspace: Workspac
         require_writable(own / "missing.toml")
 
 
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_copy_that_nobody_changed_goes_again_and_any_other_stays(workspace: Workspace, was_there: bool) -> None:
+    own = workspace.paths.user_content
+    if was_there:
+        (own / "python").mkdir(parents=True)
+        (own / "python" / "pack.toml").write_text('[pack]\nid = "python"\ntitle = "Mine"\n', encoding="utf-8")
+        reread(workspace)
+    before = sorted(own.rglob("*"))
+    target = own_file_for(workspace, "python/gil")
+    assert copy_topic(workspace, "python/gil", target).take_away()
+    assert sorted(own.rglob("*")) == before and own.exists() == was_there
+    copy = copy_topic(workspace, "python/gil", target)
+    (target.parent / "other.toml").write_text("", encoding="utf-8")
+    target.write_text(TOPIC, encoding="utf-8")
+    assert not copy.take_away()
+    assert target.read_text(encoding="utf-8") == TOPIC and (target.parent / "pack.toml").exists()
+
+
 def test_half_a_copy_does_not_stay(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     target = own_file_for(workspace, "python/gil")
 
