@@ -3,6 +3,7 @@
 A broken file is never overwritten: the defaults serve, and the user is told what is wrong.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -194,7 +195,7 @@ _CHECKS: Mapping[str, _Check] = {
 def load_settings(path: Path) -> LoadedSettings:
     """Read the settings; a missing file gives the defaults and no warning."""
     try:
-        text = path.read_bytes().decode()
+        text = _text_in(path)
     except FileNotFoundError:
         return LoadedSettings(Settings())
     except UnicodeDecodeError as error:
@@ -227,7 +228,7 @@ def save_settings(path: Path, settings: Settings) -> None:
     import tomli_w
 
     try:
-        document = tomli.loads(path.read_text(encoding="utf-8"))
+        document = tomli.loads(_text_in(path))
     except FileNotFoundError:
         document = {}
     except (OSError, ValueError, RecursionError) as error:
@@ -243,6 +244,11 @@ def save_settings(path: Path, settings: Settings) -> None:
         raise SettingsError(f"{path} is nested too deep, and was left as it is.", "Delete what is so deep.") from error
     except OSError as error:
         raise SettingsError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _text_in(path: Path) -> str:
+    """Return the text of a file without the mark that some editors put before it."""
+    return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
 
 
 def _broken(path: Path, reason: str) -> LoadedSettings:

@@ -123,3 +123,13 @@ def test_what_is_too_deep_to_be_written_again_is_left_alone(value: str, tmp_path
     with pytest.raises(SettingsError, match="too deep"):
         save_settings(path, EVERYTHING)
     assert path.read_text() == f"{value}\n"
+
+
+def test_the_mark_that_some_editors_put_before_the_text_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'\xef\xbb\xbfnew_per_day = 7\r\nfuture = "kept"\r\n')
+    loaded = load_settings(path)
+    assert (loaded.settings.new_per_day, loaded.warnings) == (7, ())
+    save_settings(path, replace(loaded.settings, motion="less"))
+    assert load_settings(path).settings == replace(loaded.settings, motion="less")
+    assert 'future = "kept"' in path.read_text()
