@@ -5,6 +5,7 @@ A broken file is never overwritten: the defaults serve, and the user is told wha
 
 import codecs
 import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -247,7 +248,9 @@ def save_settings(path: Path, settings: Settings) -> None:
 
 
 def _text_in(path: Path) -> str:
-    """Return the text of a file without the mark that some editors put before it."""
+    """Return the text of a regular file without the mark that some editors put before it; never waits at a pipe."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("it is a folder, a pipe or a device, and no file")
     return path.read_bytes().removeprefix(codecs.BOM_UTF8).decode()
 
 

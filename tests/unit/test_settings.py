@@ -1,5 +1,7 @@
 """The settings file: what is wrong is told with its line, and nothing of the user's is lost."""
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,3 +135,14 @@ def test_the_mark_that_some_editors_put_before_the_text_is_passed_over(tmp_path:
     save_settings(path, replace(loaded.settings, motion="less"))
     assert load_settings(path).settings == replace(loaded.settings, motion="less")
     assert 'future = "kept"' in path.read_text()
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_is_told_and_not_waited_for(make: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    make(path)
+    loaded = load_settings(path)
+    assert (loaded.settings, loaded.intact) == (Settings(), False)
+    assert "a folder, a pipe or a device" in loaded.warnings[0]
+    with pytest.raises(SettingsError):
+        save_settings(path, Settings())
