@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from quizapp.packs import open_catalog
 from quizapp.paths import Paths
 from quizapp.settings import Settings
+from quizapp.text import show_path
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
-    from quizapp.packs import Catalog, PackEntry
+    from quizapp.packs import Catalog, Library, PackEntry
 
 
 def open_library(paths: Paths, settings: Settings, progress: Callable[[int], None] = lambda _: None) -> "Catalog":
@@ -57,6 +58,20 @@ def take_library(workspace: "Workspace", catalog: "Catalog") -> Reread:
     workspace.bank, workspace.diagnostics, workspace.catalog = catalog.bank, catalog.diagnostics, catalog
     errors = sum(found.severity == "error" for found in catalog.diagnostics)
     return Reread(len(changed), errors, len(catalog.diagnostics) - errors)
+
+
+def read_pack(workspace: "Workspace", entry: "PackEntry") -> "Library":
+    """Read one pack as it is in its files now, be it switched off; whither its links lead is asked of all packs."""
+    from quizapp.packs import check_paths
+    from quizapp.packs.links import LINK_CODES
+
+    alone = check_paths([entry.path])
+    name = show_path(entry.path)
+    found = [one for one in alone.diagnostics if one.code not in LINK_CODES]
+    for one in workspace.diagnostics:
+        if one.code in LINK_CODES and name in {one.file, os.path.dirname(one.file)}:  # noqa: PTH120
+            found.append(one)
+    return replace(alone, diagnostics=tuple(sorted(found, key=lambda one: (one.file, one.line, one.column))))
 
 
 def may_be_off(paths: Paths, entry: "PackEntry") -> bool:

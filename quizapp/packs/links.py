@@ -17,6 +17,9 @@ from quizapp.packs.problems import Problem
 from quizapp.packs.reading import Reading
 from quizapp.packs.wording import nearest
 
+LINK_CODES = frozenset({"Q040", "Q041", "Q042", "Q043", "Q044"})
+"""Codes of what is wrong with links, which depends on all that is read together."""
+
 _SHOWN = 6
 """How many questions of a circle are named."""
 

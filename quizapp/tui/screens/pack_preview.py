@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from quizapp.engine.authoring import Place, first_to_mend
+from quizapp.engine.library import read_pack
 from quizapp.engine.workspace import Workspace
 from quizapp.text import one_line
 from quizapp.tui.keymap import key_of
@@ -80,10 +81,8 @@ class PackPreviewScreen(QuizappScreen[None]):
     @work(exclusive=True, group="preview")
     async def _read_pack(self) -> None:
         """Read the pack, in a thread, and show its first page, or the one that was shown before."""
-        from quizapp.packs import check_paths
-
         shown = self._pages[self._current] if self._pages else None
-        self._library = library = await asyncio.to_thread(check_paths, [self._entry.path])
+        self._library = library = await asyncio.to_thread(read_pack, self.workspace, self._entry)
         self._pages = [*([None] if library.diagnostics else []), *library.bank.refs]
         same = (place for place, ref in enumerate(self._pages) if ref and shown and ref.id == shown.id)
         self._current = next(same, 0)
