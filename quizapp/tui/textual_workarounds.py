@@ -1,8 +1,10 @@
 """Workarounds for Textual, each with what it waits for. Nothing else in the program uses names that begin with `_`."""
 
+import errno
 import os
 import selectors
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -43,6 +45,19 @@ def can_suspend(app: App[Result]) -> bool:
     Waits for a public way to ask: as of 8.2 `App.suspend` can only be tried, which is too late to offer a key.
     """
     return app._driver is not None and app._driver.can_suspend
+
+
+def lost_terminal(failure: threading.ExceptHookArgs) -> bool:
+    """Whether a thread ended only because the terminal that it wrote to has gone: a window was closed.
+
+    Waits for an output thread that ends quietly then; as of 8.2 it fails like any other.
+    """
+    return (
+        failure.thread is not None
+        and failure.thread.name == "textual-output"
+        and isinstance(failure.exc_value, OSError)
+        and failure.exc_value.errno in (errno.EIO, errno.EPIPE)
+    )
 
 
 class CrashKeepingApp(KeymapApp):

@@ -7,10 +7,12 @@ from textual import on
 from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
+from quizapp.errors import ExitCode
 from quizapp.history import faults
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark, told_of_failure
+from quizapp.tui.textual_workarounds import lost_terminal
 from quizapp.tui.themed_app import ThemedApp
 
 if TYPE_CHECKING:
@@ -69,7 +71,10 @@ class WatchfulApp(ThemedApp):
     def _thread_failed(self, failure: threading.ExceptHookArgs) -> None:
         """Log what ended a thread, and say so; printed as usual, it would stand across the screen."""
         log = self.workspace.paths.crash_log
-        if isinstance(failure.exc_value, Exception):
+        if lost_terminal(failure):
+            # Nobody sees anything any more, and what is drawn would wait for ever to be taken.
+            self.call_later(self.exit, None, ExitCode.TERMINAL_GONE)
+        elif isinstance(failure.exc_value, Exception):
             self.post_message(Remark(told_of_failure(failure.exc_value, log)))
 
     @on(Remark)

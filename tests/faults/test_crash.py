@@ -1,11 +1,14 @@
 """Cases 4 to 6: the program crashes, and the terminal is clean, and nothing that was answered is shown or logged."""
 
+import errno
+import os
 import signal
 import threading
 from pathlib import Path
 
 import pytest
 
+from quizapp.errors import ExitCode
 from tests.faults.playing import left_on
 from tests.terminal import PYTHON, Terminal
 from tests.tui.harness import Harness, remarks_of
@@ -73,6 +76,27 @@ async def test_case_06_what_ends_a_thread_is_logged_and_told(tmp_path: Path) -> 
     log = (tmp_path / "crash.log").read_text(encoding="utf-8")
     assert "test_crash.py" in log
     assert SECRET not in log
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "is_logged"), [("textual-output", errno.EPIPE, False), ("", errno.EIO, True)]
+)
+async def test_case_02_output_that_nobody_takes_any_more_ends_the_program_and_is_no_crash(
+    name: str, number: int, is_logged: bool, tmp_path: Path
+) -> None:
+    def fail() -> None:
+        raise OSError(number, os.strerror(number))
+
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(notifications=True) as pilot:
+        thread = threading.Thread(target=fail, name=name or None)
+        thread.start()
+        thread.join()
+        await pilot.pause()
+        assert bool(remarks_of(harness.app)) == is_logged
+    harness.close()
+    assert harness.app.return_code == (None if is_logged else ExitCode.TERMINAL_GONE)
+    assert (tmp_path / "crash.log").exists() == is_logged
 
 
 def test_case_05_a_signal_in_the_middle_of_the_start_leaves_a_clean_terminal(tmp_path: Path) -> None:

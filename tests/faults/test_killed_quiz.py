@@ -76,5 +76,6 @@ def test_case_02_a_window_that_is_closed_ends_the_quiz_at_once_with_the_answers_
         answer(terminal)
         terminal.hang_up()
         assert terminal.wait_until_gone(2) == 128 + signal.SIGHUP
+    assert not (data / "crash.log").exists()
     with History.open(data / "history.db", SystemClock()) as history:
         assert history.totals().answers == 1
