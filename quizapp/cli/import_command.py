@@ -1,5 +1,6 @@
 """`quizapp import`: questions of other programs, as a pack."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
@@ -88,7 +89,7 @@ def _named(words: list[str]) -> tuple[str, Path]:
 
 def _target(output: str | None, source: Path, environment: Environment) -> Path:
     folder = environment.paths.user_content if output is None else expanded(output)
-    named = output is not None and not folder.is_dir()
+    named = output is not None and not output.endswith(("/", os.sep)) and not folder.is_dir()
     return folder if named else folder / f"{slug(source.stem)}.toml"
 
 

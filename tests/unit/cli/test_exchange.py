@@ -37,6 +37,8 @@ def test_the_format_can_be_named_and_the_place_too(run: Run, source: Path, tmp_p
     (tmp_path / "packs").mkdir()
     assert run("import", source, "-o", tmp_path / "packs").code == 0
     assert (tmp_path / "packs" / "my-sums.toml").exists()
+    assert run("import", source, "-o", f"{tmp_path}/not/yet/").code == 0
+    assert (tmp_path / "not" / "yet" / "my-sums.toml").exists()
 
 
 def test_a_pack_that_exists_is_left_as_it_was(run: Run, source: Path, tmp_path: Path) -> None:
