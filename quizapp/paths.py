@@ -74,6 +74,27 @@ class Paths:
         """The user's own packs."""
         return self.data_dir / _USER_CONTENT
 
+    @property
+    def content_folders(self) -> list[Path]:
+        """Those content folders that exist, without the user's own while nothing is in it yet."""
+        # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
+        there = [folder for folder in self.content if os.path.exists(folder)]  # noqa: PTH110
+        own = self.user_content
+        if there.count(own) == 1 and _is_bare(own):
+            # One that is named besides is meant to have packs.
+            there.remove(own)
+        return there
+
+
+def _is_bare(folder: Path) -> bool:
+    """Whether a folder has neither a folder nor a file in it that could be a pack; not where it cannot be listed."""
+    try:
+        with os.scandir(folder) as listing:
+            seen = (entry for entry in listing if not entry.name.startswith("."))
+            return not any(entry.name.endswith(".toml") or not entry.is_file() for entry in seen)
+    except OSError:
+        return False
+
 
 def expanded(text: str) -> Path:
     """Return the path that somebody wrote, with `~` and `~user` as the home they stand for.

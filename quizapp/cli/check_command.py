@@ -42,7 +42,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     Returns:
         0, or the exit code of an unusable pack where there is an error.
     """
-    paths = [Path(name) for name in arguments.paths] or environment.content_folders
+    paths = [Path(name) for name in arguments.paths] or environment.paths.content_folders
     if not arguments.watch:
         with told_when_stopped("Not everything was checked."):
             return _check(paths, arguments, environment.clock)

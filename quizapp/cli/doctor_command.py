@@ -47,7 +47,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     elif arguments.salvage:
         _salvage(environment)
     found = [
-        *examine(environment.paths, environment.content_folders, environment.clock),
+        *examine(environment.paths, environment.paths.content_folders, environment.clock),
         _terminal(environment),
     ]
     if arguments.json:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 
 from quizapp.clock import Clock, SystemClock
@@ -22,11 +21,6 @@ class Environment:
     """Makes every choice of questions repeatable; None for chance."""
     variables: Mapping[str, str]
     """Environment variables."""
-
-    @property
-    def content_folders(self) -> list[Path]:
-        """Those folders with packs that exist, in rising precedence."""
-        return [folder for folder in self.paths.content if os.path.exists(folder)]  # noqa: PTH110
 
 
 def make_environment(arguments: SimpleNamespace) -> Environment:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_library(paths: Paths, settings: Settings, progress: Callable[[int], None] = lambda _: None) -> "Catalog":
-    """Open all content folders that there are; only files that have changed are parsed.
+    """Open all content folders that there are packs in; only files that have changed are parsed.
 
     Args:
         paths: Where packs lie.
@@ -27,8 +27,7 @@ def open_library(paths: Paths, settings: Settings, progress: Callable[[int], Non
     Raises:
         PackError: When the packs cannot be read at all.
     """
-    # Unlike Path.exists, this says no where a folder may not be searched; the history then tells what is wrong.
-    roots = [root for root in paths.content if os.path.exists(root)]  # noqa: PTH110
+    roots = paths.content_folders
     off = {root: settings.packs_off for root in roots if not paths.is_built_in(root)}
     return open_catalog(roots, paths.cache_dir, progress, off)
 

@@ -43,6 +43,20 @@ def test_only_the_paths_named_are_checked(run: Run, content: Path, tmp_path: Pat
     assert (result.code, result.out) == (0, "1 file, 1 question: no errors\n")
 
 
+def test_only_a_folder_that_is_named_has_to_have_packs(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "content").mkdir(parents=True)
+    data = ("--data-dir", tmp_path / "data")
+    assert run(*data, "check").code == 0
+    assert run(*data, "doctor").code == 0
+    for arguments in (
+        (*data, "check", tmp_path / "data" / "content"),
+        (*data, "--content", tmp_path / "data", "check"),
+    ):
+        result = run(*arguments)
+        assert result.code == 3
+        assert "P019" in result.out
+
+
 def test_a_path_that_is_not_there_is_an_error(run: Run, tmp_path: Path) -> None:
     result = run("check", tmp_path / "nowhere")
     assert result.code == 3

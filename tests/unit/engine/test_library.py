@@ -1,5 +1,6 @@
 """The packs of one user: what is wrong with one of them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,11 @@ def reread(workspace: Workspace) -> str:
     return take_library(workspace, open_library(workspace.paths, workspace.settings)).line
 
 
+def codes(workspace: Workspace) -> list[str]:
+    """Return what is wrong with the packs."""
+    return [found.code for found in workspace.diagnostics]
+
+
 def test_a_pack_by_itself_may_name_questions_of_the_others(workspace: Workspace) -> None:
     assert workspace.catalog is not None
     own = workspace.paths.user_content
@@ -66,3 +72,19 @@ def test_a_pack_by_itself_may_name_questions_of_the_others(workspace: Workspace)
     assert (wrong(0), wrong(1)) == ([], []), "nor is it a mistake to name what is switched off"
     pack(own, "python", line="odd = 1")
     assert [code for _, code in wrong(1)] != [], "what has just been saved is read"
+
+
+def test_a_folder_for_packs_of_ones_own_may_be_empty(workspace: Workspace) -> None:
+    paths = workspace.paths
+    pack(paths.content[0], "git")
+    (paths.user_content / "python.toml").unlink()
+    for name in ("README.md", ".hidden.toml"):
+        (paths.user_content / name).write_text("Not a pack.", encoding="utf-8")
+    reread(workspace)
+    assert codes(workspace) == []
+    assert paths.content_folders == [paths.content[0]]
+    named = replace(paths, content=(*paths.content, paths.user_content))
+    assert [found.code for found in open_library(named, workspace.settings).diagnostics] == ["P019"]
+    (paths.user_content / "python").mkdir()
+    reread(workspace)
+    assert codes(workspace) == ["P019"], "a folder of topics without its pack.toml"
