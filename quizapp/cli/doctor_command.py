@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from quizapp.cli import streams
 from quizapp.cli.document import put_document
 from quizapp.cli.environment import Environment
-from quizapp.cli.open_command import lack_of_terminal
+from quizapp.cli.open_command import keys_refused, lack_of_terminal
 from quizapp.cli.streams import complain
 from quizapp.engine.doctor import Condition, State, examine
 from quizapp.engine.histories import open_history
@@ -47,7 +47,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
     elif arguments.salvage:
         _salvage(environment)
     found = [
-        *examine(environment.paths, environment.paths.content_folders, environment.clock),
+        *examine(environment.paths, environment.paths.content_folders, environment.clock, keys_refused),
         _terminal(environment),
     ]
     if arguments.json:

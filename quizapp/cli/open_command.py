@@ -16,6 +16,7 @@ from quizapp.terminal import encoding_of, has_few_colours, letters_of
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
     from quizapp.model.bank import QuestionBank
+    from quizapp.settings import KeyWish
 
 _DRIVER_VARIABLE = "TEXTUAL_DRIVER"
 """Set when the screen is not the terminal's, as behind a browser."""
@@ -73,6 +74,16 @@ def _show(workspace: "Workspace", arguments: SimpleNamespace, variables: Mapping
         for stream in (sys.stdout, sys.stderr):
             streams.abandon(stream)
     return code
+
+
+def keys_refused(wishes: Sequence["KeyWish"]) -> list[str]:
+    """Return a warning for each of the user's wishes for other keys that the full screen cannot grant."""
+    if not wishes:
+        return []
+    # Only the screens know their keys, so all of them are loaded.
+    from quizapp.tui.app import keys_refused
+
+    return keys_refused(wishes)
 
 
 def lack_of_terminal(keyboard: TextIO | None, screen: TextIO | None, variables: Mapping[str, str]) -> str:

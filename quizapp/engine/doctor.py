@@ -3,7 +3,7 @@
 import os
 import shlex
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -17,7 +17,7 @@ from quizapp.history import History
 from quizapp.history.merging import sound
 from quizapp.packs import Severity, check_paths
 from quizapp.paths import Paths
-from quizapp.settings import load_settings
+from quizapp.settings import KeyWish, load_settings
 from quizapp.text import clean
 from quizapp.words import count_text
 
@@ -26,6 +26,10 @@ _LISTED = 5
 
 _STALE = timedelta(days=14)
 """Without a copy for so long, something keeps copies from being made."""
+
+
+KeysRefused = Callable[[Sequence[KeyWish]], Sequence[str]]
+"""Takes the user's wishes for other keys, and gives a warning for each that cannot be had."""
 
 
 class State(StrEnum):
@@ -48,17 +52,18 @@ class Condition:
     """What to do; empty where there is nothing to do."""
 
 
-def examine(paths: Paths, content: Sequence[Path], clock: Clock) -> list[Condition]:
+def examine(paths: Paths, content: Sequence[Path], clock: Clock, keys_refused: KeysRefused) -> list[Condition]:
     """Look at packs, history, backups and settings.
 
     Args:
         paths: Where everything lies.
         content: The folders with packs that exist.
         clock: The source of time.
+        keys_refused: Tells which wishes for other keys cannot be had; the screens know.
     """
     upkeep = Upkeep(paths, clock)
     found = [*_packs(content), *_history(paths, clock), *_beside(upkeep), *_backups(upkeep, paths, clock)]
-    return [*found, *_settings(paths)]
+    return [*found, *_settings(paths, keys_refused)]
 
 
 def _packs(content: Sequence[Path]) -> Iterator[Condition]:
@@ -168,11 +173,12 @@ def _is_sound(backup: Backup) -> bool:
         return False
 
 
-def _settings(paths: Paths) -> Iterator[Condition]:
+def _settings(paths: Paths, keys_refused: KeysRefused) -> Iterator[Condition]:
     loaded = load_settings(paths.settings)
-    for warning in loaded.warnings:
+    warnings = [*loaded.warnings, *keys_refused(loaded.settings.keys)]
+    for warning in warnings:
         yield Condition("settings", State.WARNING, warning, "Fix the line, or delete the file.")
-    if not loaded.warnings:
+    if not warnings:
         yield Condition("settings", State.OK, "as you chose" if paths.settings.exists() else "the defaults")
 
 

@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from quizapp.engine.workspace import Workspace
 from quizapp.model.bank import QuestionBank
+from quizapp.settings import KeyWish
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.screens.base import QuizappScreen
@@ -215,6 +216,13 @@ def _warm_up(bank: QuestionBank) -> None:
     with suppress(Exception):
         for topic in islice(bank.topics, 1):
             markdown_blocks(topic.question(topic.refs[0].id).prompt)
+
+
+def keys_refused(wishes: Sequence[KeyWish]) -> list[str]:
+    """Return a warning for each of the user's wishes for other keys that cannot be had."""
+    from quizapp.tui.key_actions import understand
+
+    return understand(wishes)[1]
 
 
 def run_app(

@@ -85,6 +85,18 @@ def test_every_area_is_looked_at(run: Run, played: Path, content: Path) -> None:
     assert run("doctor").code == 3
 
 
+def test_keys_that_cannot_be_had_are_told_as_by_the_full_screen(run: Run, data_dir: Path) -> None:
+    data_dir.mkdir(exist_ok=True)
+    settings = data_dir / "settings.toml"
+    settings.write_text('[keys]\nquiz.hint = "T"\n', encoding="utf-8")
+    assert findings(run)["settings"] == [("ok", "as you chose")]
+    settings.write_text('[keys]\nquiz.hint = "T"\nquiz.skip = "T"\nquiz.hnt = "x"\n', encoding="utf-8")
+    told = findings(run)["settings"]
+    assert [state for state, _ in told] == ["warning", "warning"]
+    assert told[0][1].startswith("settings.toml, line 3: quiz.skip cannot have the key T, which is quiz.hint's")
+    assert "line 4: there is no action quiz.hnt (did you mean quiz.hint?)" in told[1][1]
+
+
 def test_sums_that_are_wrong_are_found_and_counted_anew(run: Run, played: Path) -> None:
     with closing(sqlite3.connect(played)) as connection, connection:
         connection.execute("UPDATE hour_summary SET answers = 7")
