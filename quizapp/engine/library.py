@@ -37,14 +37,19 @@ class Reread:
     """What came of reading the packs again."""
 
     changed: int
-    """Packs that are new, gone, or not what they were."""
+    """Packs that are new, or not what they were."""
+    gone: int
+    """Packs that are no longer there."""
     errors: int
     warnings: int
 
     @property
     def line(self) -> str:
         """It in one line."""
-        read = f"{count_text(self.changed, 'pack')} read again" if self.changed else "Nothing has changed in the packs"
+        parts = [f"{count_text(self.changed, 'pack')} read again"] if self.changed else []
+        if self.gone:
+            parts.append(f"{count_text(self.gone, 'pack')} {'is' if self.gone == 1 else 'are'} gone")
+        read = ", ".join(parts) or "Nothing has changed in the packs"
         found = count_text(self.errors, "error") if self.errors else "no errors"
         warned = f", {count_text(self.warnings, 'warning')}" if self.warnings else ""
         return f"{read}, {found}{warned}."
@@ -52,11 +57,12 @@ class Reread:
 
 def take_library(workspace: "Workspace", catalog: "Catalog") -> Reread:
     """Ask from now on what a library holds that was opened again, and return how it differs from the one before."""
-    before = () if workspace.catalog is None else workspace.catalog.packs()
-    changed = {entry.path for entry in {*before} ^ {*catalog.packs()}}
+    before, now = () if workspace.catalog is None else workspace.catalog.packs(), catalog.packs()
+    gone = {entry.path for entry in before} - {entry.path for entry in now}
+    changed = {entry.path for entry in {*before} ^ {*now}} - gone
     workspace.bank, workspace.diagnostics, workspace.catalog = catalog.bank, catalog.diagnostics, catalog
     errors = sum(found.severity == "error" for found in catalog.diagnostics)
-    return Reread(len(changed), errors, len(catalog.diagnostics) - errors)
+    return Reread(len(changed), len(gone), errors, len(catalog.diagnostics) - errors)
 
 
 def read_pack(workspace: "Workspace", entry: "PackEntry") -> "Library":

@@ -112,6 +112,11 @@ async def test_a_running_quiz_takes_what_is_still_to_come(three: Harness, tmp_pa
         told = remarks_of(three.app)
         assert "1 question of this quiz can no longer be read from the packs and is left out." in told
         assert "1 pack read again, no errors." in told
+        three.app.clear_notifications()
+        three.quiz_screen.certainty_bar.remark = ""
+        await reread(three, pilot)
+        assert remarks_of(three.app) == ["Nothing has changed in the packs, no errors."], "what is gone is told once"
+        assert not three.quiz_screen.certainty_bar.remark
         await three.enter(pilot)
         await three.enter(pilot)
         quiz, session = three.quiz_screen.quiz, three.quiz_screen.quiz.session

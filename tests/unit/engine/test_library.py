@@ -88,3 +88,19 @@ def test_a_folder_for_packs_of_ones_own_may_be_empty(workspace: Workspace) -> No
     (paths.user_content / "python").mkdir()
     reread(workspace)
     assert codes(workspace) == ["P019"], "a folder of topics without its pack.toml"
+
+
+def test_what_was_read_again_is_told_apart_from_what_is_gone(workspace: Workspace) -> None:
+    own = workspace.paths.user_content
+    pack(workspace.paths.content[0], "git")
+    assert reread(workspace) == "1 pack read again, no errors."
+    pack(own, "one")
+    pack(own, "two")
+    assert reread(workspace) == "2 packs read again, no errors."
+    (own / "one.toml").unlink()
+    assert reread(workspace) == "1 pack is gone, no errors."
+    assert reread(workspace) == "Nothing has changed in the packs, no errors."
+    (own / "two.toml").unlink()
+    (own / "python.toml").unlink()
+    pack(own, "three")
+    assert reread(workspace) == "1 pack read again, 2 packs are gone, no errors."
