@@ -57,9 +57,15 @@ def score_screen(harness: Harness) -> ScoreScreen:
 
 
 async def run_out(harness: Harness, pilot: Pilot[int]) -> None:
-    """Let all the time pass, and the clock be looked at."""
+    """Let all the time pass, and wait until the clock was looked at and what comes then is shown."""
+    session = harness.exam_screen.quiz.session
     harness.clock.advance(MINUTES * 60)
     await pilot.pause(0.6)
+    for _ in range(100):
+        if session.stage is not Stage.ASKING and not isinstance(harness.app.screen, HomeScreen):
+            break
+        await pilot.pause(0.1)
+    await pilot.pause()
 
 
 def kill(harness: Harness) -> None:
