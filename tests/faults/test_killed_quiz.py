@@ -43,7 +43,7 @@ def _kill_rounds(folder: Path, rounds: int, seed: int) -> None:
 
 
 def test_case_07_every_answer_whose_verdict_was_seen_survives_kill_9(tmp_path: Path) -> None:
-    _kill_rounds(tmp_path, rounds=10, seed=20)
+    _kill_rounds(tmp_path, rounds=6, seed=20)
 
 
 @pytest.mark.slow

@@ -26,7 +26,7 @@ def test_as_many_questions_are_due_as_the_snapshot_says(tmp_path: Path, workspac
         workspace.history = history
         history.record(mark(EventKind.SUSPEND, sketch(7).id, on=True))
         for retention, ahead in product((0.75, 0.9, 0.96), (None, 1, 5, 60)):
-            for _ in range(8):
+            for _ in range(3):
                 clock.advance(86_400 + 3600)
                 day = "" if ahead is None else (clock.now() + timedelta(days=ahead)).date().isoformat()
                 workspace.settings = replace(workspace.settings, retention=retention, interview_date=day)
@@ -35,4 +35,4 @@ def test_as_many_questions_are_due_as_the_snapshot_says(tmp_path: Path, workspac
                 due = [index for index, at in enumerate(snapshot.due_days) if at is not None and at <= snapshot.day]
                 assert due_by_topic(workspace) == Counter(deck.topic_ids[deck.topic[index]] for index in due)
                 seen.add(len(due))
-    assert len(seen) > 10
+    assert len(seen) > 5
