@@ -15,7 +15,7 @@ from typing import Any
 
 from quizapp.atomic import make_private_folder, write_text
 from quizapp.errors import SettingsError
-from quizapp.text import clean, one_line
+from quizapp.text import clean, short_name
 
 DEFAULT_THEME = "quizapp-dark"
 """Used until another one is chosen, and where the chosen one is unknown."""
@@ -286,7 +286,7 @@ def _wishes(table: object, text: str) -> tuple[tuple[KeyWish, ...], list[str]]:
         if isinstance(keys, list | tuple) and keys and all(isinstance(key, str) for key in keys):
             wishes.append(KeyWish(action=action, keys=tuple(keys), line=line))
         else:
-            name = one_line(action)
+            name = short_name(action)
             warnings.append(f"{place_of(line)}: {name} should be a key or a list of keys; the usual one is used.")
     return tuple(sorted(wishes, key=lambda wish: wish.line or 0)), warnings
 

@@ -15,6 +15,9 @@ from types import MappingProxyType
 MARKS_PER_CHARACTER = 8
 """How many combining marks and joiners may stand on one character; further ones are cut."""
 
+_LONGEST_NAME = 60
+"""Characters of a name from outside that a message quotes at the most."""
+
 REPLACEMENT = "\ufffd"
 """Stands for a character that has no picture of its own."""
 
@@ -196,3 +199,8 @@ def _is_mark(character: str) -> bool:
 def _thin(match: re.Match[str]) -> str:
     run = match.group()
     return "".join(run[index] for index, count in _counted(run) if count <= MARKS_PER_CHARACTER)
+
+
+def short_name(text: str) -> str:
+    """Return a name that somebody made up as a message quotes it: cleaned, in one line, and not longer than that."""
+    return shorten(one_line(text), _LONGEST_NAME)

@@ -42,6 +42,9 @@ _WARM_UP_AFTER = 0.3
 """Seconds from the first frame until the history is checked, and what the first question needs is read: whatever key
 is pressed at once is served first."""
 
+_MOST_WARNINGS = 3
+"""How many warnings of the settings are told on opening, one by one; Settings lists all of them."""
+
 
 def _quizapp_commands() -> type[Provider]:
     from quizapp.tui.commands import QuizappCommands
@@ -106,13 +109,19 @@ class QuizApp(WatchfulApp):
         self.hear_of_failures()
         self.call_after_refresh(self._after_first_frame)
         self.take_theme()
-        for warning in self.workspace.warnings:
-            self.notify(clean(warning), severity="warning", markup=False, timeout=10)
+        self._tell_warnings()
         if self.history_in_trouble():
             return
         home = self.screen
         if self._only and isinstance(home, HomeScreen):
             home.open_setup(self._only)
+
+    def _tell_warnings(self) -> None:
+        told = list(self.workspace.warnings[:_MOST_WARNINGS])
+        if more := len(self.workspace.warnings) - len(told):
+            told.append(f"And {more:,} more: see Settings.")
+        for warning in told:
+            self.notify(clean(warning), severity="warning", markup=False, timeout=10)
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written for people: words where the framework draws symbols."""

@@ -15,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 import quizapp.tui
 from quizapp.settings import KeyWish, place_of
-from quizapp.text import one_line
+from quizapp.text import short_name
 from quizapp.tui.keymap import FIXED, Keymap, key_named
 
 _WITHIN = MappingProxyType(
@@ -121,17 +121,17 @@ def understand(wishes: Sequence[KeyWish]) -> tuple[Keymap, list[str]]:
 
 def _unfit(wish: KeyWish, keys: Sequence[str], actions: Mapping[str, Action]) -> str:
     """Return why a wish makes no sense by itself; empty when it does."""
-    action = one_line(wish.action)
+    action = short_name(wish.action)
     if wish.action not in actions:
         near = get_close_matches(wish.action, actions, n=1)
         return f"there is no action {action} ({f'did you mean {near[0]}?' if near else 'help, by ?, names them'})"
     for written, key in zip(wish.keys, keys, strict=True):
         if not key:
-            return f"“{one_line(written)}” is no key; keys are written like x, X, ?, f5, space, pageup or ctrl+k"
+            return f"“{short_name(written)}” is no key; keys are written like x, X, ?, f5, space, pageup or ctrl+k"
         if key in _TAKEN and key not in actions[wish.action].keys:
             return f"{action} cannot have the key {key}, which {_TAKEN[key]}"
         if wish.action in _WHILE_TYPING and _types(key):
-            return f"{action} has to work while you type, and {one_line(written)} means something in a text"
+            return f"{action} has to work while you type, and {short_name(written)} means something in a text"
     return ""
 
 

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from quizapp.settings import load_settings
 from quizapp.tui.screens.settings import SettingsScreen
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 
@@ -55,4 +55,22 @@ async def test_a_broken_file_is_told_and_left_alone(tmp_path: Path) -> None:
         assert "The file stays as it is" in text
         assert harness.workspace.settings.minutes_a_day == 30
     assert path.read_text() == "retention = \n"
+    harness.close()
+
+
+async def test_of_many_warnings_three_are_told_on_opening_and_the_rest_stands_in_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("[keys]\n" + "".join(f"no-{number:03} = 5\n" for number in range(200)))
+    harness = Harness(tmp_path)
+    harness.workspace.warnings = load_settings(path).warnings
+    async with harness.app.run_test(size=(140, 30), notifications=True) as pilot:
+        await pilot.pause()
+        told = remarks_of(harness.app)
+        assert [text.partition(" should")[0] for text in told[:3]] == [
+            f"settings.toml, line {line}: no-{line - 2:03}" for line in (2, 3, 4)
+        ]
+        assert told[3:] == ["And 197 more: see Settings."]
+        await pilot.press("comma")
+        await pilot.pause()
+        assert "no-199 should" in snapshot_of(harness.app)
     harness.close()
