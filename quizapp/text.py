@@ -202,5 +202,5 @@ def _thin(match: re.Match[str]) -> str:
 
 
 def short_name(text: str) -> str:
-    """Return a name that somebody made up as a message quotes it: cleaned, in one line, and not longer than that."""
+    """Return a name that somebody made up as a message quotes it: cleaned, in one line, and cut where it is long."""
     return shorten(one_line(text), _LONGEST_NAME)
