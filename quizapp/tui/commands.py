@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
+from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
 from quizapp.tui.themes import DARK, HIGH_CONTRAST, LIGHT, TERMINAL
@@ -149,9 +150,14 @@ class QuizappCommands(Provider):
             if active.enabled and is_for_palette(binding) and binding.action not in seen:
                 seen.add(binding.action)
                 key = binding.key_display or self.app.get_key_display(binding)
-                run = partial(self.app.run_action, binding.action, active.node)
+                run = partial(self._run_on, active.node, binding.action)
                 title = f"{binding.description.capitalize()} ({key})"
                 yield _Command(title, _MORE_WORDS.get(binding.id or "", ""), run, binding.tooltip or None)
+
+    async def _run_on(self, node: DOMNode, action: str) -> None:
+        """Run an action of a screen, unless that has been closed while the palette was."""
+        if node.is_attached:
+            await self.app.run_action(action, node)
 
     async def _use_theme(self, name: str) -> None:
         self.app.theme = name

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -67,6 +67,12 @@ class QuizappScreen(Screen[Result]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass over the mounting of a screen that is closed while it comes up: its widgets were never made."""
+        if isinstance(event, events.Mount) and not (self.children and all(child.is_mounted for child in self.children)):
+            return
+        await super().on_event(event)
 
     @property
     def clock(self) -> Clock:
