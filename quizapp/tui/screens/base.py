@@ -69,10 +69,16 @@ class QuizappScreen(Screen[Result]):
         self.workspace = workspace
 
     async def on_event(self, event: events.Event) -> None:
-        """Pass over the mounting of a screen that is closed while it comes up: its widgets were never made."""
-        if isinstance(event, events.Mount) and not (self.children and all(child.is_mounted for child in self.children)):
+        """Pass over the mounting of a screen that is closed while it comes up: its widgets are going, or never came."""
+        if isinstance(event, events.Mount) and not self._stands:
             return
         await super().on_event(event)
+
+    @property
+    def _stands(self) -> bool:
+        """Whether the screen is on the stack with all that was put on it."""
+        on_stack = self.is_attached and self in self.app.screen_stack
+        return on_stack and bool(self.children) and all(child.is_mounted for child in self.children)
 
     @property
     def clock(self) -> Clock:
