@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from quizapp.engine.days import today_of
 from quizapp.engine.snapshot import days_left, interview_ahead
 from quizapp.learning.memory import days_per_stability
-from quizapp.learning.selection import FLEETING, shortest_wait
+from quizapp.learning.selection import shortest_wait
 from quizapp.model.days import to_number
 
 if TYPE_CHECKING:
@@ -24,6 +24,6 @@ def due_by_topic(workspace: "Workspace") -> Mapping[str, int]:
     today, settings = today_of(workspace), workspace.settings
     left = days_left(interview_ahead(workspace, today), today)
     found = workspace.history.due_by_topic(
-        to_number(today), settings.day_starts_at, shortest_wait(left), FLEETING, days_per_stability(settings.retention)
+        to_number(today), settings.day_starts_at, shortest_wait(left), days_per_stability(settings.retention)
     )
     return {topic.id: found[topic.id] for topic in workspace.bank.topics if topic.id in found}

@@ -44,7 +44,7 @@ _DUE_BY_TOPIC = f"""
 SELECT topic_id, count(*) FROM (
   SELECT topic_id, stability, ?1 - ({day_in_sql("last_at / 60000000 + last_offset", "?2")}) AS days FROM question_state
   WHERE answers > 0 AND suspended = 0 AND disputed = 0
-) WHERE days >= CASE WHEN stability < ?4 THEN 1 ELSE ?3 END AND stability * ?5 < days + 0.5 GROUP BY topic_id
+) WHERE days >= ?3 AND stability * ?4 < days + 0.5 GROUP BY topic_id
 """
 
 _MARKED = """
@@ -114,19 +114,16 @@ class QuestionReader:
         # One look at all is as good as one at each, as long as nothing is wrong.
         return cards if said <= _CERTAINTIES else list(self._loader.intact(cards, _sound_card))
 
-    def due_by_topic(
-        self, today: int, starts_at: int, shortest_wait: int, fleeting: float, stretch: float
-    ) -> dict[str, int]:
+    def due_by_topic(self, today: int, starts_at: int, shortest_wait: int, stretch: float) -> dict[str, int]:
         """Return how many questions of each topic are due, topics without any left out, by one look at them.
 
         Args:
             today: Days since 1970, as `model.days.day_number` counts them.
             starts_at: Hour at which a day begins, 0 to 23.
             shortest_wait: Days after its newest answer on which a question is due at the soonest.
-            fleeting: Days of stability below which it is due on the next day instead.
             stretch: Days, per day of stability, after which it is due, to the nearest whole day.
         """
-        return dict(self._database.tuples(_DUE_BY_TOPIC, (today, starts_at, shortest_wait, fleeting, stretch)))
+        return dict(self._database.tuples(_DUE_BY_TOPIC, (today, starts_at, shortest_wait, stretch)))
 
     def marked(self) -> list[Marked]:
         """Return the questions that were bookmarked, suspended or disputed, by id."""

@@ -4,8 +4,8 @@ The gain of a question is the chance that it would be missed on that day, `1 - R
 one that was answered, R is the forgetting curve of FSRS-6, and at least nine tenths where it was known at first sight;
 for one that was not, nine tenths of the chance that it is known, by its topic and its difficulty. Time is short, so
 that coverage decides: what was answered is not due again before it has rested for a week, nor while its chance is above
-the retention that is aimed at. What was missed and is hardly in memory comes back the next day: that costs a fiftieth
-of the gain, and is what people expect. `tests/benchmarks/learning` compares this with other ways.
+the retention that is aimed at. `tests/benchmarks/learning` compares this with other ways; to bring what was
+missed back on the next day costs a fiftieth of the gain, and promises too much to people who forget fast.
 
 Three rules keep it sane: free recall, which costs most time and is what an interview asks for, has at least a quarter
 of it; no topic follows itself; and none is asked more than four times a day.
@@ -24,9 +24,6 @@ HORIZON_DAYS = 30
 
 REST_DAYS = 7
 """Days before which a question that was answered is not due, or half of what is left where that is less."""
-
-FLEETING = 1.0
-"""Days of stability below which a question was missed and is due the next day: FSRS-6 begins with .2 after a miss."""
 
 RETENTION = 0.9
 """The chance to which a memory may fall, unless the user chose another."""
@@ -83,11 +80,11 @@ def waiting(left: int, retention: float) -> Callable[[float], int]:
         A function of the question's stability, in days.
     """
     least, stretch = shortest_wait(left), days_per_stability(retention)
-    return lambda stability: max(1 if stability < FLEETING else least, round(stability * stretch))
+    return lambda stability: max(least, round(stability * stretch))
 
 
 def shortest_wait(left: int) -> int:
-    """Return for how many days a question that was answered is not due, unless its memory is fleeting.
+    """Return for how many days a question that was answered is not due, however little of it is remembered.
 
     Args:
         left: Days until the one for which one learns.
