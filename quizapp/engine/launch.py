@@ -16,6 +16,7 @@ from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.kinds import Kind
 from quizapp.model.question import RecallQuestion
 from quizapp.model.selection import select_from_topics
+from quizapp.model.summaries import SessionSummary
 
 
 def new_quiz(workspace: Workspace, config: QuizConfig) -> PracticeQuiz:
@@ -53,22 +54,27 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
     return start_refs(workspace, refs, config, seed, parent=report.session.record.id)
 
 
-def rest_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
+def rest_quiz(workspace: Workspace, session: SessionSummary, left_open: Sequence[str]) -> PracticeQuiz:
     """Start a quiz of the questions that another one left open, in their order, by the same set-up.
 
     Questions that the bank no longer holds, or that were suspended, are left out. Of a limit for the whole quiz there
     is as much as was left, and a minute at least.
+
+    Args:
+        workspace: What is open.
+        session: The other one.
+        left_open: Ids of the questions.
 
     Raises:
         HistoryError: When the session could not be written.
         PackError: When a question can no longer be read.
         NothingToAsk: When nothing is left open.
     """
-    record = report.session.record
+    record = session.record
     bank = askable(workspace.bank, workspace.history)
-    refs = [bank.ref(question_id) for question_id in report.left_open if question_id in bank]
+    refs = [bank.ref(question_id) for question_id in left_open if question_id in bank]
     before = QuizConfig.from_json(record.config)
-    used = round(report.session.active_ms / 1000 / (before.pace or 1))
+    used = round(session.active_ms / 1000 / (before.pace or 1))
     limit = None if before.total_seconds is None else max(60, before.total_seconds - used)
     config = replace(before, count=max(1, len(refs)), total_seconds=limit, placement=False)
     return start_refs(workspace, refs, config, workspace.seeds(), parent=record.id)

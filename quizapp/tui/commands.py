@@ -15,6 +15,7 @@ from quizapp.tui.themes import DARK, HIGH_CONTRAST, LIGHT, TERMINAL
 _MORE_WORDS: Mapping[str, str] = MappingProxyType(
     {
         "home.new": "start practice practise choose category topic set-up timed",
+        "home.go-on": "resume continue rest unfinished left open last",
         "home.drill": "practise due repeat today learn",
         "home.weakest": "weak worst bad lowest topic",
         "home.mock": "exam interview test simulation blueprint",

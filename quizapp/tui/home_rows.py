@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp.engine.weakest import weakest_topic
+from quizapp.model.config import Mode
 from quizapp.model.days import localised
 from quizapp.signs import FOLDED, UNFOLDED, WEAK
 from quizapp.text import one_line
@@ -19,7 +20,9 @@ from quizapp.words import count_text, percent, score_text
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import CategoryInsight, Insight, TopicInsight
+    from quizapp.engine.left import LeftQuiz
     from quizapp.engine.overview import Overview
+    from quizapp.engine.workspace import Workspace
 
 _TITLE_WIDTH = 23
 _EVE = 2
@@ -57,10 +60,34 @@ def title_remark(insight: "Insight") -> Content:
     return line
 
 
-def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
-    """Return what can be done, the one clear thing first."""
+def notice_rows(workspace: "Workspace") -> Iterable[Row]:
+    """Return what is not as it should be."""
+    if workspace.unsaved_because:
+        notice = f"Your answers are not saved this time. {workspace.unsaved_because}"
+        yield Row("", Content.styled(one_line(notice), "$text-warning"))
+    errors = errors_in_packs(workspace)
+    if errors:
+        notice = f"{count_text(errors, 'error')} in packs. Everything else can be used"
+        yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("e", "$text-accent"))
+
+
+def errors_in_packs(workspace: "Workspace") -> int:
+    """Return how many there are."""
+    return sum(diagnostic.severity == "error" for diagnostic in workspace.diagnostics)
+
+
+def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> Iterable[Row]:
+    """Return what can be done, the one clear thing first.
+
+    Args:
+        insight: Where the user stands.
+        moment: When it is drawn.
+        left: The quiz that was left on purpose and can be gone on with; None for none.
+    """
     if insight.answers:
         yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight), "d")
+        if left is not None:
+            yield _left_row(left, moment)
         weakest = weakest_topic(insight)
         if weakest is not None:
             yield action_row("weakest", "Drill the weakest", f"{one_line(weakest.title)} · {_level(weakest)}", "w")
@@ -80,6 +107,14 @@ def action_rows(insight: "Insight", moment: Moment) -> Iterable[Row]:
     if last is not None:
         when = moment.ago(localised(last.record.started_at, last.record.utc_offset))
         yield action_row("sessions", "Past quizzes", f"last: {score_text(last.score, last.answers)}, {when}", "r")
+
+
+def _left_row(left: "LeftQuiz", moment: Moment) -> Row:
+    session = left.session
+    name = "drill" if session.record.mode is Mode.DRILL else "quiz"
+    when = moment.ago(localised(session.record.started_at, session.record.utc_offset))
+    open_ones = f"{len(left.left_open)} of {count_text(session.items, 'question')} open"
+    return action_row("go_on", f"Go on with the {name}", f"begun {when}, {open_ones}", "c")
 
 
 def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:

@@ -1,30 +1,55 @@
-"""The rows by which a quiz that was cut off is offered."""
+"""The quiz that Home offers to go on with, and the rows by which it does."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from quizapp.history import live
+from quizapp.model.records import Ending
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text, seconds_text
 
 if TYPE_CHECKING:
+    from quizapp.engine.left import LeftQuiz
     from quizapp.engine.resume import Unfinished
-    from quizapp.history import History
+    from quizapp.engine.workspace import Workspace
+    from quizapp.model.summaries import SessionSummary
 
 
-def unfinished_in(history: "History") -> "Unfinished | None":
-    """Return the quiz that was cut off; the code for that is loaded only where something was left behind.
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be gone on with: one quiz at the most."""
+
+    cut_off: "Unfinished | None" = None
+    """One that was cut off, which comes first."""
+    left: "LeftQuiz | None" = None
+    """The newest one, when it was left on purpose."""
+
+
+def offer_of(workspace: "Workspace", last: "SessionSummary | None") -> Offer:
+    """Return what can be gone on with; the code for that is loaded only where something was left behind.
+
+    Args:
+        workspace: What is open.
+        last: The newest session with an answer; None without any.
 
     Raises:
         HistoryError: When the history cannot be read.
     """
-    if history.folder is None or not live.left_behind(history.folder):
-        return None
-    from quizapp.engine.resume import find_unfinished
+    history = workspace.history
+    if history.folder is not None and live.left_behind(history.folder):
+        from quizapp.engine.resume import find_unfinished
 
-    return find_unfinished(history)
+        cut_off = find_unfinished(history)
+        if cut_off is not None:
+            return Offer(cut_off=cut_off)
+    if last is not None and last.ending is Ending.LEFT:
+        from quizapp.engine.left import find_left
+
+        return Offer(left=find_left(workspace, last))
+    return Offer()
 
 
 def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:

@@ -7,11 +7,13 @@ from textual.pilot import Pilot
 
 from quizapp.tui.dialogs.export import ExportDialog
 from quizapp.tui.review_filter import Showing
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.tui.harness import CHOICE, MULTIPLE, Harness
 from tests.tui.snapshot import snapshot_of
+from tests.tui.ways import keys
 
 
 async def play(harness: Harness, pilot: Pilot[int]) -> ScoreScreen:
@@ -70,13 +72,19 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
     harness.close()
 
 
-async def test_a_quiz_that_was_left_goes_on_from_its_score(tmp_path: Path) -> None:
+async def test_a_quiz_that_was_left_goes_on_from_its_score_and_from_home(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
         screen = await play(harness, pilot)
         left_open = screen.report.left_open
-        await pilot.press("c")
-        await pilot.pause()
+        await keys(harness, pilot, "c")
+        assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open
+        await keys(harness, pilot, "escape", "escape")
+        home = harness.app.screen
+        assert isinstance(home, HomeScreen)
+        assert "Go on with the quiz    begun today, 2 of 4 questions open" in snapshot_of(harness.app)
+        home.rows.show([row for row in home.rows._rows if row.key == "!go_on"])
+        await keys(harness, pilot, "enter")
         assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open
     harness.close()
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
+from quizapp.engine.left import open_questions
 from quizapp.engine.report.advice import DrillTopic, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
 from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
@@ -15,7 +16,7 @@ from quizapp.model.attempt import route_of
 from quizapp.model.config import Mode
 from quizapp.model.grade import Verdict
 from quizapp.model.kinds import Kind
-from quizapp.model.records import EventKind, ItemRecord, Role
+from quizapp.model.records import EventKind, ItemRecord
 from quizapp.model.summaries import SessionSummary
 
 
@@ -135,9 +136,7 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
         answers=tuple(answers[position] for position in sorted(answers, key=lambda p: places.get(p, len(items) + p))),
         two_stages=two_stages(items, answers),
         digs=digs(items, answers),
-        left_open=()
-        if session.record.mode is Mode.EXAM
-        else tuple(item.question_id for item in items if item.role is Role.MAIN and item.position not in answers),
+        left_open=() if session.record.mode is Mode.EXAM else open_questions(items, answers),
     )
 
 

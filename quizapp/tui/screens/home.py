@@ -17,18 +17,16 @@ from quizapp.engine.overview import Overview, build_overview
 from quizapp.engine.weakest import weakest_topic
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
-from quizapp.text import one_line
-from quizapp.tui.home_rows import Moment, action_rows, table_rows, title_remark, waiting_rows
+from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.unfinished_rows import unfinished_in, unfinished_rows
+from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
 from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
-    from quizapp.engine.resume import Unfinished
     from quizapp.model.config import QuizConfig
 
 _NEED_ANSWERS = frozenset({"drill", "weakest", "drills", "scores", "sessions", "night"})
@@ -46,6 +44,7 @@ class HomeScreen(QuizappScreen[None]):
         # What has a row of its own tells its key there.
         Binding("d", "drill", "drill", id="home.drill", show=False, tooltip="what is due and weak"),
         Binding("w", "weakest", "drill the weakest", id="home.weakest", show=False, tooltip="the topic known least"),
+        Binding("c", "go_on", "go on", id="home.go-on", show=False, tooltip="with the quiz that you left"),
         Binding("n", "new_quiz", "new quiz", id="home.new", show=False),
         Binding("m", "mock", "mock interview", id="home.mock", show=False),
         Binding("slash", "browse", "find", key_display="/", id="home.browse", tooltip="a question among all"),
@@ -80,7 +79,7 @@ class HomeScreen(QuizappScreen[None]):
         self._insight: Insight | None = None
         self._overview: Overview | None = None
         self._due: int | None = None
-        self._unfinished: Unfinished | None = None
+        self._offer = Offer()
         self._unfolded: set[str] = set()
 
     def compose_screen(self) -> ComposeResult:
@@ -111,7 +110,9 @@ class HomeScreen(QuizappScreen[None]):
             return insight is not None and insight.answers > 0
         match action:
             case "problems":
-                return self._errors_in_packs() > 0
+                return home_rows.errors_in_packs(self.workspace) > 0
+            case "go_on":
+                return self._offer.left is not None
             case "new_quiz" | "mock":
                 return bool(self.workspace.bank.size)
             case "browse":
@@ -147,7 +148,7 @@ class HomeScreen(QuizappScreen[None]):
         """Go on with the quiz that was cut off."""
         from quizapp.engine.launch import go_on_quiz
 
-        unfinished = self._unfinished
+        unfinished = self._offer.cut_off
         if unfinished is not None:
             play(self, lambda workspace: go_on_quiz(workspace, unfinished.id))
 
@@ -155,9 +156,17 @@ class HomeScreen(QuizappScreen[None]):
         """End the quiz that was cut off as it stands."""
         from quizapp.engine.resume import finish_now
 
-        unfinished = self._unfinished
+        unfinished = self._offer.cut_off
         if unfinished is not None:
             play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
+
+    def action_go_on(self) -> None:
+        """Go on with the quiz that was left on purpose."""
+        from quizapp.engine.launch import rest_quiz
+
+        left = self._offer.left
+        if left is not None:
+            play(self, lambda workspace: rest_quiz(workspace, left.session, left.left_open))
 
     def action_start(self) -> None:
         """Find the level of a new user."""
@@ -272,17 +281,19 @@ class HomeScreen(QuizappScreen[None]):
         return self._part_under_cursor().partition("/")[0]
 
     def _read(self) -> None:
-        before = self._unfinished
+        before = self._offer.cut_off
         try:
-            self._unfinished = unfinished_in(self.workspace.history)
             if self.workspace.bank.size > _AT_ONCE:
                 self._overview = build_overview(self.workspace.bank, self.workspace.history)
+                last = self._overview.last_session
                 self._reckon()
             else:
                 self._insight = build_insight(self.workspace)
+                last = self._insight.last_session
+            self._offer = offer_of(self.workspace, last)
         except HistoryError as error:
             self.tell_error(error)
-        is_new = before is None and self._unfinished is not None
+        is_new = before is None and self._offer.cut_off is not None
         self._draw(cursor="!resume" if is_new else None)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -308,40 +319,28 @@ class HomeScreen(QuizappScreen[None]):
         if self._insight is not None and self.is_mounted:
             self.rows.show(list(self._list(self._insight)), cursor)
             size = Content.styled(count_text(self.workspace.bank.size, "question"), "$quiet")
-            self.title_bar.right = title_remark(self._insight) if self._insight.answers else size
+            self.title_bar.right = home_rows.title_remark(self._insight) if self._insight.answers else size
             self.refresh_bindings()
 
     def _list(self, insight: Insight) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
-        yield from self._notices()
+        yield from home_rows.notice_rows(self.workspace)
         if not self.workspace.bank.size:
             yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
             return
-        if self._unfinished is not None:
-            yield from unfinished_rows(self._unfinished)
-        yield from action_rows(insight, moment)
+        if self._offer.cut_off is not None:
+            yield from unfinished_rows(self._offer.cut_off)
+        yield from home_rows.action_rows(insight, moment, self._offer.left)
         yield Row("", Content(""))
         width = self.rows.room
-        yield from table_rows(insight, self._unfolded, moment, width)
+        yield from home_rows.table_rows(insight, self._unfolded, moment, width)
 
-    def _moment(self) -> Moment:
-        return Moment(today=today_of(self.workspace), starts_at=self.workspace.settings.day_starts_at)
+    def _moment(self) -> home_rows.Moment:
+        return home_rows.Moment(today=today_of(self.workspace), starts_at=self.workspace.settings.day_starts_at)
 
     def _waiting_list(self, overview: Overview) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
-        yield from self._notices()
-        yield from waiting_rows(overview, self._due, moment, self.rows.room)
-
-    def _errors_in_packs(self) -> int:
-        return sum(diagnostic.severity == "error" for diagnostic in self.workspace.diagnostics)
-
-    def _notices(self) -> Iterable[Row]:
-        if self.workspace.unsaved_because:
-            notice = f"Your answers are not saved this time. {self.workspace.unsaved_because}"
-            yield Row("", Content.styled(one_line(notice), "$text-warning"))
-        errors = self._errors_in_packs()
-        if errors:
-            notice = f"{count_text(errors, 'error')} in packs. Everything else can be used"
-            yield Row("!problems", Content.styled(notice, "$text-warning"), Content.styled("e", "$text-accent"))
+        yield from home_rows.notice_rows(self.workspace)
+        yield from home_rows.waiting_rows(overview, self._due, moment, self.rows.room)

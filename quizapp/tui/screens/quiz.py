@@ -165,7 +165,7 @@ class QuizScreen(AnsweringScreen):
         if not answers and self.situation.asking and self.situation.blank:
             answered(True)
             return
-        rest = "Its score offers to go on with the rest."
+        rest = "Its score and Home offer to go on with the rest."
         kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
         answered_now = self.quiz.answered
         if self.situation.ticking and answered_now is not None:

@@ -95,7 +95,8 @@ class ScoreScreen(QuizappScreen[None]):
 
     def action_rest(self) -> None:
         """Go on with what was left open."""
-        play(self, lambda workspace: rest_quiz(workspace, self.report), leave=True)
+        report = self.report
+        play(self, lambda workspace: rest_quiz(workspace, report.session, report.left_open), leave=True)
 
     def action_drill(self) -> None:
         """Ask about the topic in which the most was lost."""

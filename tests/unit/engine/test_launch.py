@@ -89,7 +89,7 @@ def test_what_was_left_open_is_gone_on_with_by_the_same_setup(start: START, work
     report = build_report(workspace.history, quiz.id)
     assert report is not None
     assert report.left_open == tuple(ids[1:])
-    rest = rest_quiz(workspace, report)
+    rest = rest_quiz(workspace, report.session, report.left_open)
     assert [item.question.id for item in rest.session.items] == ids[1:]
     assert rest.record.parent == quiz.id
     assert (rest.session.config.clock, rest.session.config.pace) == (ClockRule.TOTAL, 2.0)
@@ -99,7 +99,7 @@ def test_what_was_left_open_is_gone_on_with_by_the_same_setup(start: START, work
     done = build_report(workspace.history, rest.id)
     assert done is not None
     with pytest.raises(NothingToAsk):
-        rest_quiz(workspace, done)
+        rest_quiz(workspace, done.session, done.left_open)
 
 
 def test_a_question_that_is_gone_is_not_repeated(start: START, workspace: Workspace) -> None:

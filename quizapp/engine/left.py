@@ -1,0 +1,65 @@
+"""A quiz that was left on purpose with questions open: which they are, and whether it is offered to go on with."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quizapp.engine.days import today_of
+from quizapp.engine.marks import askable
+from quizapp.model.config import Mode
+from quizapp.model.days import day_of, localised
+from quizapp.model.records import Ending, Role
+
+if TYPE_CHECKING:
+    from quizapp.engine.workspace import Workspace
+    from quizapp.model.records import ItemRecord
+    from quizapp.model.summaries import SessionSummary
+
+OFFERED_DAYS = 1
+"""Days after its own on which a quiz that was left is still offered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftQuiz:
+    """A quiz that was left with questions open."""
+
+    session: "SessionSummary"
+    left_open: tuple[str, ...]
+    """Ids of its open questions that can still be asked, in their order; at least one."""
+
+
+def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz | None:
+    """Return the newest quiz if it was left on purpose and can be gone on with; None otherwise.
+
+    It is offered on the day on which it was begun and on the next one, for as long as nothing was answered in another
+    quiz since. Of an exam nothing is left open once it is handed in, and a placement chooses its questions as it goes.
+
+    Args:
+        workspace: What is open.
+        last: The newest session with an answer; None without any.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    if last is None or last.ending is not Ending.LEFT:
+        return None
+    record = last.record
+    begun = day_of(localised(record.started_at, record.utc_offset), workspace.settings.day_starts_at)
+    days = (today_of(workspace) - begun).days
+    if record.mode is Mode.EXAM or record.config.get("placement") or days > OFFERED_DAYS:
+        return None
+    history = workspace.history
+    answered = {answer.position for answer in history.answers(record.id)}
+    bank = askable(workspace.bank, history)
+    found = [question_id for question_id in open_questions(history.items(record.id), answered) if question_id in bank]
+    return LeftQuiz(session=last, left_open=tuple(found)) if found else None
+
+
+def open_questions(items: "Sequence[ItemRecord]", answered: Collection[int]) -> tuple[str, ...]:
+    """Return the ids of the questions that were chosen at the start and have no answer, in their order.
+
+    Args:
+        items: Of a session.
+        answered: The positions that have one.
+    """
+    return tuple(item.question_id for item in items if item.role is Role.MAIN and item.position not in answered)
