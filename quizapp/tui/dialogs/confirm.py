@@ -41,7 +41,7 @@ class ConfirmDialog(Dialog[bool]):
         if self._detail:
             yield Static(self._detail, markup=False, classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):
-            yield Button(f"{self._yes} (y)", id="yes", variant="primary", compact=True)
+            yield Button(f"{self._yes} (y)", id="yes", compact=True)
             yield Button(f"{self._no} (n)", id="no", compact=True)
 
     @on(Button.Pressed)

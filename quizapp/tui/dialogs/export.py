@@ -50,7 +50,7 @@ class ExportDialog(Dialog[ReportFormat | None]):
         yield Static(detail, markup=False, classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):
             for written_as, (name, _) in _CHOICES.items():
-                yield Button(name, id=written_as.value, variant="primary", compact=True)
+                yield Button(name, id=written_as.value, compact=True)
 
     @on(Button.Pressed)
     def _pressed(self, event: Button.Pressed) -> None:

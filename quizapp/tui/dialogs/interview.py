@@ -46,7 +46,7 @@ class InterviewDialog(Dialog[str | None]):
         with Horizontal(classes="dialog-buttons"):
             if self._current:
                 yield Button("No date", id="forget", compact=True)
-            yield Button("Set (enter)", id="set", variant="primary", compact=True)
+            yield Button("Set (enter)", id="set", compact=True)
             yield Button("Cancel (esc)", id="cancel", compact=True)
 
     @on(Input.Changed)

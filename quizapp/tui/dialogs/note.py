@@ -36,7 +36,7 @@ class NoteDialog(Dialog[str | None]):
         yield AnswerEditor()
         with Horizontal(classes="dialog-buttons"):
             yield Static("Leave it empty for none.", classes="dialog-detail")
-            yield Button(f"Save ({key_of(self, 'note.save')})", id="save", variant="primary", compact=True)
+            yield Button(f"Save ({key_of(self, 'note.save')})", id="save", compact=True)
             yield Button("Cancel (esc)", id="cancel", compact=True)
 
     def on_mount(self) -> None:
