@@ -55,7 +55,7 @@ async def test_a_right_answer_is_dug_into_and_the_depth_is_told(tmp_path: Path) 
         await pilot.pause()
         screen = harness.app.screen
         assert isinstance(screen, SetupScreen)
-        screen.rows.show(list(screen._list(1)), "option:follow_ups")
+        screen.draw(cursor="option:follow_ups")
         await pilot.press("space")
         assert "● Right answers are followed by a deeper question" in snapshot_of(harness.app)
         await pilot.press("s")

@@ -12,6 +12,7 @@ from quizapp.tui.scores.page import Figures
 from quizapp.tui.screens.drill import DrillScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.scores import PAGES, ScoresScreen
+from quizapp.tui.widgets.page_bar import PageBar
 from quizapp.words import percent
 from tests.tui import scenes
 from tests.tui.harness import CHOICE, Harness
@@ -36,7 +37,7 @@ async def test_scores_are_opened_paged_listed_and_drilled_from(tmp_path: Path) -
             await pilot.pause()
         assert "‹Mastery›" in snapshot_of(harness.app)
         assert "enter drill" in snapshot_of(harness.app)
-        await pilot.click("#pages", offset=(12, 0))
+        await pilot.click(PageBar, offset=(12, 0))
         await pilot.pause()
         assert "‹Trend›" in snapshot_of(harness.app)
         assert "enter drill" not in snapshot_of(harness.app)

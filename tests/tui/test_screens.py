@@ -54,7 +54,7 @@ async def test_setup_counts_while_it_is_changed_and_remembers_the_choice(tmp_pat
         await pilot.pause()
         screen = harness.app.screen
         assert isinstance(screen, SetupScreen)
-        screen.rows.show(list(screen._list(4)), "kind:recall")
+        screen.draw(cursor="kind:recall")
         await pilot.press("space")
         assert "3 questions match" in snapshot_of(harness.app)
         await pilot.press("o")

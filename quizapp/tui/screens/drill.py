@@ -1,61 +1,52 @@
 """Drill: how long, and which questions; enter starts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.drill import SESSION_MINUTES, Queue, queue_sizes
 from quizapp.engine.setup import following
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui.navigation import DRILL_MINUTES, drill
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 
 _MINUTES = "minutes"
 _LABEL_WIDTH = 18
 
 
-class DrillScreen(QuizappScreen[None]):
+class DrillScreen(ListScreen[None]):
     """Chooses a drill."""
 
+    TITLE = "Drill"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,plus", "step(1)", "minutes", key_display="← →", id="drill.more"),
         Binding("left,minus", "step(-1)", "minutes", show=False, id="drill.less"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="drill.back"),
     ]
-    rows = query_one("#drill", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._minutes = DRILL_MINUTES
-
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Drill", "bold"), id="title")
-        yield RowList(id="drill")
-        yield KeyLine()
+        self._sizes: Mapping[Queue, int] = {}
 
     def on_screen_resume(self) -> None:
         """Count the queues as they are now."""
-        self._draw(cursor=None if self.rows.cursor_key else Queue.BEST.value)
+        self._count(cursor=None if self.rows.cursor_key else Queue.BEST.value)
 
     def packs_changed(self) -> None:
         """Count the queues as they are now."""
-        self._draw()
+        self._count()
 
     def action_step(self, step: int) -> None:
         """Take more time or less."""
         self._minutes = following(SESSION_MINUTES, self._minutes, step)
-        self._draw()
+        self.draw()
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -66,16 +57,18 @@ class DrillScreen(QuizappScreen[None]):
         else:
             drill(self, minutes=self._minutes, queue=Queue(event.key))
 
-    def _draw(self, cursor: str | None = None) -> None:
+    def _count(self, cursor: str | None = None) -> None:
         try:
-            rows = list(self._list())
+            self._sizes = queue_sizes(self.workspace)
         except HistoryError as error:
             self.tell_error(error)
-        else:
-            self.rows.show(rows, cursor)
+        self.draw(cursor)
 
-    def _list(self) -> Iterable[Row]:
-        sizes = queue_sizes(self.workspace)
+    def list_rows(self) -> Iterable[Row]:
+        """Yield how long it takes, and what can be drilled."""
+        sizes = self._sizes
+        if not sizes:
+            return
         yield Row("", Content(""))
         yield value_row(_MINUTES, "Time", f"{self._minutes} min", "or so")
         yield Row("", Content(""))

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.workspace import Workspace
@@ -16,16 +14,14 @@ from quizapp.signs import CHOSEN, FLAG, OPEN
 from quizapp.tui.answer_rows import prompt_gist
 from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_title import time_left
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 
 HAND_IN: Final = "hand in"
 """The result of the screen when the user wants to hand in."""
 
 
-class ExamOverviewScreen(QuizappScreen[int | str | None]):
+class ExamOverviewScreen(ListScreen[int | str | None]):
     """Shows how each question stands; dismissed with the position to go to, with `HAND_IN`, or with None to go back.
 
     Args:
@@ -34,39 +30,28 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         at_end: Whether to stand on what is left to do, and not on the question that was shown.
     """
 
+    TITLE = "Overview"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f", "flag", "flag", id="overview.flag"),
         Binding("f3", "hand_in", "hand in", key_display="F3", id="overview.hand-in"),
         Binding("escape,o,f5", "back", "back", key_display="esc", id="overview.back"),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#overview", RowList)
 
     def __init__(self, workspace: Workspace, quiz: ExamQuiz, *, at_end: bool = False) -> None:
         super().__init__(workspace)
         self.quiz = quiz
         self._at_end = at_end
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Overview", "bold"), id="title")
-        yield RowList(id="overview")
-        yield KeyLine()
-
     def on_mount(self) -> None:
         """Stand on a question or on the hand-in, and go on drawing the clock."""
         session = self.quiz.session
         left = [str(position) for position in session.open_positions]
-        self._draw(cursor=[*left, HAND_IN][0] if self._at_end else str(session.position))
+        self.draw(cursor=[*left, HAND_IN][0] if self._at_end else str(session.position))
         self.set_interval(0.25, self._draw_clock)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only questions have flags."""
         return action != "flag" or (self.is_mounted and self.rows.cursor_key.isdecimal())
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -80,7 +65,7 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         except HistoryError as error:
             self.tell_error(error)
         else:
-            self._draw()
+            self.draw()
 
     def action_hand_in(self) -> None:
         """Go on to the question whether to hand in."""
@@ -90,15 +75,16 @@ class ExamOverviewScreen(QuizappScreen[int | str | None]):
         """Go back to the question."""
         self.dismiss(None)
 
-    def _draw(self, cursor: str | None = None) -> None:
-        self.rows.show(list(self._list()), cursor)
+    def draw(self, cursor: str | None = None) -> None:
+        """Show how each question stands, and the clock."""
         self._draw_clock()
-        self.refresh_bindings()
+        super().draw(cursor)
 
     def _draw_clock(self) -> None:
         self.title_bar.right = time_left(self.quiz.session)
 
-    def _list(self) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the hand-in and every question."""
         session = self.quiz.session
         open_positions, flagged = set(session.open_positions), set(session.flagged_positions)
         answered = len(session.items) - len(open_positions)

@@ -5,10 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.days import today_of
 from quizapp.engine.placement import PlacementMap
@@ -23,16 +21,14 @@ from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
 from quizapp.tui.navigation import ask_interview, drill, show_score
 from quizapp.tui.plots.bars import interval_bar
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 
 _BESIDE = 52
 """Cells left for titles and numbers beside the bars."""
 
 
-class FirstMapScreen(QuizappScreen[None]):
+class FirstMapScreen(ListScreen[None]):
     """Shows the estimate for each category and what to do next.
 
     Args:
@@ -41,13 +37,13 @@ class FirstMapScreen(QuizappScreen[None]):
         session_id: The quiz that they come from.
     """
 
+    TITLE = "Your first map"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("d", "drill", "drill", id="map.drill"),
         Binding("i", "interview", "interview date", id="map.interview"),
         Binding("r", "review", "score", id="map.review"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="map.back"),
     ]
-    rows = query_one("#map", RowList)
 
     def __init__(self, workspace: Workspace, first_map: PlacementMap, session_id: str) -> None:
         super().__init__(workspace)
@@ -56,18 +52,9 @@ class FirstMapScreen(QuizappScreen[None]):
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Your first map", "bold"), Content.styled("90 % intervals", "$quiet"))
-        yield RowList(id="map")
-        yield KeyLine()
-
-    def on_resize(self) -> None:
-        """Draw what fits the width."""
-        self._draw()
-
-    def _draw(self) -> None:
-        self.rows.show(list(self._list(self.rows.room)))
+    def on_mount(self) -> None:
+        """Say what the bars are."""
+        self.title_bar.right = Content.styled("90 % intervals", "$quiet")
 
     def action_drill(self) -> None:
         """Ask what gains most."""
@@ -75,7 +62,7 @@ class FirstMapScreen(QuizappScreen[None]):
 
     def action_interview(self) -> None:
         """Ask for the day of the interview."""
-        ask_interview(self, self._draw)
+        ask_interview(self, self.draw)
 
     def action_review(self) -> None:
         """Look at the score and the answers."""
@@ -87,7 +74,9 @@ class FirstMapScreen(QuizappScreen[None]):
             # Enter may still be held from the last verdict.
             getattr(self, f"action_{event.key.removeprefix('!')}")()
 
-    def _list(self, width: int) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the estimates, how far to trust them, and what to do next."""
+        width = self.rows.room
         bar_width = max(10, min(40, width - _BESIDE))
         weakest = {candidate.id for candidate in self._map.candidates}
         yield Row("", Content(""))

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -19,11 +17,9 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
-from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
@@ -37,9 +33,10 @@ _AT_ONCE = 5000
 """Questions that are looked at before the first frame is drawn; of more, it is drawn without what that takes."""
 
 
-class HomeScreen(QuizappScreen[None]):
+class HomeScreen(ListScreen[None]):
     """The first screen, and the one that every way leads back to."""
 
+    TITLE = "quizapp"
     BINDINGS: ClassVar[list[BindingType]] = [
         # What has a row of its own tells its key there.
         Binding("d", "drill", "drill", id="home.drill", show=False, tooltip="what is due and weak"),
@@ -64,8 +61,6 @@ class HomeScreen(QuizappScreen[None]):
         Binding("e", "problems", "broken packs", id="home.problems", show=False),
         Binding("q", "app.quit", "quit", id="home.quit"),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#home", RowList)
 
     class Reckoned(Message):
         """How many questions are due has been found out; and where the user stands, or None for not yet."""
@@ -82,12 +77,6 @@ class HomeScreen(QuizappScreen[None]):
         self._offer = Offer()
         self._unfolded: set[str] = set()
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("quizapp", "bold"), id="title")
-        yield RowList(id="home")
-        yield KeyLine()
-
     def on_screen_resume(self) -> None:
         """Show how things stand now."""
         self._read()
@@ -96,10 +85,6 @@ class HomeScreen(QuizappScreen[None]):
         """Show how things stand with the packs there are now; below another screen, when that goes."""
         if self.is_current:
             self._read()
-
-    def on_resize(self) -> None:
-        """Draw what fits the width."""
-        self._draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what there is something to do with."""
@@ -243,14 +228,14 @@ class HomeScreen(QuizappScreen[None]):
         category = self._category_under_cursor()
         if category:
             self._unfolded ^= {category}
-            self._draw(cursor=category)
+            self.draw(cursor=category)
 
     def action_fold(self) -> None:
         """Hide the topics of the category under the cursor."""
         category = self._category_under_cursor()
         if category in self._unfolded:
             self._unfolded.discard(category)
-            self._draw(cursor=category)
+            self.draw(cursor=category)
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -261,10 +246,6 @@ class HomeScreen(QuizappScreen[None]):
             getattr(self, f"action_{event.key[1:]}")()
         else:
             self.open_setup((event.key,))
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
 
     def _set_up(self, config: "QuizConfig | None") -> None:
         from quizapp.engine.launch import new_quiz
@@ -294,7 +275,7 @@ class HomeScreen(QuizappScreen[None]):
         except HistoryError as error:
             self.tell_error(error)
         is_new = before is None and self._offer.cut_off is not None
-        self._draw(cursor="!resume" if is_new else None)
+        self.draw(cursor="!resume" if is_new else None)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _reckon(self) -> None:
@@ -310,17 +291,21 @@ class HomeScreen(QuizappScreen[None]):
     @on(Reckoned)
     def _reckoned(self, event: Reckoned) -> None:
         self._due, self._insight = event.due, event.insight or self._insight
-        self._draw()
+        self.draw()
 
-    def _draw(self, cursor: str | None = None) -> None:
-        if self._insight is None and self._overview is not None and self.is_mounted:
-            self.rows.show(list(self._waiting_list(self._overview)), cursor)
-            self.refresh_bindings()
-        if self._insight is not None and self.is_mounted:
-            self.rows.show(list(self._list(self._insight)), cursor)
+    def draw(self, cursor: str | None = None) -> None:
+        """Show what is known by now, also beside the title."""
+        if self._insight is not None:
             size = Content.styled(count_text(self.workspace.bank.size, "question"), "$quiet")
             self.title_bar.right = home_rows.title_remark(self._insight) if self._insight.answers else size
-            self.refresh_bindings()
+        super().draw(cursor)
+
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what waits to be told or done, and the categories; of a large bank at first without all figures."""
+        if self._insight is not None:
+            yield from self._list(self._insight)
+        elif self._overview is not None:
+            yield from self._waiting_list(self._overview)
 
     def _list(self, insight: Insight) -> Iterable[Row]:
         moment = self._moment()

@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.mock import EXAM_RULE, FREE, MockSetup, mock_exam
@@ -18,23 +15,22 @@ from quizapp.model.kinds import DIFFICULTIES
 from quizapp.text import one_line
 from quizapp.tui.navigation import play
 from quizapp.tui.plots.bars import bar
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import StartListScreen, start_rows
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
-from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.tui.widgets.row_list import Row, heading, text_rows
 from quizapp.words import count_text, percent
 
 _BAR_WIDTH = 20
 
 
-class MockScreen(QuizappScreen[None]):
+class MockScreen(StartListScreen[None]):
     """Sets a mock interview up.
 
     Args:
         workspace: What is open.
     """
 
+    TITLE = "Mock interview"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "change", "choose", id="mock.change", priority=True),
         Binding("enter,s", "start", "start", id="mock.start", priority=True),
@@ -42,46 +38,15 @@ class MockScreen(QuizappScreen[None]):
         Binding("left,minus", "step(-1)", "change", show=False, id="mock.less"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="mock.back"),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#mock", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.setup = MockSetup(workspace)
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Mock interview", "bold"), id="title")
-        yield RowList(id="mock")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Stand on the row that starts."""
-        self._draw(cursor="start")
-
-    def on_resize(self) -> None:
-        """Wrap what is said at the new width."""
-        self._draw()
-
     def packs_changed(self) -> None:
         """Offer what there is now."""
         self.setup.take_packs(self.workspace)
-        self._draw()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Change the row under the cursor, unless it is the one that starts."""
-        return action != "change" or (self.is_mounted and self.rows.cursor_key != "start")
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
-
-    @on(RowList.Selected)
-    def _clicked(self, event: RowList.Selected) -> None:
-        if event.key == "start":
-            self.action_start()
-        else:
-            self.action_step(1)
+        self.draw()
 
     def action_start(self) -> None:
         """Draw the questions and begin."""
@@ -105,17 +70,14 @@ class MockScreen(QuizappScreen[None]):
         name, _, value = self.rows.cursor_key.partition(":")
         if name == "value":
             self.setup.change(value, step)
-            self._draw()
+            self.draw()
 
-    def _draw(self, cursor: str | None = None) -> None:
-        self.rows.show(list(self._list()), cursor)
-
-    def _list(self) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what starts, what can be changed, and what the interview is made of."""
         setup = self.setup
         blueprint = setup.blueprint
         minutes = "free" if setup.minutes == FREE else f"{setup.minutes} min"
-        yield Row("", Content(""))
-        yield Row("start", Content.styled(self._start_line(), "bold"), Content.styled("enter", "$text-accent"))
+        yield from start_rows(self._start_line())
         yield Row("", Content(""))
         yield value_row("value:blueprint", "Interview", one_line(blueprint.title), "")
         yield value_row("value:minutes", "Limit", minutes, "of the whole exam")

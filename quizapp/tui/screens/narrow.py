@@ -1,24 +1,21 @@
 """Narrow down: which topics, kinds and difficulties Browse lists."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.tui.scope_rows import only, sort_rows, toggle, topic_rows
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import RowList
-from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.tui.screens.list_screen import ListScreen
+from quizapp.tui.widgets.row_list import Row, RowList
 from quizapp.words import count_text
 
 
-class NarrowScreen(QuizappScreen[None]):
+class NarrowScreen(ListScreen[None]):
     """Ticks what is to be listed; every tick holds at once.
 
     Args:
@@ -26,6 +23,7 @@ class NarrowScreen(QuizappScreen[None]):
         setup: What is ticked; changed in place.
     """
 
+    TITLE = "Browse › which questions"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "change", "tick", id="narrow.change"),
         Binding("right", "unfold(True)", "topics", key_display="← →", id="narrow.unfold"),
@@ -33,35 +31,23 @@ class NarrowScreen(QuizappScreen[None]):
         Binding("o", "only", "only this", id="narrow.only"),
         Binding("enter,escape", "done", "show them", key_display="enter", id="narrow.done", priority=True),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#narrow", RowList)
 
     def __init__(self, workspace: Workspace, setup: Setup) -> None:
         super().__init__(workspace)
         self.setup = setup
         self._unfolded: set[str] = set()
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Browse › which questions", "bold"), id="title")
-        yield RowList(id="narrow")
-        yield KeyLine()
-
     def packs_changed(self) -> None:
         """Offer what there is now; Browse, which lies below, has taken it already."""
-        self._draw()
+        self.draw()
 
     def on_mount(self) -> None:
         """Draw the list."""
-        self._draw()
+        self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only topics can be unfolded."""
         return action != "unfold" or (self.is_mounted and self.rows.cursor_key.startswith("topic:"))
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
 
     @on(RowList.Selected)
     def _clicked(self) -> None:
@@ -70,24 +56,29 @@ class NarrowScreen(QuizappScreen[None]):
     def action_change(self) -> None:
         """Turn the tick under the cursor over."""
         toggle(self.setup, self.rows.cursor_key)
-        self._draw()
+        self.draw()
 
     def action_only(self) -> None:
         """Choose what the cursor stands on and nothing else of its sort."""
         only(self.setup, self.rows.cursor_key)
-        self._draw()
+        self.draw()
 
     def action_unfold(self, unfolded: bool) -> None:
         """Show the topics of the category under the cursor, or hide them."""
         category = self.rows.cursor_key.partition(":")[2].partition("/")[0]
         self._unfolded = self._unfolded | {category} if unfolded else self._unfolded - {category}
-        self._draw(cursor=None if unfolded else f"topic:{category}")
+        self.draw(cursor=None if unfolded else f"topic:{category}")
 
     def action_done(self) -> None:
         """Go back to the questions."""
         self.dismiss(None)
 
-    def _draw(self, cursor: str | None = None) -> None:
+    def draw(self, cursor: str | None = None) -> None:
+        """Show what is ticked, and how many questions that leaves."""
         self.title_bar.right = Content.styled(count_text(self.setup.matches, "question"), "$quiet")
-        self.rows.show([*sort_rows(self.setup), *topic_rows(self.setup, self._unfolded)], cursor)
-        self.refresh_bindings()
+        super().draw(cursor)
+
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what can be ticked."""
+        yield from sort_rows(self.setup)
+        yield from topic_rows(self.setup, self._unfolded)

@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.placement import RATINGS
 from quizapp.engine.workspace import Workspace
@@ -16,17 +14,14 @@ from quizapp.signs import CHOSEN, OPEN
 from quizapp.text import one_line
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import place
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import START, ListScreen, start_rows
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
-
-_START = "!start"
 
 
-class PlacementScreen(QuizappScreen[None]):
+class PlacementScreen(ListScreen[None]):
     """Takes one rating for each category; enter starts from anywhere."""
 
+    TITLE = "Find your level"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", id="placement.start", priority=True),
         Binding("1", "rate(1)", "how well", key_display="1-5", id="placement.rate-1", tooltip="rate the category"),
@@ -37,7 +32,6 @@ class PlacementScreen(QuizappScreen[None]):
         Binding("0,backspace", "rate(0)", "take back", id="placement.forget"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="placement.back"),
     ]
-    rows = query_one("#placement", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -45,15 +39,10 @@ class PlacementScreen(QuizappScreen[None]):
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Find your level", "bold"), Content.styled("once", "$quiet"))
-        yield RowList(id="placement")
-        yield KeyLine()
-
     def on_mount(self) -> None:
         """Stand on the first category: a digit rates it, and enter starts from there as well."""
-        self._draw()
+        self.title_bar.right = Content.styled("once", "$quiet")
+        self.draw()
         self.rows.action_move(1)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -62,7 +51,7 @@ class PlacementScreen(QuizappScreen[None]):
 
     def packs_changed(self) -> None:
         """Offer the categories there are now."""
-        self._draw()
+        self.draw()
 
     def action_start(self) -> None:
         """Ask the first question."""
@@ -73,36 +62,27 @@ class PlacementScreen(QuizappScreen[None]):
         """Say how well the category under the cursor is known, and go on to the next; 0 takes it back."""
         self._enter.other_key()
         category = self.rows.cursor_key
-        if category == _START:
+        if category == START:
             return
         if rating:
             self._ratings[category] = rating
             self.rows.action_move(1)
         else:
             self._ratings.pop(category, None)
-        self._draw()
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
+        self.draw()
 
     @on(RowList.Selected)
     def _clicked(self, event: RowList.Selected) -> None:
         # Enter never arrives here, because it starts from anywhere.
-        if event.key == _START:
+        if event.key == START:
             self.action_start()
         else:
             self._ratings[event.key] = self._ratings.get(event.key, 0) % len(RATINGS) + 1
-            self._draw()
+            self.draw()
 
-    def _draw(self) -> None:
-        self.rows.show(list(self._list()))
-        self.refresh_bindings()
-
-    def _list(self) -> Iterable[Row]:
-        yield Row("", Content(""))
-        start = Content.styled(f"Start: {QUESTIONS} questions, each chosen by your answers so far", "bold")
-        yield Row(_START, start, Content.styled("enter", "$text-accent"))
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what starts, and a rating for each category."""
+        yield from start_rows(f"Start: {QUESTIONS} questions, each chosen by your answers so far")
         yield Row("", Content(""))
         yield Row("", Content("How well do you know these? Rate what you like and skip the rest."))
         yield Row("", Content(""))

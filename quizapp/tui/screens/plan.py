@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.plan import Plan, build_plan
 from quizapp.engine.preferences import STUDY
@@ -17,17 +15,16 @@ from quizapp.tui.dates import ahead, long_day
 from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
 from quizapp.tui.plan_rows import TODAY_KEY, day_row, forecast_rows
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import Row, RowList, heading
-from quizapp.tui.widgets.title_bar import TitleBar
 
 _MINUTES = next(preference for preference in STUDY if preference.name == "minutes_a_day")
 
 
-class PlanScreen(QuizappScreen[None]):
+class PlanScreen(ListScreen[None]):
     """Shows the plan; enter on today drills."""
 
+    TITLE = "Plan"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("i", "interview", "interview date", id="plan.interview", show=False),
         Binding("right,plus", "minutes(1)", "minutes a day", key_display="← →", id="plan.more"),
@@ -35,26 +32,14 @@ class PlanScreen(QuizappScreen[None]):
         Binding("n", "night", "night before", id="plan.night"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="plan.back"),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#plan", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._plan: Plan | None = None
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Plan", "bold"), id="title")
-        yield RowList(id="plan")
-        yield KeyLine()
-
     def on_screen_resume(self) -> None:
         """Plan anew from how things stand now."""
         self._read()
-
-    def on_resize(self) -> None:
-        """Draw what fits the width."""
-        self._draw()
 
     def action_interview(self) -> None:
         """Ask for the day of the interview."""
@@ -81,14 +66,15 @@ class PlanScreen(QuizappScreen[None]):
             self._plan = build_plan(self.workspace)
         except QuizappError as error:
             self.tell_error(error)
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._plan is not None and self.is_mounted:
+        else:
             self.title_bar.right = Content.styled(f"{self._plan.minutes} min a day", "$quiet")
-            self.rows.show(list(self._list(self._plan)), TODAY_KEY)
+        self.draw(cursor=TODAY_KEY)
 
-    def _list(self, plan: Plan) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what the plan is for, what it should come to, and its days."""
+        plan = self._plan
+        if plan is None:
+            return
         yield Row("", Content(""))
         yield Row("", self._goal(plan))
         yield from forecast_rows(plan, self.rows.room)

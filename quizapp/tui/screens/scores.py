@@ -25,11 +25,9 @@ from quizapp.tui.scores.page import Figures, Page, drilled
 from quizapp.tui.scores.pitfalls import PITFALLS
 from quizapp.tui.scores.times import TIMES
 from quizapp.tui.scores.trend import TREND
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.page_bar import PageBar
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, percent
 
 PAGES: Sequence[Page] = (MASTERY, TREND, CALENDAR, CERTAINTY, TIMES, FORECAST, PITFALLS)
@@ -45,29 +43,27 @@ class FigureList(RowList):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "drill", id="scores.drill")]
 
 
-class ScoresScreen(QuizappScreen[None]):
+class ScoresScreen(ListScreen[None]):
     """Shows the figures of the whole history; enter on a topic drills it."""
 
+    TITLE = "Scores"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,tab", "turn(1)", "page", key_display="← →", id="scores.next"),
         Binding("left,shift+tab", "turn(-1)", "page", show=False, id="scores.previous"),
         Binding("t", "table", "table / plot", id="scores.table"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="scores.back"),
     ]
-    page_bar = query_one("#pages", PageBar)
-    rows = query_one("#scores", RowList)
+    page_bar = query_one(PageBar)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._figures: Figures | None = None
         self._as_table = False
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the names of the pages and the one list."""
-        yield TitleBar(Content.styled("Scores", "bold"), id="title")
-        yield PageBar([page.title for page in PAGES], id="pages")
-        yield FigureList(id="scores")
-        yield KeyLine()
+    def compose_list(self) -> ComposeResult:
+        """Make the names of the pages and the list."""
+        yield PageBar([page.title for page in PAGES])
+        yield FigureList()
 
     def on_screen_resume(self) -> None:
         """Read how things stand now."""
@@ -80,11 +76,11 @@ class ScoresScreen(QuizappScreen[None]):
             )
         except QuizappError as error:
             self.tell_error(error)
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Draw what fits the width."""
-        self._draw()
+        else:
+            insight = self._figures.insight
+            told = f"{percent(insight.score)} of {count_text(insight.answers, 'answer')}" if insight.answers else ""
+            self.title_bar.right = Content.styled(told, "$quiet")
+        self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to page through before the first answer."""
@@ -97,7 +93,7 @@ class ScoresScreen(QuizappScreen[None]):
     def action_table(self) -> None:
         """Show figures instead of plots, or plots again."""
         self._as_table = not self._as_table
-        self._draw()
+        self.draw()
 
     @on(PageBar.Chosen)
     def _page_chosen(self, event: PageBar.Chosen) -> None:
@@ -111,21 +107,13 @@ class ScoresScreen(QuizappScreen[None]):
     def _open(self, place: int) -> None:
         self.page_bar.place = place
         self.rows.scroll_home(animate=False)
-        self._draw(cursor="")
+        self.draw(cursor="")
 
-    def _draw(self, cursor: str | None = None) -> None:
-        if self._figures is None or not self.is_mounted:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the rows of the page that is open."""
+        figures = self._figures
+        if figures is None:
             return
-        insight = self._figures.insight
-        told = f"{percent(insight.score)} of {count_text(insight.answers, 'answer')}" if insight.answers else ""
-        self.query_one(TitleBar).right = Content.styled(told, "$quiet")
-        try:
-            self.rows.show(list(self._list(self._figures)), cursor)
-        except QuizappError as error:
-            self.tell_error(error)
-        self.refresh_bindings()
-
-    def _list(self, figures: Figures) -> Iterable[Row]:
         if not figures.insight.answers:
             yield Row("", Content(""))
             yield Row("", Content("No answers yet. Escape, then enter on Home starts your first questions."))

@@ -5,10 +5,8 @@ from datetime import date
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.days import today_of
 from quizapp.engine.preferences import LOOKS, QUIZ, STUDY, Preference, theme_preference
@@ -18,19 +16,18 @@ from quizapp.text import one_line
 from quizapp.tui.dates import ahead
 from quizapp.tui.motion import animation_level
 from quizapp.tui.navigation import ask_interview
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.themes import own_first
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
-from quizapp.tui.widgets.title_bar import TitleBar
 
 _INTERVIEW = "interview"
 
 
-class SettingsScreen(QuizappScreen[None]):
+class SettingsScreen(ListScreen[None]):
     """Changes the settings of the workspace."""
 
+    TITLE = "Settings"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,plus", "step(1)", "change", key_display="← →", id="settings.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="settings.less"),
@@ -45,26 +42,16 @@ class SettingsScreen(QuizappScreen[None]):
         ),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
     ]
-    rows = query_one("#settings", RowList)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._themes: Preference | None = None
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("Settings", "bold"), Content.styled("kept in settings.toml", "$quiet"))
-        yield RowList(id="settings")
-        yield KeyLine()
-
     def on_mount(self) -> None:
         """Learn which themes there are, and show everything."""
+        self.title_bar.right = Content.styled("kept in settings.toml", "$quiet")
         self._themes = theme_preference(own_first(list(self.app.available_themes)))
-        self._draw()
-
-    def on_resize(self) -> None:
-        """Wrap what is wrong at the new width."""
-        self._draw()
+        self.draw()
 
     def action_step(self, step: int) -> None:
         """Change the setting under the cursor."""
@@ -78,7 +65,7 @@ class SettingsScreen(QuizappScreen[None]):
 
     def action_interview(self) -> None:
         """Ask for the day of the interview."""
-        ask_interview(self, self._draw)
+        ask_interview(self, self.draw)
 
     @on(RowList.Selected)
     def _selected(self) -> None:
@@ -93,19 +80,17 @@ class SettingsScreen(QuizappScreen[None]):
         if settings.theme != self.workspace.settings.theme:
             # The app keeps the theme, however it is chosen.
             self.app.theme = settings.theme
-            self.call_after_refresh(self._draw)
+            self.call_after_refresh(self.draw)
             return
         try:
             self.workspace.change_settings(settings)
         except SettingsError as error:
             self.tell_error(error)
         self.app.animation_level = animation_level(settings)
-        self._draw()
+        self.draw()
 
-    def _draw(self) -> None:
-        self.rows.show(list(self._list()))
-
-    def _list(self) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what is wrong with the settings, and each of them with its value."""
         yield from self._problems()
         yield from heading("Interview")
         yield self._interview_row()

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.getters import query_one
 
 from quizapp.engine.setup import CLOCK_RULES, OPTIONS, STANDS_STILL, Setup, pace_text
 from quizapp.engine.workspace import Workspace
@@ -16,15 +13,13 @@ from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.text import one_line
 from quizapp.tui.scope_rows import ONLY, only, sort_rows, tick_row, toggle, topic_rows
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import StartListScreen, start_rows
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
-from quizapp.tui.widgets.title_bar import TitleBar
+from quizapp.tui.widgets.row_list import Row, heading
 from quizapp.words import count_text
 
 
-class SetupScreen(QuizappScreen[QuizConfig | None]):
+class SetupScreen(StartListScreen[QuizConfig | None]):
     """Chooses a quiz; dismissed with its set-up, or with None.
 
     Args:
@@ -32,6 +27,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         only: Ids of the categories and topics to begin with; empty for the last choice.
     """
 
+    TITLE = "New quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space", "change", "choose", id="setup.change", priority=True),
         Binding("enter,s", "start", "start", id="setup.start", priority=True),
@@ -43,50 +39,22 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
         ),
         Binding("escape", "cancel", "back", key_display="esc", id="setup.back"),
     ]
-    title_bar = query_one("#title", TitleBar)
-    rows = query_one("#setup", RowList)
 
     def __init__(self, workspace: Workspace, only: Sequence[str] = ()) -> None:
         super().__init__(workspace)
         self.setup = Setup(workspace.bank, workspace.settings.setup, only)
         self._unfolded: set[str] = {full_id.partition("/")[0] for full_id in only if "/" in full_id}
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the one list."""
-        yield TitleBar(Content.styled("New quiz", "bold"), id="title")
-        yield RowList(id="setup")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Stand on the row that starts."""
-        self._draw(cursor="start")
-
     def packs_changed(self) -> None:
         """Offer what there is now."""
         self.setup.take_bank(self.workspace.bank)
-        self._draw()
+        self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the row under the cursor can do."""
-        name = self.rows.cursor_key.partition(":")[0] if self.is_mounted else ""
-        match action:
-            case "only":
-                return name in ONLY
-            case "change":
-                return name != "start"
-            case _:
-                return True
-
-    @on(RowList.Highlighted)
-    def _highlighted(self) -> None:
-        self.refresh_bindings()
-
-    @on(RowList.Selected)
-    def _clicked(self, event: RowList.Selected) -> None:
-        if event.key == "start":
-            self.action_start()
-        else:
-            self.action_change()
+        if action == "only":
+            return self.is_mounted and self.rows.cursor_key.partition(":")[0] in ONLY
+        return super().check_action(action, parameters)
 
     def action_start(self) -> None:
         """Remember the choice and start, unless nothing matches."""
@@ -115,7 +83,7 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
                 self.setup.toggle_option(value)
             case _:
                 toggle(self.setup, key)
-        self._draw()
+        self.draw()
 
     def action_step(self, step: int) -> None:
         """Change a value, or fold a category open and shut."""
@@ -128,30 +96,31 @@ class SetupScreen(QuizappScreen[QuizConfig | None]):
                 self._unfolded.add(category)
             else:
                 self._unfolded.discard(category)
-            self._draw(cursor=self.rows.cursor_key if category in self._unfolded else f"topic:{category}")
+            self.draw(cursor=self.rows.cursor_key if category in self._unfolded else f"topic:{category}")
             return
-        self._draw()
+        self.draw()
 
     def action_only(self) -> None:
         """Choose what the cursor stands on and nothing else of its sort."""
         only(self.setup, self.rows.cursor_key)
-        self._draw()
+        self.draw()
 
-    def _draw(self, cursor: str | None = None) -> None:
+    def draw(self, cursor: str | None = None) -> None:
+        """Show the choices, and how many questions they leave."""
         matches = self.setup.matches
         only = self.setup.only_title
-        self.title_bar.left = Content.assemble(("New quiz", "bold"), f" › {one_line(only)}" if only else "")
+        self.title_bar.left = Content.assemble((self.TITLE, "bold"), f" › {one_line(only)}" if only else "")
         self.title_bar.right = Content.styled(
             f"{count_text(matches, 'question')} {'matches' if matches == 1 else 'match'}", "$quiet"
         )
-        self.rows.show(list(self._list(matches)), cursor)
-        self.refresh_bindings()
+        super().draw(cursor)
 
-    def _list(self, matches: int) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield what starts, the topics, and how the quiz goes."""
+        matches = self.setup.matches
         asked = min(self.setup.count, matches)
         start = f"Start with {count_text(asked, 'question')}" if matches else "No question matches"
-        yield Row("", Content(""))
-        yield Row("start", Content.styled(start, "bold"), Content.styled("enter", "$text-accent"))
+        yield from start_rows(start)
         yield from topic_rows(self.setup, self._unfolded)
         yield from heading("How it goes")
         yield from self._values()
