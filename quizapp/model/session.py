@@ -65,6 +65,7 @@ class QuizSession:
         self._grader = grader
         self._monotonic = monotonic
         self._left_out: set[int] = set()
+        self._whole_route = route_of(self.items)
         self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
         self.question_clock = self._new_question_clock()
         """The clock of the question shown, since its newest answer."""
@@ -79,7 +80,9 @@ class QuizSession:
     @property
     def route(self) -> tuple[int, ...]:
         """All positions in the order in which they are asked: what digs into an item comes right after it."""
-        return tuple([position for position in route_of(self.items) if position not in self._left_out])
+        if not self._left_out:
+            return self._whole_route
+        return tuple([position for position in self._whole_route if position not in self._left_out])
 
     @property
     def place(self) -> int:
@@ -132,7 +135,7 @@ class QuizSession:
     @property
     def untouched(self) -> tuple[int, ...]:
         """The positions still to come to which nothing has happened yet, those that are left out among them."""
-        route, fresh = route_of(self.items), Attempt()
+        route, fresh = self._whole_route, Attempt()
         return tuple([p for p in route[route.index(self.position) + 1 :] if self._attempts[p] == fresh])
 
     @property
@@ -163,6 +166,7 @@ class QuizSession:
             raise ValueError(f"the next item has the position {len(self.items)}, not {item.position}")
         self.items.append(item)
         self._attempts.append(Attempt())
+        self._whole_route = route_of(self.items)
 
     def replace_item(self, item: Item) -> None:
         """Ask another wording of a question.
@@ -176,6 +180,7 @@ class QuizSession:
         if item.position not in self.untouched:
             raise ValueError(f"something has happened to the item {item.position} already")
         self.items[item.position] = item
+        self._whole_route = route_of(self.items)
 
     def leave_out(self, positions: Collection[int]) -> int:
         """Leave items out, as if they had never been part of the quiz, and no others of those still to come.
