@@ -15,8 +15,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 PACKAGE = PROJECT / "quizapp"
 
 LEAVES = {
-    "quizapp", "atomic", "clock", "collector", "crash_log", "errors", "paths", "settings", "signs", "terminal", "text",
-    "words",
+    "quizapp", "atomic", "clock", "collector", "crash_log", "errors", "paths", "settings", "settings_file", "signs",
+    "terminal", "text", "words",
 }  # fmt: skip
 """Modules of the root that import nothing of the program but one another."""
 

@@ -36,17 +36,17 @@ FIRST_FRAME = {
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {
         "app", "blocks", "custodian", "dates", "home_rows", "keymap", "mastery_text", "motion", "navigation",
-        "plots", "plots.bars", "screens", "screens.base", "screens.home", "terminal_input", "textual_workarounds",
-        "themed_app", "themes", "unfinished_rows", "watchful_app", "widgets", "widgets.key_line", "widgets.row_list",
-        "widgets.title_bar",
+        "plots", "plots.bars", "screens", "screens.base", "screens.home", "screens.list_screen", "terminal_input",
+        "textual_workarounds", "themed_app", "themes", "unfinished_rows", "watchful_app", "widgets", "widgets.key_line",
+        "widgets.row_list", "widgets.title_bar",
     },
 }  # fmt: skip
 """Every module of the program that the first frame may need, by part. Whatever is not here is imported where it is
 used: a module more is a millisecond more that everybody waits for at each start."""
 
 LEAVES = {
-    "__main__", "atomic", "clock", "collector", "crash_log", "errors", "paths", "settings", "signs", "terminal", "text",
-    "words",
+    "__main__", "atomic", "clock", "collector", "crash_log", "errors", "paths", "settings", "settings_file", "signs",
+    "terminal", "text", "words",
 }  # fmt: skip
 
 OTHERS = {"_json", "_sqlite3", "gc", "json", "sqlite3"}

@@ -19,7 +19,7 @@ from quizapp.exchange.pack_text import pack_files
 from quizapp.exchange.source import ImportRefused, read_bytes
 from quizapp.packs.ids import slug
 from quizapp.paths import expanded
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.text import one_line, show_path
 from quizapp.words import count_text
 

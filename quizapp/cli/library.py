@@ -8,7 +8,7 @@ from quizapp.cli.streams import complain
 from quizapp.engine.library import open_library
 from quizapp.model.bank import QuestionBank
 from quizapp.packs import Catalog, Severity
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.words import count_text
 
 

@@ -8,7 +8,7 @@ from quizapp.cli.history_reading import open_history, report_damage
 from quizapp.cli.library import read_bank
 from quizapp.cli.streams import complain
 from quizapp.engine.workspace import Workspace, seeds_from
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 
 
 @contextmanager

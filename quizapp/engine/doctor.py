@@ -17,7 +17,8 @@ from quizapp.history import History
 from quizapp.history.merging import sound
 from quizapp.packs import Severity, check_paths
 from quizapp.paths import Paths
-from quizapp.settings import KeyWish, load_settings
+from quizapp.settings import KeyWish
+from quizapp.settings_file import load_settings
 from quizapp.text import clean
 from quizapp.words import count_text
 

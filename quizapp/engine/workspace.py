@@ -11,7 +11,8 @@ from quizapp.clock import Clock
 from quizapp.errors import HistoryError
 from quizapp.model.bank import QuestionBank
 from quizapp.paths import Paths
-from quizapp.settings import Settings, load_settings, save_settings
+from quizapp.settings import Settings
+from quizapp.settings_file import load_settings, save_settings
 
 if TYPE_CHECKING:
     from quizapp.history import History

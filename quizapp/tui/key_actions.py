@@ -14,7 +14,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 import quizapp.tui
-from quizapp.settings import KeyWish, place_of
+from quizapp.settings import KeyWish
+from quizapp.settings_file import place_of
 from quizapp.text import short_name
 from quizapp.tui.keymap import FIXED, Keymap, key_named
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizapp.model.attempt import Stage
-from quizapp.settings import Settings, SetupChoices, load_settings
+from quizapp.settings import Settings, SetupChoices
+from quizapp.settings_file import load_settings
 from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.screens.setup import SetupScreen
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness

@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from quizapp.model.question import ChoiceQuestion, Question
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.support import FakeClock
 from tests.tui.harness import CHOICE, SHORT, Harness

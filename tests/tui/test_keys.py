@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.binding import BindingsMap
 
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.key_actions import understand
 from quizapp.tui.keymap import key_named, remapped
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS

@@ -14,7 +14,7 @@ from quizapp.errors import EditorError
 from quizapp.model.attempt import Stage
 from quizapp.model.question import ChoiceQuestion
 from quizapp.paths import Paths
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui import authoring
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.screens import marking, pack_preview

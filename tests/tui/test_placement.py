@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from quizapp.engine.placement import build_map
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.screens.first_map import FirstMapScreen
 from quizapp.tui.screens.quiz import QuizScreen

@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from quizapp.engine.plan import build_plan
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.screens.plan import PlanScreen
 from quizapp.tui.screens.quiz import QuizScreen

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.model.question import ChoiceQuestion, Question
-from quizapp.settings import Settings, load_settings
+from quizapp.settings import Settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.placement import PlacementScreen
 from quizapp.tui.screens.problems import ProblemsScreen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
-from quizapp.settings import load_settings
+from quizapp.settings_file import load_settings
 from quizapp.tui.screens.settings import SettingsScreen
 from tests.tui.harness import Harness, remarks_of
 from tests.tui.snapshot import snapshot_of

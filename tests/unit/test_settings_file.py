@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.errors import SettingsError
-from quizapp.settings import Settings, SetupChoices, load_settings, save_settings
+from quizapp.settings import Settings, SetupChoices
+from quizapp.settings_file import load_settings, save_settings
 
 EVERYTHING = Settings(
     theme="quizapp-light",
