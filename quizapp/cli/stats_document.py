@@ -113,7 +113,7 @@ def day_document(day: DaySummary) -> dict[str, Any]:
         "day": day.day,
         "answers": day.answers,
         "score": day.score / day.answers if day.answers else None,
-        "minutes": round(day.active_ms / 60_000, 1),
+        "minutes": round(day.attended_ms / 60_000, 1),
     }
 
 

@@ -140,6 +140,7 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
         horizon,
         snapshot.guide_seconds(minutes),
         settings.new_per_day,
+        left_today=snapshot.left_today(minutes),
         retention=snapshot.retention,
     )
     begin = date.fromisoformat(settings.plan_from) if settings.plan_from else snapshot.today
@@ -226,7 +227,7 @@ def _state(summary: DaySummary | None, minutes: int) -> DayState:
     if summary is None:
         return DayState.MISSED
     fits = minutes * 60 / _QUESTION_SECONDS
-    done = max(summary.answers / fits, summary.active_ms / 60_000 / minutes)
+    done = max(summary.answers / fits, summary.attended_ms / 60_000 / minutes)
     return DayState.DONE if done >= _ENOUGH else DayState.PART
 
 

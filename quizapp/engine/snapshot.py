@@ -15,11 +15,9 @@ from quizapp.learning.selection import HORIZON_DAYS, gains, waiting
 from quizapp.model.days import to_number
 from quizapp.model.memory import Card
 from quizapp.model.summaries import AnswerSums
+from quizapp.model.time_spent import reading_ms
 
-READING = 0.25
-"""What is taken to go into reading a verdict, as a share of the guide time; it is not measured."""
-
-_PRIOR_SECONDS = 40 * 40.0
+_PRIOR_MS = 40 * 40_000
 """Guide time that is taken to have been answered at just that pace: forty questions, so that a few say little."""
 
 _FASTEST, _SLOWEST = 0.7, 2.0
@@ -38,10 +36,16 @@ class Snapshot:
     retention: float
     pace: float = 1.0
     """Time that a question takes in all, as a multiple of its guide time."""
+    spent_minutes: int = 0
+    """Time that was spent today on answers and their verdicts; see `model.time_spent`."""
 
     def guide_seconds(self, minutes: float) -> float:
         """Return the guide times, together, of the questions that fit into some minutes of this learner."""
         return minutes * 60 / self.pace
+
+    def left_today(self, minutes: int) -> float:
+        """Return the guide times, together, of the questions that fit into what is left of today's minutes."""
+        return self.guide_seconds(max(0, minutes - self.spent_minutes))
 
     @cached_property
     def day(self) -> int:
@@ -111,7 +115,14 @@ def _take_snapshot(workspace: Workspace, today: date) -> Snapshot:
         interview=interview_ahead(workspace, today),
         retention=settings.retention,
         pace=pace_of(workspace.history.answer_sums()),
+        spent_minutes=_spent_minutes(workspace.history, today, settings.day_starts_at),
     )
+
+
+def _spent_minutes(history: History, today: date, starts_at: int) -> int:
+    # Days after today are there where a clock was put back.
+    spent = sum(day.attended_ms for day in history.days(today, starts_at) if day.day == today.isoformat())
+    return round(spent / 60_000)
 
 
 def interview_ahead(workspace: Workspace, today: date) -> date | None:
@@ -135,6 +146,6 @@ def pace_of(sums: Iterable[AnswerSums]) -> float:
         sums: All answers so far.
     """
     rows = list(sums)
-    guide = sum(row.guide_ms for row in rows) / 1000
-    spent = sum(row.active_ms for row in rows) / 1000 + READING * guide
-    return min(max((spent + _PRIOR_SECONDS) / (guide + _PRIOR_SECONDS), _FASTEST), _SLOWEST)
+    guide = sum(row.guide_ms for row in rows)
+    spent = sum(row.active_ms for row in rows) + reading_ms(guide)
+    return min(max((spent + _PRIOR_MS) / (guide + _PRIOR_MS), _FASTEST), _SLOWEST)

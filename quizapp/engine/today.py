@@ -21,7 +21,7 @@ class Today:
     done: int
     """Questions answered today."""
     done_minutes: int
-    """What they took, by their guide times and the learner's pace."""
+    """What they took, their verdicts read; see `model.time_spent`."""
     questions: int
     """What is still to be asked today."""
     repeated: int
@@ -51,8 +51,7 @@ def build_today(snapshot: Snapshot, settings: Settings) -> Today:
     """Return what there is to do today."""
     deck = snapshot.deck
     load = load_of(deck, snapshot.day)
-    done, done_seconds = sum(load.by_topic.values()), load.seconds
-    left = max(0.0, snapshot.guide_seconds(settings.minutes_a_day) - done_seconds)
+    done, left = sum(load.by_topic.values()), snapshot.left_today(settings.minutes_a_day)
     picked = pick(deck, snapshot.gains(), left, load, new_limit=settings.new_per_day)
     new = sum(not deck.answers[index] for index in picked)
     fresh = {deck.topic[index] for index in picked if deck.seen_in_topic[deck.topic[index]] == 0}
@@ -61,7 +60,7 @@ def build_today(snapshot: Snapshot, settings: Settings) -> Today:
         days_to_go=None if snapshot.interview is None else (snapshot.interview - snapshot.today).days,
         minutes=settings.minutes_a_day,
         done=done,
-        done_minutes=round(done_seconds * snapshot.pace / 60),
+        done_minutes=snapshot.spent_minutes,
         questions=len(picked),
         repeated=len(picked) - new,
         new=new,

@@ -16,6 +16,7 @@ from quizapp.model.kinds import Kind
 from quizapp.model.memory import Review
 from quizapp.model.records import AnswerData, AnswerRecord, Ending, EventKind
 from quizapp.model.response import Certainty
+from quizapp.model.time_spent import answering_ms, reading_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ class Outcome:
     """Whether anything stands that was not undone, whether it counts or not."""
     spent_ms: int = 0
     """Active time of all its answers and skips: it was spent, whichever of them counts in the end."""
+    attended_ms: int = 0
+    """What of it counts for the time of its day, with the reading of its verdict; see `model.time_spent`."""
     counted: Counted | None = None
     left_open: bool = False
     """Whether the item was skipped in an exam: its session counts it with no points, and nothing else counts it."""
@@ -162,7 +165,8 @@ def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     """
     if facts.sealed or not events:
         return UNTOUCHED
-    spent = sum(event.active_ms for event in events if event.kind in _TIMED)
+    times = [event.active_ms for event in events if event.kind in _TIMED]
+    spent = sum(times)
     by_id = {event.id: event for event in events}
     answers = answers_of(facts, events)
     standing = [answer for answer in answers if not answer.undone]
@@ -174,6 +178,8 @@ def outcome_of(facts: ItemFacts, events: Sequence[StoredEvent]) -> Outcome:
     return Outcome(
         answered=bool(standing) or skip is not None,
         spent_ms=spent,
+        attended_ms=sum(answering_ms(time, facts.guide_seconds) for time in times)
+        + reading_ms(1000 * facts.guide_seconds),
         counted=None if newest is None else _counted(facts, by_id[newest.id], newest.data),
     )
 

@@ -33,7 +33,7 @@ SELECT topic_id, answers, score, right_answers, active_ms, last_at, last_offset 
 
 _DAYS = f"""
 SELECT {day_in_sql("60 * hour", "?1")} AS day,
-  sum(answers) AS answers, sum(score) AS score, sum(active_ms) AS active_ms
+  sum(answers) AS answers, sum(score) AS score, sum(attended_ms) AS attended_ms
 FROM hour_summary WHERE hour >= 24 * ?2 + ?1 GROUP BY 1 ORDER BY 1
 """
 
@@ -227,7 +227,7 @@ def _decode_day(row: sqlite3.Row) -> DaySummary:
         day=to_date(row["day"]).isoformat(),
         answers=row["answers"],
         score=codec.from_score(row["score"]),
-        active_ms=row["active_ms"],
+        attended_ms=row["attended_ms"],
     )
 
 

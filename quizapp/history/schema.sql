@@ -114,7 +114,7 @@ CREATE TABLE hour_summary (
   hour INTEGER PRIMARY KEY, -- since 1970, by the clock on the wall where the answers were given
   answers INTEGER NOT NULL,
   score INTEGER NOT NULL,
-  active_ms INTEGER NOT NULL
+  attended_ms INTEGER NOT NULL -- answers bounded by their guide times, and verdicts read: see `model.time_spent`
 ) STRICT;
 
 CREATE TABLE question_state (

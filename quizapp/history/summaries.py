@@ -45,9 +45,9 @@ WHERE topic_id = ?1
 """All ids of a topic's questions lie between its own followed by a slash and by the next character."""
 
 _ADD_TO_HOUR = """
-INSERT INTO hour_summary (hour, answers, score, active_ms) VALUES (?, ?, ?, ?)
+INSERT INTO hour_summary (hour, answers, score, attended_ms) VALUES (?, ?, ?, ?)
 ON CONFLICT (hour) DO UPDATE SET answers = answers + excluded.answers, score = score + excluded.score,
-  active_ms = active_ms + excluded.active_ms
+  attended_ms = attended_ms + excluded.attended_ms
 """
 
 _ADD_TO_SESSION = """

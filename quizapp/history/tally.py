@@ -10,12 +10,13 @@ from types import MappingProxyType
 
 from quizapp.history.derive import Counted, ItemFacts, Outcome
 from quizapp.model.grade import POINT_HEARD
+from quizapp.model.time_spent import answering_ms
 
 DERIVED: Mapping[str, str] = MappingProxyType(
     {
         "session_summary": "session, items, answered, answers, score, active_ms, ending",
         "topic_summary": "topic_id, answers, score, right_answers, active_ms, last_order, last_at, last_offset",
-        "hour_summary": "hour, answers, score, active_ms",
+        "hour_summary": "hour, answers, score, attended_ms",
         "question_state": (
             "question_id, topic_id, answers, score, last_event, last_order, last_at, last_offset, last_score,"
             " last_certainty, last_ms, last_guide, first_score, first_certainty, first_choices, stability, difficulty,"
@@ -62,11 +63,11 @@ class Tally:
 
     topics: defaultdict[str, Sums] = field(default_factory=lambda: defaultdict(Sums))
     hours: defaultdict[int, Sums] = field(default_factory=lambda: defaultdict(Sums))
-    """By hours since 1970 on the clock on the wall, so that days may begin at any hour."""
+    """By hours since 1970 on the clock on the wall, so that days may begin at any hour; time is what was attended."""
     sessions: defaultdict[int, Sums] = field(default_factory=lambda: defaultdict(Sums))
     """By the session's number; active time is that of all its items, whether they count or not."""
     kinds: defaultdict[tuple[str, str], Sums] = field(default_factory=lambda: defaultdict(Sums))
-    """By kind and certainty; active time is that of the answers that count."""
+    """By kind and certainty; time is that of the answers that count, each bounded by its guide time."""
     parts: defaultdict[tuple[str, str, int], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     """Times and missed by question, part, and whether it is a point."""
 
@@ -85,10 +86,12 @@ class Tally:
             session.active_ms += sign * outcome.spent_ms
             session.answers += sign * (outcome.left_open and not disputed)
             return
-        for sums in (session, self.topics[facts.topic_id], self.hours[outcome.counted.hour]):
+        for sums in (session, self.topics[facts.topic_id]):
             sums.add(outcome.counted, outcome.spent_ms, sign)
+        self.hours[outcome.counted.hour].add(outcome.counted, outcome.attended_ms, sign)
         kind = (outcome.counted.kind.value, outcome.counted.certainty or "")
-        self.kinds[kind].add(outcome.counted, outcome.counted.event.active_ms, sign)
+        answering = answering_ms(outcome.counted.event.active_ms, facts.guide_seconds)
+        self.kinds[kind].add(outcome.counted, answering, sign)
         for part, point, missed in parts_of(outcome.counted):
             sums_of_part = self.parts[facts.question_id, part, point]
             sums_of_part[0] += sign

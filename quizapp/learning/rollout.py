@@ -44,7 +44,14 @@ class Course:
 
 
 def roll_out(
-    deck: Deck, today: int, horizon: int, seconds: float, new_limit: int, *, retention: float = RETENTION
+    deck: Deck,
+    today: int,
+    horizon: int,
+    seconds: float,
+    new_limit: int,
+    *,
+    left_today: float | None = None,
+    retention: float = RETENTION,
 ) -> Course:
     """Return the plan from today to the day before the one that is learnt for.
 
@@ -52,8 +59,9 @@ def roll_out(
         deck: All questions as they are known now; it is left as it is.
         today: Local days since 1970.
         horizon: The day that is learnt for, later than today.
-        seconds: Time for each day, by guide times; what was answered today is taken off today's.
+        seconds: Time for each day, by guide times.
         new_limit: Questions a day that were never asked before, at the most.
+        left_today: What of it is left today; None for all.
         retention: The chance to which a memory may fall before its question is due.
     """
     deck = _copied(deck)
@@ -62,7 +70,7 @@ def roll_out(
     among = _promising(deck, today, horizon)
     for day in range(today, horizon):
         load = load_of(deck, day)
-        left = max(0.0, seconds - load.seconds)
+        left = seconds if day > today or left_today is None else left_today
         chances = deck.topic_chances()
         picks = pick(deck, gains(deck, day, horizon, retention=retention, among=among), left, load, new_limit=new_limit)
         fresh = tuple(index for index in picks if not deck.answers[index])

@@ -48,7 +48,8 @@ class DaySummary:
     """ISO date; see `model.days`."""
     answers: int
     score: float
-    active_ms: int
+    attended_ms: int
+    """Time that went into them and into reading their verdicts; see `model.time_spent`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ class AnswerSums(NamedTuple):
     answers: int
     right: int
     active_ms: int
-    """Of the answers themselves, together."""
+    """Of the answers themselves, together, each bounded as `model.time_spent` says."""
     guide_ms: int
     """Their guide times, together."""
 

@@ -45,7 +45,7 @@ def _table(figures: Figures) -> Iterable[Row]:
     for day in reversed(figures.insight.days):
         mean = day.score / day.answers if day.answers else None
         yield Row(
-            "", Content(day.day), cells((day.answers, percent(mean), seconds_text(day.active_ms / 1000)), _WIDTHS)
+            "", Content(day.day), cells((day.answers, percent(mean), seconds_text(day.attended_ms / 1000)), _WIDTHS)
         )
 
 

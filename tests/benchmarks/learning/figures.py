@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from statistics import fmean
 from typing import NamedTuple
 
-from quizapp.engine.snapshot import READING
 from quizapp.learning.forecast import widened
 from quizapp.learning.mastery import Interval, Spread
 from quizapp.learning.memory import SLIP
@@ -13,6 +12,7 @@ from quizapp.learning.placement import QUESTIONS, candidates, next_question
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.rollout import roll_out
 from quizapp.model.kinds import Kind
+from quizapp.model.time_spent import READING
 from tests.benchmarks.learning.learners import Learner
 from tests.benchmarks.learning.practice import POLICIES, Book, Course, drill, practise
 from tests.benchmarks.learning.worlds import DAYS, EXAM_DAY, MINUTES, Setting, World, make_world

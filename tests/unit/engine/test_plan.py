@@ -8,8 +8,11 @@ import pytest
 from quizapp.engine.drill import drill_quiz
 from quizapp.engine.insight import build_insight
 from quizapp.engine.plan import DayState, build_plan, set_interview
+from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import UsageError
+from quizapp.model.config import QuizConfig
 from tests.support import FakeClock, bank_of, choice, recall
 from tests.unit.engine.test_drill import DAY, play
 
@@ -72,6 +75,36 @@ def test_today_is_the_same_on_home_and_in_the_plan_and_in_the_drill(big: Workspa
     assert (plan.days[0].questions, plan.days[0].new, plan.days_to_go) == (today.questions, today.new, today.days_to_go)
     drilled = drill_quiz(big, 10).quiz.session.items
     assert len(drilled) == today.questions
+
+
+def test_the_minutes_of_today_are_those_that_were_spent(big: Workspace, clock: FakeClock) -> None:
+    set_interview(big, BY, 20)
+    untouched = build_insight(big).today
+    assert untouched.done_minutes == 0
+    questions = [question for topic in big.bank.topics for question in topic.questions if question.seconds == 45][:9]
+    assert len(questions) == 9
+    for asked, seconds in ((questions[:8], 60), (questions[8:], 3600)):
+        quiz = start_quiz(PracticeQuiz, asked, QuizConfig(), seed=1, history=big.history, clock=clock)
+        play(quiz, clock, right=True, seconds=seconds)
+    # An hour for one question was not spent on it: four guide times are. A quarter of each goes into its verdict.
+    spent = (8 * 60 + 4 * 45 + 9 * 45 / 4) / 60
+    (day,) = big.history.days(START, big.settings.day_starts_at)
+    assert day.attended_ms / 60_000 == spent
+    today, plan = build_insight(big).today, build_plan(big)
+    assert (today.done, today.done_minutes) == (9, round(spent))
+    assert (plan.days[0].questions, plan.days[0].new) == (today.questions, today.new)
+    assert plan.days[0].minutes <= 20 - today.done_minutes + 3
+    assert sum(row.seconds * row.answers for row in build_insight(big).times if row.seconds) == 8 * 60 + 4 * 45
+    clock.advance(DAY)
+    assert build_insight(big).today.done_minutes == 0
+
+
+def test_nothing_is_to_be_done_when_the_time_of_today_is_spent(big: Workspace, clock: FakeClock) -> None:
+    set_interview(big, BY, 10)
+    play(drill_quiz(big, 5).quiz, clock, right=True, seconds=100)
+    today, plan = build_insight(big).today, build_plan(big)
+    assert (today.done_minutes >= 10, today.questions) == (True, 0)
+    assert plan.days[0].state is DayState.DONE
 
 
 def test_an_interview_is_kept_with_the_first_day_of_its_plan(big: Workspace, clock: FakeClock) -> None:
