@@ -98,7 +98,7 @@ def test_the_same_figures_come_by_day_by_session_and_by_category(run: Run, quiz_
     assert table["session"][2:7] == ["practice", "3", "3", "67", "%"]
     assert table["category"][:3] == ["2", "50", "%"]
     rows = {by: run("stats", "--csv", "--by", by).out.splitlines() for by in ("day", "session", "category", "topic")}
-    assert rows["day"] == ["day,answers,score,minutes", "2026-03-01,3,0.6666666666666666,0.0"]
+    assert rows["day"] == ["day,answers,score,minutes", "2026-03-01,3,0.6666666666666666,0.6"]
     assert rows["category"][0].endswith("mastery_low,mastery_mid,mastery_high")
     assert [len(lines) for lines in rows.values()] == [2, 2, 2, 3]
 
