@@ -33,15 +33,27 @@ def note_type(model: Mapping[str, Any]) -> NoteType:
     Args:
         model: An entry of the collection's `models`; what is missing of it is taken to be usual.
     """
-    names = [str(field.get("name", "")) for field in sorted(model.get("flds", []), key=lambda one: one.get("ord", 0))]
-    cards = sorted(model.get("tmpls", []), key=lambda one: one.get("ord", 0))
+    names = [text_in(field, "name") for field in _in_order(model.get("flds"))]
+    cards = _in_order(model.get("tmpls"))
     hides = model.get("type") == 1
-    shown, answer = ((_shown(str(cards[0].get(side, "")), names) if cards else []) for side in ("qfmt", "afmt"))
+    shown, answer = ((_shown(text_in(cards[0], side), names) if cards else []) for side in ("qfmt", "afmt"))
     front = tuple(dict.fromkeys(shown)) or (0,)
     back = tuple(place for place in dict.fromkeys(answer) if place not in front)
     if not back and not (hides and cards):
         front, back = (0,), (1,)
-    return NoteType(str(model.get("name", "")), front, back, hides, 0 if hides else max(0, len(cards) - 1))
+    return NoteType(text_in(model, "name"), front, back, hides, 0 if hides else max(0, len(cards) - 1))
+
+
+def _in_order(listed: object) -> Sequence[Mapping[str, Any]]:
+    """Return the objects of a list by the places that they give themselves; none where it is no list."""
+    found = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return sorted(found, key=lambda one: place if isinstance(place := one.get("ord"), int) else 0)
+
+
+def text_in(facts: Mapping[str, Any], name: str) -> str:
+    """Return a text that an object of a collection holds; empty where it holds none, or something else there."""
+    found = facts.get(name)
+    return found if isinstance(found, str) else ""
 
 
 def joined(texts: Sequence[str], places: Iterable[int]) -> str:

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from quizapp.exchange.anki_notes import NoteType, joined, note_type
+from quizapp.exchange.anki_notes import NoteType, joined, note_type, text_in
 from quizapp.exchange.anki_today import as_older
 from quizapp.exchange.drafts import UNTITLED, Imported, Told
 from quizapp.exchange.flashcards import card_draft, cloze_drafts
@@ -34,12 +34,15 @@ SELECT notes.id, notes.mid, notes.flds, notes.tags, (SELECT did FROM cards WHERE
 FROM notes ORDER BY notes.id
 """
 
+_NO_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError)
+"""What opening raises: the file is no zip, needs a later version of zip, or names its members in no known encoding."""
 
-_DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-    *(RuntimeError, NotImplementedError, EOFError, OSError, ValueError),
-)
-"""What reading a zip file raises that is no zip file, or not as it was written."""
+_SPOILT = (zipfile.BadZipFile, RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError, ValueError)
+"""What reading a member raises: its header or sum is wrong, it has a password or an unknown compression, it is cut
+short, or one of the compressions (bzip2 as OSError) cannot make sense of it."""
+
+_NO_DATABASE = (sqlite3.Error, UnicodeDecodeError)
+"""What a query raises: the file is no database, not this one, or damaged, also in the names of its columns."""
 
 
 def read_apkg(data: bytes, told: Told = lambda _: None) -> Imported:
@@ -52,36 +55,56 @@ def read_apkg(data: bytes, told: Told = lambda _: None) -> Imported:
     Raises:
         ImportRefused: When it is no package, or one for which Anki's own library is needed and not installed.
     """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = set(package.namelist())
-            if _NEWEST in names:
-                return read_apkg(as_older(data), told)
-            name = next((name for name in _LEGACY if name in names), "")
-            if not name:
-                raise ImportRefused("The zip file holds no collection of Anki.")
-            if package.getinfo(name).file_size > LARGEST:
-                raise ImportRefused(f"The collection is larger than {LARGEST // 1_000_000} MB.", "Export fewer decks.")
-            collection = package.read(name)
-    except _DAMAGE as error:
-        raise ImportRefused(f"The package is damaged: {error}.", "Export it again.") from error
+    collection = _collection_of(data)
     with tempfile.TemporaryDirectory(prefix="quizapp-") as folder:
         file = Path(folder) / "collection.db"
         file.write_bytes(collection)
         try:
             with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
                 return _read(connection, told)
-        except (sqlite3.Error, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise ImportRefused(
-                f"The collection of the package cannot be read: {error}.", "Export it again."
-            ) from error
+        except _NO_DATABASE as error:
+            raise _unreadable(error) from error
+
+
+def _collection_of(data: bytes) -> bytes:
+    """Return the database of a package, turned into the older format where it has today's.
+
+    Raises:
+        ImportRefused: When there is none, it is too large, or today's format cannot be turned.
+    """
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+    except _NO_ZIP as error:
+        raise _damaged(error) from error
+    with package:
+        names = set(package.namelist())
+        if _NEWEST in names:
+            return _collection_of(as_older(data))
+        name = next((name for name in _LEGACY if name in names), "")
+        if not name:
+            raise ImportRefused("The zip file holds no collection of Anki.")
+        if package.getinfo(name).file_size > LARGEST:
+            raise ImportRefused(f"The collection is larger than {LARGEST // 1_000_000} MB.", "Export fewer decks.")
+        try:
+            return package.read(name)
+        except _SPOILT as error:
+            raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> ImportRefused:
+    return ImportRefused(f"The package is damaged: {str(error) or 'it ends too early'}.", "Export it again.")
+
+
+def _unreadable(reason: object) -> ImportRefused:
+    return ImportRefused(f"The collection of the package cannot be read: {reason}.", "Export it again.")
 
 
 def _read(connection: sqlite3.Connection, told: Told) -> Imported:
-    models, decks = connection.execute("SELECT models, decks FROM col").fetchone()
-    kinds: Mapping[str, Mapping[str, Any]] = json.loads(models)
-    names = {deck: str(facts["name"]).split("::")[-1] for deck, facts in json.loads(decks).items()}
-    types = {model: note_type(facts) for model, facts in kinds.items()}
+    row = connection.execute("SELECT models, decks FROM col").fetchone()
+    if row is None:
+        raise _unreadable("it names no types of notes")
+    types = {model: note_type(facts) for model, facts in _facts(row[0]).items()}
+    names = {deck: text_in(facts, "name").split("::")[-1] for deck, facts in _facts(row[1]).items()}
     imported, told_of = Imported(told), set[str]()
     for note, model, fields, tags, deck in connection.execute(_NOTES):
         texts = [_SOUND.sub("", clean(field)) for field in str(fields).split("\x1f")]
@@ -90,11 +113,26 @@ def _read(connection: sqlite3.Connection, told: Told) -> Imported:
         if kind.more_cards and kind.name not in told_of:
             told_of.add(kind.name)
             imported.note(0, f"notes of the type {kind.name}: their first card was taken, the others were left out")
-        _take(texts, kind, topic, tuple(clean(str(tags)).split()), int(note), imported)
+        _take(texts, kind, topic, tuple(clean(str(tags)).split()), clean(str(note)), imported)
     return imported
 
 
-def _take(texts: list[str], kind: NoteType, topic: str, tags: tuple[str, ...], note: int, imported: Imported) -> None:
+def _facts(column: object) -> Mapping[str, Mapping[str, Any]]:
+    """Return the objects by their ids that a column of `col` holds as JSON.
+
+    Raises:
+        ImportRefused: When it holds anything else.
+    """
+    try:
+        document = json.loads(str(column))
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(error) from error
+    if not isinstance(document, dict) or not all(isinstance(facts, dict) for facts in document.values()):
+        raise _unreadable("its types of notes or its decks are not listed as Anki lists them")
+    return document
+
+
+def _take(texts: list[str], kind: NoteType, topic: str, tags: tuple[str, ...], note: str, imported: Imported) -> None:
     front, lost = to_markdown(joined(texts, kind.front))
     back, lost_too = to_markdown(joined(texts, kind.back))
     if lost or lost_too:

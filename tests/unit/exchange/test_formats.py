@@ -247,7 +247,9 @@ def test_a_heading_above_two_columns_is_no_question(heading: str) -> None:
     assert [(remark.line, remark.reason) for remark in imported.refused] == [(1, "it is a heading")]
 
 
-def package(models: dict[str, Any], notes: list[tuple[int, str, str]], name: str = "collection.anki2") -> bytes:
+def package(
+    models: dict[str, Any] | list[Any], notes: list[tuple[int, str, str]], name: str = "collection.anki2"
+) -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.executescript(
         "CREATE TABLE col (models TEXT, decks TEXT); CREATE TABLE cards (nid INTEGER, did INTEGER);"
@@ -286,11 +288,20 @@ def test_a_package_of_anki_with_cards_and_hidden_words() -> None:
         (b"PK\x03\x04 and nothing more", "damaged"),
         (package({}, [], "collection.anki21b"), "Anki cannot read the package either"),
         (package({}, [], "other"), "no collection"),
+        (package([], []), "not listed as Anki lists them"),
+        (package({"1": 5}, []), "not listed as Anki lists them"),
     ],
 )
 def test_a_package_that_cannot_be_read_is_refused(data: bytes, message: str) -> None:
     with pytest.raises(ImportRefused, match=message):
         read_as("apkg", data)
+
+
+@pytest.mark.parametrize("odd", [None, 5, "x", [], {}, [5, "x", None], [{"ord": "x", "name": 5}, {"ord": 1}]])
+def test_a_type_of_notes_that_is_odd_is_taken_for_a_plain_one(odd: object) -> None:
+    kind = {"name": odd, "flds": odd, "tmpls": odd, "type": odd}
+    (draft,) = read_as("apkg", package({"1": kind}, [(1, "What?\x1fAll that there is to be said of it.", "")])).drafts
+    assert (draft.prompt, draft.answer) == ("What?", "All that there is to be said of it.")
 
 
 def test_todays_package_without_ankis_own_library_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
