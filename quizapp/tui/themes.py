@@ -13,126 +13,130 @@
 No screen blends a colour of its own from these. Colour only repeats what a sign or a word says.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 from textual.color import Color
 from textual.theme import Theme
 
 from quizapp.settings import DEFAULT_THEME
 
-DARK = Theme(
-    name="quizapp-dark",
-    primary="#7aa2d6",
-    secondary="#8f9bb3",
-    accent="#6cb6c9",
-    success="#8cc27a",
-    warning="#e0b25c",
-    error="#e57f7f",
-    foreground="#d8dce4",
-    background="#15181e",
-    surface="#1b1f27",
-    panel="#232834",
-    dark=True,
-    variables={
-        "quiet": "#a0a8b6",
-        "rule": "#4a5264",
-        "chosen": "#2d343c",
-        "text-primary": "#a9c2e6",
-        "text-accent": "#8cd0e0",
-        "text-success": "#a3d693",
-        "text-warning": "#eac585",
-        "text-error": "#f0a3a3",
-        "block-cursor-background": "#2d343c",
-        "block-cursor-blurred-background": "#2d343c",
-        "block-cursor-foreground": "#d8dce4",
-        "block-cursor-blurred-foreground": "#d8dce4",
-        "text-muted": "#a0a8b6",
-        "text-disabled": "#a0a8b6",
-        "border": "#6cb6c9",
-        "border-blurred": "#3a4252",
-        "input-cursor-background": "#d8dce4",
-        "scrollbar": "#3a4252",
-        "scrollbar-background": "#15181e",
-        "scrollbar-background-hover": "#15181e",
-        "scrollbar-background-active": "#15181e",
-    },
+_OF_THE_FRAMEWORK: Mapping[str, str] = MappingProxyType(
+    {
+        "block-cursor-background": "chosen",
+        "block-cursor-blurred-background": "chosen",
+        "block-cursor-foreground": "foreground",
+        "block-cursor-blurred-foreground": "foreground",
+        "input-cursor-background": "foreground",
+        "text-muted": "quiet",
+        "text-disabled": "quiet",
+        "border": "accent",
+        "scrollbar": "border-blurred",
+        "scrollbar-background": "background",
+        "scrollbar-background-hover": "background",
+        "scrollbar-background-active": "background",
+    }
+)
+"""What the framework's own widgets are drawn with, and the word whose colour it has."""
+
+
+def _whole(theme: Theme) -> Theme:
+    """Return a theme in which the framework's own widgets look as the words of the language say.
+
+    Args:
+        theme: Says all colours and words, and with `border-blurred` how edges look that nobody uses.
+    """
+    grounds = {name: str(getattr(theme, name)) for name in ("foreground", "background", "accent")}
+    words = {**theme.variables, **grounds}
+    of_the_framework = {name: words[word] for name, word in _OF_THE_FRAMEWORK.items()}
+    return replace(theme, variables={**theme.variables, **of_the_framework})
+
+
+DARK = _whole(
+    Theme(
+        name="quizapp-dark",
+        primary="#7aa2d6",
+        secondary="#8f9bb3",
+        accent="#6cb6c9",
+        success="#8cc27a",
+        warning="#e0b25c",
+        error="#e57f7f",
+        foreground="#d8dce4",
+        background="#15181e",
+        surface="#1b1f27",
+        panel="#232834",
+        dark=True,
+        variables={
+            "quiet": "#a0a8b6",
+            "rule": "#4a5264",
+            "chosen": "#2d343c",
+            "text-primary": "#a9c2e6",
+            "text-accent": "#8cd0e0",
+            "text-success": "#a3d693",
+            "text-warning": "#eac585",
+            "text-error": "#f0a3a3",
+            "border-blurred": "#3a4252",
+        },
+    )
 )
 """For dark terminals; the default."""
 
-LIGHT = Theme(
-    name="quizapp-light",
-    primary="#2f5f9e",
-    secondary="#5a6577",
-    accent="#0f6f86",
-    success="#2f7a2a",
-    warning="#8a5a00",
-    error="#b03434",
-    foreground="#22262e",
-    background="#fbfaf7",
-    surface="#f3f1ec",
-    panel="#e8e5de",
-    dark=False,
-    variables={
-        "quiet": "#555c6a",
-        "rule": "#b5b0a4",
-        "chosen": "#d3e4e6",
-        "text-primary": "#2a548c",
-        "text-accent": "#0b5c70",
-        "text-success": "#27661f",
-        "text-warning": "#6b4a00",
-        "text-error": "#a02c2c",
-        "block-cursor-background": "#d3e4e6",
-        "block-cursor-blurred-background": "#d3e4e6",
-        "block-cursor-foreground": "#22262e",
-        "block-cursor-blurred-foreground": "#22262e",
-        "text-muted": "#555c6a",
-        "text-disabled": "#555c6a",
-        "border": "#0f6f86",
-        "border-blurred": "#c9c4b8",
-        "scrollbar": "#c9c4b8",
-        "scrollbar-background": "#fbfaf7",
-        "scrollbar-background-hover": "#fbfaf7",
-        "scrollbar-background-active": "#fbfaf7",
-    },
+LIGHT = _whole(
+    Theme(
+        name="quizapp-light",
+        primary="#2f5f9e",
+        secondary="#5a6577",
+        accent="#0f6f86",
+        success="#2f7a2a",
+        warning="#8a5a00",
+        error="#b03434",
+        foreground="#22262e",
+        background="#fbfaf7",
+        surface="#f3f1ec",
+        panel="#e8e5de",
+        dark=False,
+        variables={
+            "quiet": "#555c6a",
+            "rule": "#b5b0a4",
+            "chosen": "#d3e4e6",
+            "text-primary": "#2a548c",
+            "text-accent": "#0b5c70",
+            "text-success": "#27661f",
+            "text-warning": "#6b4a00",
+            "text-error": "#a02c2c",
+            "border-blurred": "#c9c4b8",
+        },
+    )
 )
 """For light terminals."""
 
-HIGH_CONTRAST = Theme(
-    name="quizapp-high-contrast",
-    primary="#b3d4ff",
-    secondary="#d4d4d4",
-    accent="#7be7ff",
-    success="#86ff86",
-    warning="#ffdf6b",
-    error="#ffb3b3",
-    foreground="#ffffff",
-    background="#000000",
-    surface="#0a0a0a",
-    panel="#1a1a1a",
-    dark=True,
-    variables={
-        "quiet": "#d4d4d4",
-        "rule": "#9a9a9a",
-        "chosen": "#303030",
-        "text-primary": "#b3d4ff",
-        "text-accent": "#7be7ff",
-        "text-success": "#86ff86",
-        "text-warning": "#ffdf6b",
-        "text-error": "#ffb3b3",
-        "block-cursor-background": "#303030",
-        "block-cursor-blurred-background": "#303030",
-        "block-cursor-foreground": "#ffffff",
-        "block-cursor-blurred-foreground": "#ffffff",
-        "text-muted": "#d4d4d4",
-        "text-disabled": "#d4d4d4",
-        "border": "#7be7ff",
-        "border-blurred": "#9a9a9a",
-        "input-cursor-background": "#ffffff",
-        "scrollbar": "#9a9a9a",
-        "scrollbar-background": "#000000",
-        "scrollbar-background-hover": "#000000",
-        "scrollbar-background-active": "#000000",
-    },
+HIGH_CONTRAST = _whole(
+    Theme(
+        name="quizapp-high-contrast",
+        primary="#b3d4ff",
+        secondary="#d4d4d4",
+        accent="#7be7ff",
+        success="#86ff86",
+        warning="#ffdf6b",
+        error="#ffb3b3",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#0a0a0a",
+        panel="#1a1a1a",
+        dark=True,
+        variables={
+            "quiet": "#d4d4d4",
+            "rule": "#9a9a9a",
+            "chosen": "#303030",
+            "text-primary": "#b3d4ff",
+            "text-accent": "#7be7ff",
+            "text-success": "#86ff86",
+            "text-warning": "#ffdf6b",
+            "text-error": "#ffb3b3",
+            "border-blurred": "#9a9a9a",
+        },
+    )
 )
 """For eyes or rooms that need every text at 7 to 1 on its ground."""
 
