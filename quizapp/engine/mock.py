@@ -7,6 +7,7 @@ from typing import Any
 
 from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.marks import askable
+from quizapp.engine.setup import following
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.model.blueprint import Blueprint, draw
@@ -78,13 +79,7 @@ class MockSetup:
             name: `blueprint`, `minutes` or `pace`.
             step: 1 or -1.
         """
-        values = self._values[name]
-        current = getattr(self, name)
-        if current in values:
-            following = values[(values.index(current) + step) % len(values)]
-        else:
-            following = min(values, key=lambda value: abs(value - current))
-        setattr(self, name, following)
+        setattr(self, name, following(self._values[name], getattr(self, name), step))
         if name == "blueprint":
             self.minutes = self.blueprint.minutes
 

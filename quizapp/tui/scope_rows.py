@@ -1,6 +1,8 @@
 """The rows by which questions are chosen: kinds, difficulties, and topics below their categories."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from textual.content import Content
 
@@ -11,8 +13,29 @@ from quizapp.text import one_line
 from quizapp.tui.widgets.row_list import Row, heading
 from quizapp.words import count_text
 
-ONLY = frozenset({"kind", "difficulty", "topic"})
-"""What begins the keys of the rows of which one can be chosen and no other of its sort."""
+
+class _Sort(NamedTuple):
+    """What can be done with the rows of one sort."""
+
+    read: Callable[[str], Any]
+    """Turns the key of a row, after the name of its sort, into what the others take."""
+    toggle: Callable[[Setup, Any], None]
+    only: Callable[[Setup, Any], None]
+
+
+_SORTS: Mapping[str, _Sort] = MappingProxyType(
+    {
+        "kind": _Sort(Kind, Setup.toggle_kind, Setup.only_kind),
+        "difficulty": _Sort(int, Setup.toggle_difficulty, Setup.only_difficulty),
+        "topic": _Sort(str, Setup.toggle_topic, Setup.only_topic),
+    }
+)
+"""The sorts of rows by what begins their keys."""
+
+
+def is_of_a_sort(key: str) -> bool:
+    """Return whether a row is one of those of which one can be chosen and no other of its sort."""
+    return key.partition(":")[0] in _SORTS
 
 
 def sort_rows(setup: Setup) -> Iterator[Row]:
@@ -50,25 +73,17 @@ def topic_rows(setup: Setup, unfolded: Collection[str]) -> Iterator[Row]:
 def toggle(setup: Setup, key: str) -> None:
     """Turn the tick of a row over; other keys do nothing."""
     name, _, value = key.partition(":")
-    match name:
-        case "kind":
-            setup.toggle_kind(Kind(value))
-        case "difficulty":
-            setup.toggle_difficulty(int(value))
-        case "topic":
-            setup.toggle_topic(value)
+    if name in _SORTS:
+        sort = _SORTS[name]
+        sort.toggle(setup, sort.read(value))
 
 
 def only(setup: Setup, key: str) -> None:
     """Choose what a row stands for and nothing else of its sort, or everything where it was so already."""
     name, _, value = key.partition(":")
-    match name:
-        case "kind":
-            setup.only_kind(Kind(value))
-        case "difficulty":
-            setup.only_difficulty(int(value))
-        case "topic":
-            setup.only_topic(value)
+    if name in _SORTS:
+        sort = _SORTS[name]
+        sort.only(setup, sort.read(value))
 
 
 def tick_row(key: str, ticked: bool | str, label: str, questions: int | None = None) -> Row:

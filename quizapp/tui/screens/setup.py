@@ -12,7 +12,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.text import one_line
-from quizapp.tui.scope_rows import ONLY, only, sort_rows, tick_row, toggle, topic_rows
+from quizapp.tui.scope_rows import is_of_a_sort, only, sort_rows, tick_row, toggle, topic_rows
 from quizapp.tui.screens.list_screen import StartListScreen, start_rows
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.row_list import Row, heading
@@ -53,7 +53,7 @@ class SetupScreen(StartListScreen[QuizConfig | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what the row under the cursor can do."""
         if action == "only":
-            return self.is_mounted and self.rows.cursor_key.partition(":")[0] in ONLY
+            return self.is_mounted and is_of_a_sort(self.rows.cursor_key)
         return super().check_action(action, parameters)
 
     def action_start(self) -> None:
