@@ -32,8 +32,9 @@ class ExamQuiz(Quiz):
         return None if is_blank(response) or unchanged else self.submit(response, timed_out=timed_out)
 
     def turn_to(self, position: int) -> None:
-        """Show another question."""
+        """Show another question; a killed exam goes on there."""
         self.session.turn_to(position)
+        self.keep_alive()
 
     def skip(self) -> None:
         """Leave the question shown open; an answer that it has stands no longer.

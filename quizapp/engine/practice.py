@@ -60,6 +60,7 @@ class PracticeQuiz(Quiz):
             if self.session.next_position is None:
                 self._hand_in(Ending.FINISHED)
             self.session.skip()
+            self.keep_alive()
         self._skip_written_at = None
         self._close_if_finished()
 
@@ -80,6 +81,7 @@ class PracticeQuiz(Quiz):
             elif last:
                 self._hand_in(Ending.FINISHED)
         self.session.advance()
+        self.keep_alive()
         self._close_if_finished()
 
     def undo(self) -> None:

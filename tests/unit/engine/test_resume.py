@@ -115,6 +115,22 @@ def test_an_exam_goes_on_with_every_answer_flag_and_order(history: History, cloc
     assert history.verify().is_sound
 
 
+def test_a_quiz_goes_on_at_the_question_that_was_shown_however_soon_it_was_killed(
+    start: START, history: History, clock: FakeClock
+) -> None:
+    mock = exam(history, clock)
+    mock.keep(RIGHT)
+    mock.turn_to(1)
+    mock._lifeline.let_go()
+    assert resumed_exam(history, clock, mock.id).session.position == 1
+    quiz = start()
+    quiz.submit(RIGHT)
+    quiz.advance()
+    quiz._lifeline.let_go()
+    after = resumed(history, clock, quiz.id)
+    assert (stage_of(after), after.session.position) == (Stage.ASKING, 1)
+
+
 def test_a_kill_is_logged_and_not_charged(history: History, clock: FakeClock) -> None:
     session_id = killed(exam(history, clock))
     clock.advance(500)
