@@ -21,7 +21,7 @@ points, verdict, error and score. In go, for a question, one of
   {"text": "git bisect"}  a short answer or a free recall
   {"aloud": true}         a free recall that was said aloud
 with "certainty" (guess, fairly, sure) if it is to be kept, or
-  {"command": "hint"}     or skip, undo, quit
+  {"command": "hint"}     or skip (a verdict without a score follows), undo, quit
 and for the points of a free recall {"points": [1, 0, 0.5]}.
 
 The end of the input leaves the quiz. What was answered is kept."""

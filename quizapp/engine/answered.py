@@ -25,7 +25,7 @@ class AnsweredQuestion:
     """What was typed."""
     aloud: bool = False
     score: float | None
-    """0 to 1 after the cost of a hint; None while a spoken answer is not ticked."""
+    """0 to 1 after the cost of a hint; None while a spoken answer is not ticked, and of a skip in practice."""
     points: tuple[PointGrade, ...] = ()
     """Credit and evidence of each point, the user's ticks included; empty for other kinds than free recall."""
     notes: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class AnsweredQuestion:
     unticked: bool = False
     """Whether the points of a free recall still wait for the user's ticks."""
     skipped: bool = False
-    """Whether it is no answer at all: a question that was left open in an exam."""
+    """Whether it is no answer at all: a question that was left open in an exam, or skipped in practice."""
     seconds: float
     """Active time."""
 
@@ -93,6 +93,26 @@ def from_record(record: AnswerRecord, version: VersionRecord) -> AnsweredQuestio
         counts=record.counts,
         unticked=isinstance(question, RecallQuestion) and data.user_points is None,
         seconds=record.duration_ms / 1000,
+    )
+
+
+def left_unanswered(question: Question, order: tuple[int, ...], seconds: float) -> AnsweredQuestion:
+    """Return a question that was skipped in practice, where this counts neither as right nor as wrong.
+
+    Args:
+        question: The question.
+        order: Its choices as they were shown.
+        seconds: Active time before it was skipped.
+    """
+    points = question.points if isinstance(question, RecallQuestion) else ()
+    return AnsweredQuestion(
+        question=question,
+        order=order,
+        score=None,
+        points=tuple(PointGrade(0.0) for _ in points),
+        counts=False,
+        skipped=True,
+        seconds=seconds,
     )
 
 

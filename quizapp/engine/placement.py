@@ -49,11 +49,6 @@ class PlacementQuiz(PracticeQuiz):
         self._workspace, self._chance = workspace, rng
         self.session.announced = QUESTIONS
 
-    def skip(self) -> None:
-        """Leave the question shown unanswered and go on; see `PracticeQuiz.skip`."""
-        self._lengthen()
-        super().skip()
-
     def advance(self) -> None:
         """Go on after a verdict; see `PracticeQuiz.advance`."""
         self._lengthen()

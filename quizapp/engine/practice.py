@@ -27,8 +27,6 @@ class PracticeQuiz(Quiz):
     ) -> None:
         super().__init__(session, record, history, clock, lifeline)
         self._paused_at: float | None = None
-        self._skip_written_at: int | None = None
-        """Where a skip is written while the hand-in that belongs to it is not; None for nowhere."""
         self.digger: Digger | None = None
         """Finds what is asked on the same matter; None for a quiz that stays with its questions."""
 
@@ -40,32 +38,25 @@ class PracticeQuiz(Quiz):
     def submit(self, response: Response, *, timed_out: bool = False) -> Answer:
         """Answer the question shown; a free recall goes on to its second stage, where it has one. See `Quiz`."""
         answer = super().submit(response, timed_out=timed_out)
-        self._skip_written_at = None
         if self.session.stage is Stage.TICKING and not self.session.total.expired:
             self._go_to_second_stage()
         return answer
 
     def skip(self) -> None:
-        """Leave the question shown unanswered and go on; from a free recall to its second stage, where it has one.
+        """Leave the question shown unanswered and show what is right; a second stage is asked before that.
 
         Raises:
             HistoryError: When it could not be written; the session stands as before.
             StageError: When no response is awaited.
         """
         self.session.require(Stage.ASKING)
-        if self._skip_written_at != self.session.position:
-            self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
-            self._skip_written_at = self.session.position
+        self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
         if not self._go_to_second_stage(skipped=True):
-            if self.session.next_position is None:
-                self._hand_in(Ending.FINISHED)
             self.session.skip()
             self.keep_alive()
-        self._skip_written_at = None
-        self._close_if_finished()
 
     def advance(self) -> None:
-        """Go on after a verdict; after the last one, or when the time is up, the quiz is handed in.
+        """Go on after a verdict or a skip; after the last one, or when the time is up, the quiz is handed in.
 
         Raises:
             HistoryError: When the hand-in could not be written; the session stands as before.
@@ -96,7 +87,6 @@ class PracticeQuiz(Quiz):
         if answer is None:
             raise StageError("there is no answer to undo")
         self._record(EventKind.UNDO, {"revision": answer.revision}, position=position)
-        self._skip_written_at = None
         self.session.undo()
 
     def tick_again(self) -> None:
@@ -106,7 +96,6 @@ class PracticeQuiz(Quiz):
             StageError: When there are no ticks to change.
         """
         self.session.tick_again()
-        self._skip_written_at = None
         self.keep_alive()
 
     def pause(self) -> None:

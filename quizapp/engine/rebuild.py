@@ -12,7 +12,7 @@ from quizapp.model.attempt import Answer, Attempt, Item, Progress, Stage, route_
 from quizapp.model.config import Mode
 from quizapp.model.grade import Grade
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
-from quizapp.model.records import AnswerRecord, EventKind, Role, VersionRecord
+from quizapp.model.records import AnswerRecord, EventKind, VersionRecord
 from quizapp.model.response import ChoiceResponse, RecallResponse, Response, ShortResponse, is_blank
 from quizapp.model.version import restore
 
@@ -167,13 +167,5 @@ def _place_in_practice(items: Sequence[Item], events: Sequence[StoredEvent], sta
     if route.index(state.position) > place:
         return state.position, Stage.ASKING
     item = items[last.position]
-    if item.role is Role.SECOND_STAGE and last.kind is EventKind.SKIP and _is_answered(item.parent, events):
-        return item.parent or 0, Stage.TICKING
-    if last.kind is EventKind.SKIP:
-        return route[min(place + 1, len(route) - 1)], Stage.ASKING
     recall = isinstance(item.question, RecallQuestion)
     return last.position, Stage.TICKING if recall and last.kind is EventKind.ANSWER else Stage.VERDICT
-
-
-def _is_answered(position: int | None, events: Sequence[StoredEvent]) -> bool:
-    return any(event.kind is EventKind.ANSWER and event.position == position for event in events)

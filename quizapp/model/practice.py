@@ -1,12 +1,13 @@
 """A quiz in practice: the verdict follows each answer, and one answer can be taken back.
 
 ASKING ── prepare(response) ─ take(answer) ──▶ VERDICT ── advance() ──▶ ASKING … FINISHED
-▲                            └─ recall ──▶ TICKING ── take(ticked) ──▶ VERDICT
+▲ └─ skip() ──▶ VERDICT       └─ recall ──▶ TICKING ── take(ticked) ──▶ VERDICT
 │                                     ▲ └─ tick_again() ◀─┤
 └────────────────────────────── undo() ◀──────┴──────────┘
 
-A free recall may have a second stage, a choice question on the same matter: it is asked before the model answer of the
-recall is seen, and leads back to its ticks.
+Who skips a question wants to see what is right: that is shown in the place of a verdict. A free recall may have a
+second stage, a choice question on the same matter: it is asked before the model answer of the recall is seen, and leads
+back to its ticks, or to the model answer of one that was skipped.
 """
 
 from dataclasses import replace
@@ -29,15 +30,23 @@ class PracticeSession(QuizSession):
 
         After a second stage that is the free recall itself, where its points wait for ticks.
         """
-        item = self.item
-        if item.role is Role.SECOND_STAGE and item.parent is not None:
-            return item.parent if self.answer_at(item.parent) is not None else self._after(item.parent)
+        if self.item.role is Role.SECOND_STAGE and self.item.parent is not None:
+            return self.item.parent if self.leads_back else self._after(self.item.parent)
         return self._after(self.position)
 
     @property
     def leads_back(self) -> bool:
-        """Whether a second stage is shown whose free recall waits for ticks."""
-        return self.item.role is Role.SECOND_STAGE and self.next_position == self.item.parent
+        """Whether a second stage is shown whose free recall was answered or skipped, and is shown after it."""
+        parent = self.item.parent
+        if self.item.role is not Role.SECOND_STAGE or parent is None:
+            return False
+        return self.answer_at(parent) is not None or self._attempts[parent].skipped
+
+    @property
+    def leads_to_skipped(self) -> bool:
+        """Whether a second stage is shown whose free recall was skipped."""
+        parent = self.item.parent
+        return self.leads_back and parent is not None and self._attempts[parent].skipped
 
     @property
     def second_stage(self) -> int | None:
@@ -67,14 +76,15 @@ class PracticeSession(QuizSession):
         return None if answer is None or answer.user_credits is None else position
 
     def skip(self) -> None:
-        """Leave the question shown unanswered and go on.
+        """Leave the question shown unanswered and show what is right.
 
         Raises:
             StageError: When no response is awaited.
         """
         self.require(Stage.ASKING)
-        self.attempt.skipped = True
-        self._go(self.next_position)
+        self.attempt.skipped = self.attempt.verdict_seen = True
+        self.stage = Stage.VERDICT
+        self.hold(self.RESTING)
 
     def advance(self) -> None:
         """Go on after a verdict: to the next question, or to the end.
@@ -142,14 +152,14 @@ class PracticeSession(QuizSession):
         if position is None:
             self.finish()
             return
-        to_ticks = self.leads_back and position == self.item.parent
+        back, skipped = self.leads_back and position == self.item.parent, self.leads_to_skipped
         self.total.release(self.RESTING)
         self.position = position
-        self.stage = Stage.TICKING if to_ticks else Stage.ASKING
+        self.stage = Stage.ASKING if not back else Stage.VERDICT if skipped else Stage.TICKING
         self.certainty = None
         self.attempt.seconds = 0.0
         self.question_clock = self._new_question_clock()
-        if to_ticks:
+        if back:
             self.hold(self.RESTING)
 
     def _after(self, position: int) -> int | None:

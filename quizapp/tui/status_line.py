@@ -111,7 +111,12 @@ def left_ticks_text(answered: AnsweredQuestion) -> str:
 def verdict_line(answered: AnsweredQuestion) -> Content:
     """Return the verdict: sign and word, time, certainty and marks, and whatever lowered or voided the score."""
     if answered.verdict is None:
-        return Content.styled("No score: the points were not ticked", "$quiet")
+        told = (
+            f"{OPEN} Skipped: it counts neither as right nor as wrong"
+            if answered.skipped
+            else "No score: the points were not ticked"
+        )
+        return Content.styled(told, "bold $text-accent" if answered.skipped else "$quiet")
     if answered.skipped:
         return Content.styled(f"{WRONG} Left open: worth nothing in an exam", VERDICT_SIGNS[Verdict.WRONG][2])
     sign, word, style = VERDICT_SIGNS[answered.verdict]

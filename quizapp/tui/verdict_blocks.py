@@ -43,7 +43,8 @@ def own_words(answered: AnsweredQuestion, credits: Sequence[float], current: int
     if answered.aloud:
         return titled_blocks("Your answer", [Block(Content.styled("said aloud", "italic"))])
     if not answered.text.strip():
-        return titled_blocks("Your answer", [Block(Content.styled("nothing was written", "italic"))])
+        told = "skipped" if answered.skipped else "nothing was written"
+        return titled_blocks("Your answer", [Block(Content.styled(told, "italic"))])
     text = highlighted(answered.text, [point.evidence for point in answered.points], credits, current)
     return titled_blocks("Your answer", [Block(text)])
 
@@ -66,6 +67,8 @@ def short_answer(answered: AnsweredQuestion) -> list[Block]:
     question = answered.question
     if not isinstance(question, ShortQuestion):
         return []
+    if answered.skipped:
+        return [short_key(question), *other_keys(question)]
     typed = one_line(answered.text) or "nothing"
     right = answered.score is not None and answered.score > 0
     blocks = [Block(Content.assemble("You wrote  ", (typed, "bold")), gap=0)]

@@ -649,7 +649,12 @@ async def test_what_a_key_missed_is_said_until_the_next_key(tmp_path: Path) -> N
         harness.clock.advance(1)
         await pilot.press("s")
         await pilot.pause()
-        bar = harness.quiz_screen.certainty_bar
-        assert bar.render().plain.startswith("Skipped"), "a remark stands on a line of its own and covers nothing"
-        assert not remarks_of(harness.app)
+        assert "Skipped: it counts neither as right nor as wrong" in str(status.render())
+        shown = snapshot_of(harness.app)
+        assert "✓ Answer   git bisect" in shown
+        assert "enter next" in shown
+        assert "It walks the history" in shown, "why it is right"
+        await harness.enter(pilot)
+        assert harness.stage() is Stage.ASKING
+        assert harness.quiz_screen.quiz.session.place == 2
     harness.close()

@@ -115,7 +115,7 @@ async def test_a_drill_is_one_key_from_home_and_says_why_it_asks(tmp_path: Path)
             assert harness.quiz_screen.reason in snapshot_of(harness.app)
             harness.clock.advance(1)
             harness.quiz_screen.action_skip()
-            await pilot.pause()
+            await harness.enter(pilot)
         assert "sure and wrong 8 days ago" in reasons
         assert "new topic" in reasons
     harness.close()

@@ -28,7 +28,7 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """Leave the question unanswered."""
+    """Leave the question unanswered and see what is right."""
 
 
 @dataclass(frozen=True, slots=True)

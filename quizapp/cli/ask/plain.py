@@ -18,7 +18,7 @@ _COMMANDS: Mapping[str, Move] = {":hint": Hint(), ":skip": Skip(), ":undo": Undo
 
 _HELP = """\
 :hint   see the hint, which costs a quarter of the score
-:skip   leave the question unanswered
+:skip   leave the question unanswered and read what is right
 :undo   take the answer before back
 :aloud  say a free recall aloud instead of typing it
 :quit   end the quiz; what you answered is kept
@@ -100,7 +100,8 @@ class PlainFace:
         marks = "" if answered.marks is None else f", {signed(answered.marks)} for being {answered.certainty}"
         partly = f", {percent(answered.score)}" if answered.score not in (None, 0, 1) else ""
         late = " Time was up." if answered.timed_out else ""
-        word = "No score" if verdict is None else verdict.value.capitalize()
+        unscored = "Skipped" if answered.skipped else "No score"
+        word = unscored if verdict is None else verdict.value.capitalize()
         spent = f"{seconds_text(answered.seconds)} of {seconds_text(question.seconds)}"
         self._lines.put(f"\n{word}{partly}{marks}. {spent}.{late}")
         if isinstance(question, ChoiceQuestion):
@@ -109,6 +110,8 @@ class PlainFace:
             self._lines.put(f"The answer: {question.shown_key}")
             for note in answered.notes:
                 self._lines.put(note)
+        elif answered.skipped:
+            self._lines.put(f"Model answer:\n{question.answer.strip()}")
         if question.explanation:
             self._lines.put(f"Why: {question.explanation.strip()}")
         for reference in question.references:

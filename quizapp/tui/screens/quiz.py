@@ -18,12 +18,13 @@ from quizapp.tui.navigation import read_topic
 from quizapp.tui.outside import open_link
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
 from quizapp.tui.screens.answering import AnsweringScreen
-from quizapp.tui.screens.base import SHORTLY
 from quizapp.tui.status_line import left_ticks_text
 from quizapp.words import count_text
 
 SECOND_STAGE = "Kept. Now the same matter as a choice; your points are ticked after it."
 """What is said between a free recall and its ticks."""
+AFTER_SKIP = "Skipped. Now the same matter as a choice; the model answer comes after it."
+"""What is said between a free recall that was skipped and its model answer."""
 
 
 class QuizScreen(AnsweringScreen):
@@ -62,8 +63,9 @@ class QuizScreen(AnsweringScreen):
 
     def task_shown(self) -> Content:
         """Return what the question shown asks for, and what becomes of the text that was typed just before."""
-        if self.quiz.session.leads_back and self.situation.asking:
-            return Content.styled(SECOND_STAGE, "$text-accent")
+        session = self.quiz.session
+        if session.leads_back and self.situation.asking:
+            return Content.styled(AFTER_SKIP if session.leads_to_skipped else SECOND_STAGE, "$text-accent")
         return super().task_shown()
 
     def packs_changed(self) -> None:
@@ -87,14 +89,8 @@ class QuizScreen(AnsweringScreen):
         self.when_meant(lambda: self.attempt(self.quiz.advance, self.show_stage))
 
     def action_skip(self) -> None:
-        """Leave the question unanswered."""
-
-        def skipped() -> None:
-            self.show_stage()
-            if self.quiz.session.stage is not Stage.FINISHED:
-                self.tell("Skipped: it counts neither as right nor as wrong.", seconds=SHORTLY)
-
-        self.when_meant(lambda: self.attempt(self.quiz.skip, skipped))
+        """Leave the question unanswered and show what is right."""
+        self.when_meant(lambda: self.attempt(self.quiz.skip, self.show_stage))
 
     def action_undo(self) -> None:
         """Take the last answer back; the text of a free recall stays in its field."""

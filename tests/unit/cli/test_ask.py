@@ -116,6 +116,7 @@ def test_a_hint_costs_and_a_skip_is_no_answer(partner: Partner) -> None:
     quiz = partner.start([choice(), short()])
     heard = partner.in_words(quiz, ":hint", str(keys(quiz, 0)[0]), "", ":skip")
     assert "Hint: Think of bytecode." in heard
+    assert heard.index("Skipped. ") < heard.index("The answer: git bisect")
     assert partner.scores(quiz) == [0.75]
 
 

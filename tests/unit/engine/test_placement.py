@@ -107,6 +107,7 @@ def test_the_map_home_and_plan_tell_the_same(wide: Workspace, clock: FakeClock) 
 def test_a_skipped_question_is_not_asked_again_and_an_undone_one_is(wide: Workspace) -> None:
     quiz = start_placement(wide)
     quiz.skip()
+    quiz.advance()
     quiz.submit(ChoiceResponse(frozenset({0})))
     quiz.advance()
     quiz.undo()

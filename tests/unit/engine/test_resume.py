@@ -129,6 +129,13 @@ def test_a_quiz_goes_on_at_the_question_that_was_shown_however_soon_it_was_kille
     quiz._lifeline.let_go()
     after = resumed(history, clock, quiz.id)
     assert (stage_of(after), after.session.position) == (Stage.ASKING, 1)
+    after.skip()
+    after = resumed(history, clock, killed(after))
+    assert (stage_of(after), after.session.position) == (Stage.VERDICT, 1)
+    assert after.answered is not None
+    assert after.answered.skipped
+    after.advance()
+    assert (stage_of(after), after.session.position) == (Stage.ASKING, 2)
 
 
 def test_a_kill_is_logged_and_not_charged(history: History, clock: FakeClock) -> None:

@@ -192,18 +192,21 @@ def test_an_answer_cannot_be_taken_twice() -> None:
     assert stage_of(session) is Stage.VERDICT
 
 
-def test_a_skip_goes_on_and_leaves_no_answer() -> None:
+def test_a_skip_shows_what_is_right_and_leaves_no_answer() -> None:
     session = session_of()
     session.skip()
+    assert (stage_of(session), session.position, session.undo_position) == (Stage.VERDICT, 0, None)
+    session.advance()
     assert session.position == 1
     assert session.answered == 0
     assert session.answer_at(0) is None
-    assert not session.undo_position is not None
+    assert session.undo_position is None
 
 
-def test_a_skip_of_the_last_question_ends_the_quiz() -> None:
+def test_after_a_skip_of_the_last_question_the_quiz_ends() -> None:
     session = session_of(choice())
     session.skip()
+    session.advance()
     assert stage_of(session) is Stage.FINISHED
 
 
@@ -218,8 +221,10 @@ def test_what_is_still_to_come_may_be_worded_anew_or_left_out() -> None:
     with pytest.raises(ValueError, match="already"):
         session.replace_item(session.item)
     session.skip()
+    session.advance()
     assert (session.item.question.prompt, session.place, session.next_position) == ("Another?", 2, None)
     session.skip()
+    session.advance()
     assert session.stage is Stage.FINISHED
 
 

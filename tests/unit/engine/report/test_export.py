@@ -170,6 +170,7 @@ def test_an_exam_says_what_is_provisional_and_what_was_skipped(start: START, his
     assert json.loads(report_text(report, sample_bank(), ReportFormat.JSON))["provisional"] is True
     other = start(choice("a/b/open"), choice("a/b/right"), config=QuizConfig(mode=Mode.EXAM))
     other.skip()
+    other.advance()
     other.submit(ChoiceResponse(frozenset({0})))
     text = report_text(report_of(history, other), sample_bank(), ReportFormat.MARKDOWN)
     assert "1. ✗ Skipped" in text

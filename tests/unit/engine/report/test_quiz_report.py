@@ -203,6 +203,7 @@ def test_what_an_exam_left_open_is_worth_nothing_and_is_no_guess(
 ) -> None:
     quiz = start(choice("a/b/open"), choice("a/b/right"), config=QuizConfig(mode=Mode.EXAM))
     quiz.skip()
+    quiz.advance()
     quiz.submit(RIGHT)
     quiz.leave()
     report = build_report(history, quiz.id)
