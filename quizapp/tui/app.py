@@ -45,6 +45,9 @@ is pressed at once is served first."""
 _MOST_WARNINGS = 3
 """How many warnings of the settings are told on opening, one by one; Settings lists all of them."""
 
+_PALETTE = "every action by its name"
+"""What the palette holds."""
+
 
 def _quizapp_commands() -> type[Provider]:
     from quizapp.tui.commands import QuizappCommands
@@ -75,6 +78,7 @@ class QuizApp(WatchfulApp):
         Binding("ctrl+c", "quit", "quit", id="app.interrupt", show=False, system=True),
         Binding("ctrl+q", "quit", "quit", id="app.quit", show=False, priority=True, system=False),
         Binding("f5", "read_packs", "read the packs again", id="app.reread", show=False),
+        Binding("ctrl+p", "command_palette", "palette", id="app.palette", show=False, tooltip=_PALETTE, priority=True),
     ]
 
     def __init__(
@@ -125,6 +129,8 @@ class QuizApp(WatchfulApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """Return how a key is written for people: words where the framework draws symbols."""
+        if binding.key_display is None and binding.key.startswith("ctrl+"):
+            return binding.key
         return binding.key_display or _KEY_NAMES.get(binding.key) or super().get_key_display(binding)
 
     def action_show_help(self) -> None:
@@ -134,7 +140,8 @@ class QuizApp(WatchfulApp):
         if isinstance(self.screen, HelpScreen):
             return
         bindings = self.screen.active_bindings
-        names = {key: self.get_key_display(active.binding) for key, active in bindings.items()}
+        # Of an action with several keys, the text for the line of keys names one or two.
+        names = {key: self.get_key_display(active.binding.with_key(key)) for key, active in bindings.items()}
         about = self.screen.ABOUT if isinstance(self.screen, QuizappScreen) else ""
         self.push_screen(HelpScreen(bindings, names, about))
 

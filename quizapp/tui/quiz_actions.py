@@ -26,7 +26,7 @@ _ASIDE: tuple[BindingType, ...] = (
     Binding("h", "hint", "hint −25 %", id="quiz.hint", tooltip="costs a quarter of the score"),
     Binding("f4", "say_aloud", "say it aloud", key_display="F4", id="quiz.aloud"),
     Binding("f4", "type_instead", "type instead", key_display="F4", id="quiz.type-key", show=False),
-    Binding("ctrl+o", "edit_outside", "editor", key_display="^O", id="quiz.editor", tooltip="write in $EDITOR"),
+    Binding("ctrl+o", "edit_outside", "editor", id="quiz.editor", tooltip="write in $EDITOR"),
 )
 _FROM_ANSWER: tuple[BindingType, ...] = (
     Binding("escape", "leave_text", "more keys", key_display="esc", id="quiz.leave-text", tooltip="leave the text"),

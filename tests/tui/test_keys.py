@@ -4,12 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.binding import BindingsMap
+from textual.binding import ActiveBinding, Binding, BindingsMap
+from textual.dom import DOMNode
 
 from quizapp.settings_file import load_settings
-from quizapp.tui.key_actions import understand
+from quizapp.tui.app import QuizApp
+from quizapp.tui.key_actions import all_actions, understand
+from quizapp.tui.key_table import Group, key_table, keys_text
 from quizapp.tui.keymap import key_named, remapped
 from quizapp.tui.quiz_actions import QUIZ_BINDINGS
+from quizapp.tui.widgets.choice_list import ChoiceList
 from tests.tui import keys_page
 from tests.tui.harness import CHOICE, Harness
 from tests.tui.snapshot import snapshot_of
@@ -31,7 +35,7 @@ def told(tmp_path: Path, table: str) -> list[str]:
         ('quiz.hnt = "g"', "line 2: there is no action quiz.hnt (did you mean quiz.hint?)"),
         ('"quiz.hint" = "gg"', "line 2: “gg” is no key"),
         ("quiz.hint = []", "line 2: quiz.hint should be a key or a list of keys"),
-        (f'{"a" * 500} = "g"', f"line 2: there is no action {'a' * 59}… (help, by ?, names them)"),
+        (f'{"a" * 500} = "g"', f"line 2: there is no action {'a' * 59}… (help, by ? and n, names them)"),
         (f'quiz.hint = "{"a" * 500}"', f"line 2: “{'a' * 59}…” is no key"),
         (f"{'a' * 500} = 5", f"line 2: {'a' * 59}… should be a key or a list of keys"),
         ("quiz.hint = 5", "line 2: quiz.hint should be a key or a list of keys"),
@@ -94,6 +98,24 @@ def test_every_binding_has_a_name_and_the_page_lists_them_all(tmp_path: Path) ->
     assert told(tmp_path, shown) == []
 
 
+def test_help_lists_every_key_of_a_screen_each_thing_once_and_in_groups() -> None:
+    bindings = BindingsMap(
+        [*ChoiceList.BINDINGS, *QUIZ_BINDINGS, *QuizApp.BINDINGS, Binding("home", "scroll_home", "")]
+    )
+    active = {key: ActiveBinding(DOMNode(), bound[0], True, "") for key, bound in bindings.key_to_bindings.items()}
+    active["s"] = active["s"]._replace(enabled=False)
+    table = key_table(active, {key: key for key in active})
+    rows = [row for group in table.values() for row in group]
+    listed = [key for row in rows for key in row.keys]
+    assert sorted(listed) == sorted(active.keys() - {"s"})
+    assert len(rows) == len({row.label for row in rows}), "each thing once"
+    found = {row.label: (group, keys_text(row.keys)) for group in table for row in table[group]}
+    assert found["choose"] == (Group.HERE, "1–9  a–e")
+    assert found["to the top"] == (Group.MOVING, "home")
+    assert found["help"] == (Group.EVERYWHERE, "question_mark  f1")
+    assert all(action.title for action in all_actions().values()), "nothing is left out for want of a word"
+
+
 async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
@@ -114,8 +136,10 @@ async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
         before = harness.quiz_screen.quiz.session.hint_used
         await pilot.press("question_mark")
         help_text = snapshot_of(harness.app)
-        assert "quiz.hint" in help_text
-        assert "^k" in help_text
+        assert re.search(r"ctrl\+k +skip ", help_text)
+        assert "quiz.hint" not in help_text
+        await pilot.press("n")
+        assert "quiz.hint" in snapshot_of(harness.app)
         await pilot.press("escape", "g")
         assert (before, harness.quiz_screen.quiz.session.hint_used) == (False, True)
     assert path.read_text().count("quiz.hnt") == 1

@@ -1,41 +1,38 @@
 """Help: every key of the screen below, made from the bindings themselves, and how quizapp works."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
+from textual.getters import query_one
 
 from quizapp.tui.blocks import Block
 from quizapp.tui.dialogs.dialog import Dialog
+from quizapp.tui.key_table import key_table, keys_text
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 
-_MOVING = ("list.up", "list.down", "list.first", "list.last", "list.page-")
-"""Beginnings of the ids of bindings that need no words."""
-
 _ABOUT = """\
 **Free recall.** Write as you would speak. After you submit you tick the points you made: the grader suggests, you \
-decide. Escape leaves the text so that single keys act; enter goes back into it.
+decide. Escape leaves the text so that single keys act; enter goes back into it. `ctrl+j` submits as well.
 
 **Certainty** earns marks: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right none.
 
 **The clock.** In practice it stands still while you read a verdict, this help or a question of the program; in an \
 exam it runs on.
 
-**Other keys.** Beside each key stands the name of what it does. In `settings.toml` (`quizapp paths` says where), a \
-table `[keys]` gives it others: `quiz.hint = "T"`.
-
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
+
+**Other keys.** A table `[keys]` in `settings.toml` gives actions other keys, as in `quiz.hint = "T"`. Press `n` for \
+the name of each action; `quizapp paths` says where the file is.
 """
 
-_KEYS_WIDTH = 14
-_WIDE = 80
-"""Cells of a window in which the names of the actions stand in a column of their own."""
-_LABEL_WIDTH = 34
-"""Cells of what a key does; the name of its action stands behind them."""
+_GAP = "   "
+"""Between the column of keys and what they do."""
 
 
 class HelpScreen(Dialog[None]):
@@ -48,16 +45,19 @@ class HelpScreen(Dialog[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "names", "names of actions", id="help.names"),
         Binding("escape,question_mark,q,enter", "dismiss", "back", key_display="esc", id="help.back"),
     ]
     AUTO_FOCUS = "#frame"
     KEYS_SCROLL = True
+    text = query_one(BlockView)
 
     def __init__(self, bindings: Mapping[str, ActiveBinding], key_names: Mapping[str, str], about: str = "") -> None:
         super().__init__(classes="-page")
-        self._bindings_below = bindings
-        self._key_names = key_names
+        self._table = key_table(bindings, key_names)
         self._about = about
+        self._named = False
+        """Whether the names of actions stand with what they do."""
 
     def compose(self) -> ComposeResult:
         """Make the page, and the line of its keys below it."""
@@ -66,25 +66,20 @@ class HelpScreen(Dialog[None]):
 
     def compose_dialog(self) -> ComposeResult:
         """Make the table and the text."""
-        head = Block(Content.styled("Keys here", "bold $text-primary"))
-        yield BlockView([head, *self._key_rows(), *markdown_blocks(f"{self._about}\n\n{_ABOUT}")])
+        yield BlockView(list(self._blocks()))
 
-    def _key_rows(self) -> list[Block]:
-        keys_of: dict[tuple[str, str], list[str]] = {}
-        for key, active in self._bindings_below.items():
-            description = active.binding.tooltip or active.binding.description
-            action = active.binding.id
-            if active.enabled and action is not None and active.binding.description and not action.startswith(_MOVING):
-                name = active.binding.description
-                label = f"{name}: {description}" if description != name else name
-                keys_of.setdefault((label, action), []).append(self._key_names[key])
-        width = _LABEL_WIDTH if self.app.size.width >= _WIDE else 0
-        return [
-            Block(
-                Content.assemble(f"{label:<{width}}", ("  " + action, "$quiet")),
-                Content.styled("  " + " ".join(dict.fromkeys(keys)), "bold $text-accent"),
-                _KEYS_WIDTH,
-                gap=0,
-            )
-            for (label, action), keys in keys_of.items()
-        ]
+    def action_names(self) -> None:
+        """Show the names of actions, by which the settings give them other keys, or hide them."""
+        self._named = not self._named
+        self.text.show(list(self._blocks()))
+
+    def _blocks(self) -> Iterator[Block]:
+        rows = [(row, keys_text(row.keys)) for rows in self._table.values() for row in rows]
+        width = max((cell_len(keys) for _, keys in rows), default=0) + len(_GAP)
+        for group, rows_of_group in self._table.items():
+            yield Block(Content.styled(group.value, "bold $text-primary"))
+            for row in rows_of_group:
+                keys = Content.styled(keys_text(row.keys), "bold $text-accent")
+                named = f"\n{', '.join(row.actions)}" if self._named and row.actions else ""
+                yield Block(Content.assemble(row.label, (named, "$quiet")), keys, width, gap=0)
+        yield from markdown_blocks(f"{self._about}\n\n{_ABOUT}")
