@@ -1,10 +1,13 @@
 """Data directories of all sizes, made once and kept: the large ones take minutes."""
 
+import hashlib
 import os
 import shutil
 import tempfile
+from functools import cache
 from pathlib import Path
 
+import quizapp.history
 from tests.benchmarks.generate import make_history, make_library
 from tests.benchmarks.result import process
 from tests.terminal import PYTHON
@@ -24,14 +27,23 @@ def data_dir(questions: int, answers: int = 0, name: str = "data") -> Path:
         name: Tells apart directories that are written to.
     """
     folder = FOLDER / f"{name}-{questions}-{answers}"
-    if not (folder / "whole").exists():
+    whole = folder / "whole"
+    if not whole.exists() or whole.read_text(encoding="utf-8") != _recipe():
         shutil.rmtree(folder, ignore_errors=True)
         make_library(folder / "content", questions)
         if answers:
             make_history(folder / "history.db", questions, answers)
         process([PYTHON, "-m", "quizapp", "list", "--data-dir", str(folder)])
-        (folder / "whole").touch()
+        whole.write_text(_recipe(), encoding="utf-8")
     return folder
+
+
+@cache
+def _recipe() -> str:
+    """Return what tells data that is still good from data of another schema: the program calls that damaged."""
+    schema = Path(quizapp.history.__file__).with_name("schema.sql")
+    generator = Path(__file__).with_name("generate.py")
+    return hashlib.sha256(schema.read_bytes() + generator.read_bytes()).hexdigest()
 
 
 def anki_python() -> str:
