@@ -31,7 +31,10 @@ FIRST_FRAME = {
         "placing", "question_reading", "reading", "rows", "store",
     },
     "learning": {"deck", "mastery", "memory", "placement", "readiness", "selection"},
-    "model": {"bank", "config", "days", "grade", "ids", "kinds", "memory", "records", "response", "summaries"},
+    "model": {
+        "bank", "config", "days", "grade", "ids", "kinds", "memory", "records", "response", "summaries",
+        "time_spent",
+    },
     "packs": {"catalog", "index"},
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {

@@ -5,9 +5,8 @@ The log of answers is never read for it, so it costs the same however long that 
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.engine.intervals import score_interval
 from quizapp.engine.overview import CategoryOverview, TopicOverview, build_overview
@@ -25,8 +24,7 @@ CALENDAR_DAYS = 371
 """Days that the calendar shows: 53 weeks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicInsight:
+class TopicInsight(NamedTuple):
     """One topic."""
 
     id: str
@@ -45,8 +43,7 @@ class TopicInsight:
     last_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryInsight:
+class CategoryInsight(NamedTuple):
     """One category."""
 
     id: str
@@ -64,8 +61,7 @@ class CategoryInsight:
     topics: tuple[TopicInsight, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CertaintyRow:
+class CertaintyRow(NamedTuple):
     """All answers of one certainty."""
 
     certainty: Certainty
@@ -76,8 +72,7 @@ class CertaintyRow:
     interval: Interval | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeRow:
+class TimeRow(NamedTuple):
     """All answers of one kind."""
 
     kind: Kind
@@ -89,8 +84,7 @@ class TimeRow:
     """Mean guide time of the questions answered."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkCounts:
+class MarkCounts(NamedTuple):
     """How many questions the user said something about."""
 
     bookmarked: int
@@ -98,8 +92,7 @@ class MarkCounts:
     suspended: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insight:
+class Insight(NamedTuple):
     """Everything that Home, Scores and `quizapp stats` show."""
 
     categories: tuple[CategoryInsight, ...]

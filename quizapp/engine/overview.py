@@ -1,9 +1,8 @@
 """Where the user stands: every category and topic of the bank beside what the history says of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.model.bank import Category, QuestionBank, Topic
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from quizapp.model.summaries import SessionSummary, TopicSummary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerTotal:
+class AnswerTotal(NamedTuple):
     """What the counting answers of some topics add up to."""
 
     answers: int = 0
@@ -28,16 +26,14 @@ class AnswerTotal:
         return self.score / self.answers if self.answers else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicOverview:
+class TopicOverview(NamedTuple):
     """One topic and how it goes."""
 
     topic: Topic
     standing: AnswerTotal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryOverview:
+class CategoryOverview(NamedTuple):
     """One category, its topics, and how they go together."""
 
     category: Category
@@ -45,8 +41,7 @@ class CategoryOverview:
     standing: AnswerTotal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(NamedTuple):
     """The whole bank and the last session."""
 
     categories: tuple[CategoryOverview, ...]

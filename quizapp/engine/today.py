@@ -1,7 +1,7 @@
 """What there is to do today: the drill that the daily time allows, and how far it has come."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from quizapp.engine.snapshot import Snapshot
 from quizapp.learning.selection import load_of, pick
@@ -9,8 +9,7 @@ from quizapp.settings import Settings
 from quizapp.words import count_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(NamedTuple):
     """The rest of today's time, spent on what gains most."""
 
     interview: date | None

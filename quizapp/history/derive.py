@@ -5,8 +5,8 @@ whether its question is disputed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from quizapp.history import codec
 from quizapp.history.events import StoredEvent
@@ -19,8 +19,7 @@ from quizapp.model.response import Certainty
 from quizapp.model.time_spent import answering_ms, reading_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemFacts:
+class ItemFacts(NamedTuple):
     """What is known of an item before anything happens to it."""
 
     session: str
@@ -46,8 +45,7 @@ class ItemFacts:
         return topic_of(self.question_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
+class Counted(NamedTuple):
     """The one answer of an item that counts."""
 
     event: StoredEvent
@@ -86,8 +84,7 @@ class Counted:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What an item's events come to."""
 
     answered: bool = False
@@ -105,8 +102,7 @@ UNTOUCHED = Outcome()
 """The outcome of an item to which nothing happened, or of whose exam nothing is told yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
+class Marks(NamedTuple):
     """What the user said about a question, wherever it is asked."""
 
     bookmarked: bool = False

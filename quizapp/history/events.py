@@ -3,8 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.history import codec
 from quizapp.history.database import Database
@@ -37,8 +36,7 @@ Order = tuple[int, str, int, str]
 file have gone on apart."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredEvent:
+class StoredEvent(NamedTuple):
     """An event with its identity and its place in the order."""
 
     number: int

@@ -1,17 +1,16 @@
 """From an older form of the history to the newest, one version at a time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from quizapp.errors import HistoryError
 from quizapp.history import faults
 from quizapp.history.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One step from a version to the next."""
 
     version: int

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from quizapp.history import codec, events, rows
 from quizapp.history.derive import answers_of
@@ -51,8 +51,7 @@ ORDER BY missed DESC, question_id, part LIMIT ?
 _ENDINGS = {ending.value: ending for ending in Ending}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Totals:
+class Totals(NamedTuple):
     """A whole history in three numbers."""
 
     sessions: int

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.model.config import Mode
 from quizapp.model.response import Certainty
@@ -55,8 +55,7 @@ class Ending(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionRecord:
+class SessionRecord(NamedTuple):
     """One quiz, as it was started."""
 
     id: str
@@ -69,8 +68,6 @@ class SessionRecord:
     limit_seconds: float | None
     """Limit of the whole quiz, the pace included; None when there is none."""
     pace: float
-    parent: str | None = None
-    """The session that this one repeats the wrong ones of; None otherwise."""
     started_at: datetime
     """Aware, UTC."""
     utc_offset: int
@@ -79,10 +76,11 @@ class SessionRecord:
     """Version of quizapp."""
     grader: str
     """Version of the grader."""
+    parent: str | None = None
+    """The session that this one repeats the wrong ones of; None otherwise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionRecord:
+class VersionRecord(NamedTuple):
     """One wording of a question; kept once however often it is asked."""
 
     text_hash: str
@@ -94,8 +92,7 @@ class VersionRecord:
     """`model.version.snapshot` of the question."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ItemRecord:
+class ItemRecord(NamedTuple):
     """One question's place in a session, written before the question is shown."""
 
     position: int
@@ -103,10 +100,10 @@ class ItemRecord:
     question_id: str
     text_hash: str
     """The wording shown."""
-    order: tuple[int, ...] = ()
-    """Indices of the choices, in the author's order, as they were shown from top to bottom; empty without choices."""
     guide_seconds: int
     """Guide time without the pace."""
+    order: tuple[int, ...] = ()
+    """Indices of the choices, in the author's order, as they were shown from top to bottom; empty without choices."""
     role: Role = Role.MAIN
     parent: int | None = None
     """Position of the item that this one digs into; None for main items."""
@@ -199,8 +196,7 @@ class AnswerData:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRecord:
+class AnswerRecord(NamedTuple):
     """One answer as it stands now: the answer event, corrected by later regrades and undos."""
 
     id: str

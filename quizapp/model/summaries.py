@@ -1,6 +1,5 @@
 """What answers add up to: by session, by topic, by day and by question."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,8 +8,7 @@ from quizapp.model.records import Ending, SessionRecord
 from quizapp.model.response import Certainty
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSummary:
+class SessionSummary(NamedTuple):
     """One session in a list."""
 
     record: SessionRecord
@@ -25,8 +23,7 @@ class SessionSummary:
     """None while the session runs, or when it was cut off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TopicSummary:
+class TopicSummary(NamedTuple):
     """All answers of one topic that count."""
 
     topic_id: str
@@ -40,8 +37,7 @@ class TopicSummary:
     """Time of the newest answer, aware, in the zone where it was given."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaySummary:
+class DaySummary(NamedTuple):
     """All answers of one day of practice that count."""
 
     day: str
@@ -52,8 +48,7 @@ class DaySummary:
     """Time that went into them and into reading their verdicts; see `model.time_spent`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionState:
+class QuestionState(NamedTuple):
     """What is known of one question."""
 
     question_id: str

@@ -219,8 +219,7 @@ def _answer(what: Sketch, chance: random.Random) -> AnswerData:
 
 
 def _numbered(event: StoredEvent, seq: int) -> StoredEvent:
-    fields = {name: getattr(event, name) for name in StoredEvent.__slots__}
-    return StoredEvent(**fields | {"number": events.number_of(1, seq), "seq": seq})
+    return event._replace(number=events.number_of(1, seq), seq=seq)
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """What is recorded comes back, corrected by what was recorded later."""
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -58,10 +57,10 @@ def test_an_answer_comes_back_as_it_was_given(history: History, clock: StubClock
 
 
 def test_a_session_and_its_items_come_back_as_they_were_started(history: History) -> None:
-    record = replace(session_record(), parent=uuid(99), started_at=NOON + timedelta(microseconds=1))
+    record = session_record()._replace(parent=uuid(99), started_at=NOON + timedelta(microseconds=1))
     version = wording(GIL)
     main = ItemRecord(position=0, question_id=GIL, text_hash=version.text_hash, order=(1, 0), guide_seconds=30)
-    deeper = replace(main, position=1, role=Role.FOLLOW_UP, parent=0, depth=1)
+    deeper = main._replace(position=1, role=Role.FOLLOW_UP, parent=0, depth=1)
     history.start_session(record, [main], [version, version])
     history.put_item(record.id, deeper, version)
 
@@ -80,8 +79,8 @@ def test_a_session_and_its_items_come_back_as_they_were_started(history: History
 def test_an_item_is_worded_anew_until_something_happens_to_it(history: History) -> None:
     session = start(history, [GIL, ORM])
     first, second = history.items(session)[:2]
-    version = replace(wording(ORM), text_hash="f" * 32)
-    anew = replace(second, text_hash=version.text_hash, order=(1, 0, 2))
+    version = wording(ORM)._replace(text_hash="f" * 32)
+    anew = second._replace(text_hash=version.text_hash, order=(1, 0, 2))
 
     history.put_item(session, anew, version)
 

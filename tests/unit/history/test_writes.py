@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -169,11 +168,11 @@ def test_the_file_itself_refuses_a_second_answer_of_one_revision(history: Histor
     session = start(history, [GIL])
     history.record(answer(session, 0))
     (stored,) = history.events(session)
-    again = replace(stored, id=uuid(7), number=stored.number + 1, seq=stored.seq + 1)
+    again = stored._replace(id=uuid(7), number=stored.number + 1, seq=stored.seq + 1)
     with pytest.raises(HistoryError, match="contradicts"), history._database.writing():
         events.insert(history._database, again)
     with pytest.raises(HistoryError, match="contradicts"), history._database.writing():
-        events.insert(history._database, replace(again, position=None, session=None, id=stored.id))
+        events.insert(history._database, again._replace(position=None, session=None, id=stored.id))
     assert history.events(session) == [stored]
 
 
