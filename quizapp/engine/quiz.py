@@ -18,7 +18,7 @@ from quizapp.model.attempt import Answer, Item, Stage
 from quizapp.model.bank import QuestionBank
 from quizapp.model.question import Question, RecallQuestion
 from quizapp.model.records import Ending, EventKind, NewEvent, Role, SessionRecord
-from quizapp.model.response import ChoiceResponse, Response
+from quizapp.model.response import ChoiceResponse, Response, is_blank
 from quizapp.model.selection import choice_order
 from quizapp.model.session import QuizSession
 from quizapp.model.version import text_hash
@@ -58,6 +58,8 @@ class Quiz:
         self._lifeline = lifeline
         self.draft: Response | None = None
         """What was picked or typed when the session was cut off, for the question shown; None for nothing."""
+        self._drafted = False
+        """Whether the state that was kept last held a draft."""
         self._kept_at = clock.monotonic()
         self._unlogged: list[Interruption] = []
 
@@ -195,6 +197,7 @@ class Quiz:
         if session.stage is Stage.FINISHED:
             return
         self._kept_at = self._clock.monotonic()
+        self._drafted = draft is not None and not is_blank(draft)
         self._lifeline.keep(
             LiveState(
                 session=self.id,
@@ -218,9 +221,15 @@ class Quiz:
             self._log_all()
 
     def let_go(self) -> None:
-        """Stop here without an end, so that the session can be taken up again; of one that is over, nothing is left."""
+        """Stop here without an end, so that the session can be taken up again.
+
+        Of one that is over, and of one in which nothing was answered, picked or written, nothing is left behind.
+        """
         with suppress(HistoryError):
-            self._lifeline.let_go()
+            if self.session.answered or self._drafted:
+                self._lifeline.let_go()
+            else:
+                self._lifeline.cut()
 
     def _hand_in(self, ending: Ending) -> None:
         self._record(EventKind.HAND_IN, {"ending": ending.value}, self.session.total.elapsed)

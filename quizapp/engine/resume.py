@@ -1,5 +1,6 @@
 """Quizzes that were cut off: found on the next start, and taken up again from the history and the live state."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from quizapp.clock import Clock
@@ -9,9 +10,9 @@ from quizapp.engine.interruptions import Cause, Interruption
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.rebuild import rebuild
-from quizapp.errors import HistoryBusy, HistoryDamaged
+from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryError
 from quizapp.history import History, live
-from quizapp.history.live import LiveState, SessionLock
+from quizapp.history.live import LiveState
 from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.exam import ExamSession
@@ -53,7 +54,8 @@ class Unfinished:
 def find_unfinished(history: History) -> Unfinished | None:
     """Return the newest quiz that can be gone on with; None when there is none.
 
-    One that runs in a living process is none of them, and neither is practice in which nothing was answered.
+    One that runs in a living process is none of them. Of one in which nothing was answered, picked or written, and of
+    one that is over, what a killed process left behind is removed.
 
     Raises:
         HistoryError: When the history cannot be read.
@@ -111,17 +113,19 @@ def _unfinished(history: History, state: LiveState) -> Unfinished | None:
     session = history.session(state.session)
     if session is None or history.folder is None:
         return None
-    exam = session.record.mode is Mode.EXAM
     newest = {answer.position: answer for answer in history.answers(state.session) if not answer.undone}
     unticked = [a for a in newest.values() if a.kind == Kind.RECALL and a.data.user_points is None]
-    if session.ending is not None and not (exam and unticked):
+    to_tick = session.record.mode is Mode.EXAM and bool(unticked)
+    under_way = session.ending is None and bool(newest or state.draft or state.picked)
+    lifeline = Lifeline(history.folder, state.session)
+    if not (under_way or (session.ending is not None and to_tick)):
+        with suppress(HistoryError):
+            if lifeline.seize():
+                lifeline.cut()
         return None
-    if not newest and not exam:
+    if not lifeline.seize():
         return None
-    lock = SessionLock(history.folder, state.session)
-    if not lock.acquire():
-        return None
-    lock.release()
+    lifeline.let_go()
     return Unfinished(session=session, state=state, answered=len(newest), unticked=len(unticked))
 
 

@@ -192,9 +192,33 @@ def test_a_quiz_that_is_still_open_is_not_offered_and_cannot_be_taken(history: H
         resume_quiz(history, clock, running.id)
 
 
-def test_practice_without_an_answer_is_not_offered(start: START, history: History) -> None:
-    killed(start())
+@pytest.mark.parametrize("begin", [lambda start, history, clock: start(), lambda start, *rest: exam(*rest)])
+def test_a_quiz_without_an_answer_leaves_nothing_behind_and_is_not_offered(
+    begin: Callable[[START, History, FakeClock], Quiz], start: START, history: History, clock: FakeClock
+) -> None:
+    folder = history.path.parent
+    killed(begin(start, history, clock))
+    assert len(live.read_all(folder)) == 1
     assert find_unfinished(history) is None
+    assert list(folder.glob("session-*")) == []
+    running = begin(start, history, clock)
+    running._lifeline.flush()
+    assert find_unfinished(history) is None
+    assert len(live.read_all(folder)) == 1, "it belongs to a program that runs"
+    running.let_go()
+    assert list(folder.glob("session-*")) == []
+
+
+def test_what_was_typed_to_the_first_question_is_offered_again(
+    start: START, history: History, clock: FakeClock
+) -> None:
+    quiz = start(recall(), choice())
+    quiz.keep_alive(RecallResponse("one thread"))
+    quiz.let_go()
+    found = find_unfinished(history)
+    assert found is not None
+    assert (found.id, found.answered) == (quiz.id, 0)
+    assert resumed(history, clock, quiz.id).draft == RecallResponse("one thread")
 
 
 def test_practice_goes_on_at_a_verdict_that_may_not_have_been_read(
