@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from quizapp.engine.grader import grade_alone
 from quizapp.model.attempt import Answer
-from quizapp.model.grade import Grade, PointGrade, Verdict, marks_of, verdict_of
+from quizapp.model.grade import Grade, PointGrade, Verdict, payoff_of, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import AnswerData, AnswerRecord, ItemRecord, VersionRecord
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
@@ -47,9 +47,9 @@ class AnsweredQuestion:
         return None if self.score is None else verdict_of(self.question.kind, self.score)
 
     @property
-    def marks(self) -> int | None:
-        """Certainty-based marks; None where no certainty was said or nothing is scored."""
-        return None if self.verdict is None else marks_of(self.verdict, self.certainty)
+    def payoff(self) -> int | None:
+        """What saying a certainty earned or cost; None where no certainty was said or nothing is scored."""
+        return None if self.verdict is None else payoff_of(self.verdict, self.certainty)
 
 
 def from_answer(question: Question, order: tuple[int, ...], answer: Answer) -> AnsweredQuestion:

@@ -1,6 +1,6 @@
 """Grades: what a response is worth.
 
-A score lies between 0 and 1. Thresholds and marks stand here once, as data, for every screen and statistic.
+A score lies between 0 and 1. Thresholds and payoffs stand here once, as data, for every screen and statistic.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,14 +41,15 @@ RIGHT_FROM: Mapping[Kind, float] = MappingProxyType(
 MOST_WITHOUT_REQUIRED = RIGHT_FROM[Kind.RECALL] - 0.01
 """The most that a free recall is worth without a point that must be said: just below right."""
 
-MARKS: Mapping[Certainty, Mapping[Verdict, int]] = MappingProxyType(
+PAYOFFS: Mapping[Certainty, Mapping[Verdict, int]] = MappingProxyType(
     {
         Certainty.GUESS: {Verdict.RIGHT: 1, Verdict.PARTIAL: 0, Verdict.WRONG: 0},
         Certainty.FAIRLY: {Verdict.RIGHT: 2, Verdict.PARTIAL: 0, Verdict.WRONG: -2},
         Certainty.SURE: {Verdict.RIGHT: 3, Verdict.PARTIAL: 0, Verdict.WRONG: -6},
     }
 )
-"""Certainty-based marks (Gardner-Medwin 1995): honest certainty maximises the expected sum."""
+"""What saying a certainty earns or costs: the certainty-based marks of Gardner-Medwin (1995), under which honest
+certainty maximises the expected sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,9 @@ def verdict_of(kind: Kind, score: float) -> Verdict:
     return Verdict.WRONG if score < WRONG_BELOW else Verdict.PARTIAL
 
 
-def marks_of(verdict: Verdict, certainty: Certainty | None) -> int | None:
-    """Return the certainty-based marks, or None when no certainty was said."""
-    return None if certainty is None else MARKS[certainty][verdict]
+def payoff_of(verdict: Verdict, certainty: Certainty | None) -> int | None:
+    """Return what saying a certainty earned or cost; None when none was said."""
+    return None if certainty is None else PAYOFFS[certainty][verdict]
 
 
 def after_hint(score: float, *, hint_used: bool) -> float:

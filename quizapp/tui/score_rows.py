@@ -36,8 +36,8 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
         return
     yield Row("", Content("   ").join([score, bar(total.mean, BAR_WIDTH), Content.styled(percent(total.mean), "bold")]))
     parts = [f"{total.right} right", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"]
-    if report.marks.said:
-        parts.append(f"marks {signed(report.marks.earned)} of {report.marks.possible}")
+    if report.payoff.said:
+        parts.append(f"certainty {signed(report.payoff.earned)} of {report.payoff.possible}")
     yield Row("", Content("   ".join(parts)))
     worth = f"such questions: {margin_text(*total.interval)}"
     if report.could_be_guessed:
@@ -64,7 +64,7 @@ def certainty_rows(lines: Iterable[CertaintyLine]) -> Iterator[Row]:
     if rows:
         yield from heading("How sure, and how right")
         yield from rows
-        yield Row("", Content.styled("│ from here on, saying so earns the most marks", "$quiet"))
+        yield Row("", Content.styled("│ from here on, saying so pays most", "$quiet"))
 
 
 def depth_rows(report: QuizReport) -> Iterator[Row]:

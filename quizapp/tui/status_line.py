@@ -109,7 +109,7 @@ def left_ticks_text(answered: AnsweredQuestion) -> str:
 
 
 def verdict_line(answered: AnsweredQuestion) -> Content:
-    """Return the verdict: sign and word, time, certainty and marks, and whatever lowered or voided the score."""
+    """Return the verdict: sign and word, time, certainty and what it paid, and whatever lowered or voided the score."""
     if answered.verdict is None:
         told = (
             f"{OPEN} Skipped: it counts neither as right nor as wrong"
@@ -124,8 +124,8 @@ def verdict_line(answered: AnsweredQuestion) -> Content:
     if 0 < (answered.score or 0) < 1:
         parts.append(Content(percent(answered.score)))
     parts.append(Content(f"{seconds_text(answered.seconds)}, guide {seconds_text(answered.question.seconds)}"))
-    if answered.certainty is not None and answered.marks is not None:
-        parts.append(Content(f"{answered.certainty.value} {signed(answered.marks)}"))
+    if answered.certainty is not None and answered.payoff is not None:
+        parts.append(Content(f"{answered.certainty.value} {signed(answered.payoff)}"))
     if answered.timed_out:
         parts.append(Content.styled("time was up", "$text-warning"))
     if answered.hint_used:

@@ -97,13 +97,13 @@ class PlainFace:
     def show_verdict(self, answered: AnsweredQuestion) -> None:
         """Read out what is right and why."""
         question, verdict = answered.question, answered.verdict
-        marks = "" if answered.marks is None else f", {signed(answered.marks)} for being {answered.certainty}"
+        paid = "" if answered.payoff is None else f", {signed(answered.payoff)} for being {answered.certainty}"
         partly = f", {percent(answered.score)}" if answered.score not in (None, 0, 1) else ""
         late = " Time was up." if answered.timed_out else ""
         unscored = "Skipped" if answered.skipped else "No score"
         word = unscored if verdict is None else verdict.value.capitalize()
         spent = f"{seconds_text(answered.seconds)} of {seconds_text(question.seconds)}"
-        self._lines.put(f"\n{word}{partly}{marks}. {spent}.{late}")
+        self._lines.put(f"\n{word}{partly}{paid}. {spent}.{late}")
         if isinstance(question, ChoiceQuestion):
             self._put_key(question, answered)
         elif isinstance(question, ShortQuestion):
@@ -126,8 +126,8 @@ class PlainFace:
         if report is None or not report.total.answers:
             self._lines.put("\nNothing was answered.")
             return
-        total, marks = report.total, report.marks
-        told = f" Marks for certainty: {marks.earned} of {marks.possible}." if marks.said else ""
+        total, payoff = report.total, report.payoff
+        told = f" Certainty paid {signed(payoff.earned)} of {payoff.possible}." if payoff.said else ""
         self._lines.put(f"\nScore: {score_text(total.score, total.answers)}, {percent(total.mean)}.{told}")
         for answered in report.wrong:
             prompt = shorten(one_line(answered.question.prompt), _PROMPT_WIDTH)

@@ -1,4 +1,4 @@
-"""Free recall: the model answer has to earn full marks."""
+"""Free recall: the model answer has to earn the full score."""
 
 from collections.abc import Iterator
 

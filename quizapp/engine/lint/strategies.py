@@ -75,9 +75,9 @@ def _score(strategy: Strategy, asked: Sequence[ChoiceQuestion]) -> float:
     return total / len(asked)
 
 
-def _most(marks: Sequence[int]) -> Sequence[int]:
-    """Return the indices of the highest mark."""
-    return [index for index, mark in enumerate(marks) if mark == max(marks)]
+def _most(scores: Sequence[int]) -> Sequence[int]:
+    """Return the indices of the highest score."""
+    return [index for index, score in enumerate(scores) if score == max(scores)]
 
 
 def _longest(question: ChoiceQuestion) -> Sequence[int]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.intervals import ShareRange, score_interval
-from quizapp.model.grade import MARKS, Verdict
+from quizapp.model.grade import PAYOFFS, Verdict
 from quizapp.model.response import Certainty
 
 FEWEST = 5
@@ -30,7 +30,7 @@ class CertaintyLine:
     answers: int
     right: int
     pays: ShareRange
-    """The shares of right answers for which saying this earns more marks on average than saying anything else."""
+    """The shares of right answers for which saying this pays more on average than saying anything else."""
 
     @property
     def share(self) -> float:
@@ -55,7 +55,7 @@ class CertaintyLine:
 def calibrate(answers: Iterable[AnsweredQuestion]) -> tuple[CertaintyLine, ...]:
     """Return a line for each certainty that was said, the least first; pass only answers that count.
 
-    Partly right answers count as not right here: they earn no marks under any certainty.
+    Partly right answers count as not right here: they pay nothing under any certainty.
     """
     rows = list(answers)
     lines = []
@@ -70,10 +70,10 @@ def calibrate(answers: Iterable[AnsweredQuestion]) -> tuple[CertaintyLine, ...]:
 
 
 def paying_shares(certainty: Certainty) -> ShareRange:
-    """Return for which chances of being right a certainty earns the most marks on average.
+    """Return for which chances of being right a certainty pays most on average.
 
-    It follows from the table of marks (Gardner-Medwin, "Confidence assessment in the teaching of basic science",
-    Association for Learning Technology Journal 3, 1995): two neighbours earn the same where
+    It follows from the table of payoffs (Gardner-Medwin, "Confidence assessment in the teaching of basic science",
+    Association for Learning Technology Journal 3, 1995): two neighbours pay the same where
     p r1 + (1 - p) w1 = p r2 + (1 - p) w2.
     """
     order = tuple(Certainty)
@@ -84,6 +84,6 @@ def paying_shares(certainty: Certainty) -> ShareRange:
 
 
 def _break_even(lesser: Certainty, greater: Certainty) -> float:
-    gain = MARKS[greater][Verdict.RIGHT] - MARKS[lesser][Verdict.RIGHT]
-    loss = MARKS[lesser][Verdict.WRONG] - MARKS[greater][Verdict.WRONG]
+    gain = PAYOFFS[greater][Verdict.RIGHT] - PAYOFFS[lesser][Verdict.RIGHT]
+    loss = PAYOFFS[lesser][Verdict.WRONG] - PAYOFFS[greater][Verdict.WRONG]
     return loss / (gain + loss)

@@ -51,7 +51,7 @@ class CertaintyFigures:
     """The 90 % interval of the share that was right begins here."""
     high: float
     pays_from: float
-    """This certainty earns the most marks where at least this share is right, and at most `pays_to`."""
+    """This certainty pays most where at least this share is right, and at most `pays_to`."""
     pays_to: float
     fit: str
     """`fits`, `too sure` or `too modest`."""
@@ -131,8 +131,9 @@ class AnswerEntry:
     skipped: bool
     """Whether it was left open in an exam, where that is worth nothing."""
     certainty: str | None
-    """`guess`, `fairly`, `sure`; None where nothing was said, as for the marks."""
-    marks: int | None
+    """`guess`, `fairly`, `sure`; None where nothing was said, as for the payoff."""
+    payoff: int | None
+    """What saying so earned or cost, in the table of `quizapp.model.grade`."""
     seconds: float
     guide_seconds: int
     slow: bool
@@ -177,9 +178,10 @@ class ReportDocument:
     provisional: bool
     """Whether the score may still change, because free recalls of an exam are not ticked yet."""
     total: AnswerFigures
-    marks: int
-    marks_possible: int
-    marks_said: int
+    payoff: int
+    """The sum of what saying a certainty earned and cost."""
+    payoff_possible: int
+    payoff_said: int
     """How many answers had a certainty."""
     certainty: tuple[CertaintyFigures, ...]
     drills: tuple[DrillFigures, ...]

@@ -36,7 +36,7 @@ def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
         report: The report.
         bank: Where titles come from.
     """
-    record, marks = report.session.record, report.marks
+    record, payoff = report.session.record, report.payoff
     numbers = {id(answer): number for number, answer in enumerate(report.answers, start=1)}
     return ReportDocument(
         schema_version=SCHEMA_VERSION,
@@ -51,9 +51,9 @@ def build_document(report: QuizReport, bank: QuestionBank) -> ReportDocument:
         questions=report.session.items,
         provisional=report.provisional,
         total=_figures(report.total),
-        marks=marks.earned,
-        marks_possible=marks.possible,
-        marks_said=marks.said,
+        payoff=payoff.earned,
+        payoff_possible=payoff.possible,
+        payoff_said=payoff.said,
         certainty=_certainty(report),
         drills=_drills(report, bank),
         sure_and_wrong=tuple(numbers[id(answer)] for answer in report.sure_and_wrong),
@@ -148,7 +148,7 @@ def _entry(number: int, answer: AnsweredQuestion, report: QuizReport, bank: Ques
         counts=answer.counts,
         skipped=answer.skipped,
         certainty=None if answer.certainty is None else answer.certainty.value,
-        marks=answer.marks,
+        payoff=answer.payoff,
         seconds=_rounded(answer.seconds),
         guide_seconds=question.seconds,
         slow=is_slow(answer, report.session.record.pace),

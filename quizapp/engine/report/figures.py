@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.intervals import ShareRange, score_interval
-from quizapp.model.grade import MARKS, Verdict
+from quizapp.model.grade import PAYOFFS, Verdict
 from quizapp.model.kinds import Kind
 from quizapp.model.question import ChoiceQuestion, Question
 from quizapp.model.response import Certainty
@@ -48,8 +48,8 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """Certainty-based marks of the answers for which a certainty was said."""
+class Payoff:
+    """What saying a certainty earned and cost, over the answers for which one was said."""
 
     earned: int
     possible: int
@@ -116,8 +116,8 @@ def weakest_first(groups: dict[str, Tally]) -> dict[str, Tally]:
     return dict(sorted(groups.items(), key=lambda pair: (pair[1].mean or 0.0, pair[0])))
 
 
-def marks(answers: Iterable[AnsweredQuestion]) -> Marks:
-    """Add up certainty-based marks; pass only answers that count."""
-    earned = [answer.marks for answer in answers if answer.marks is not None]
-    best = MARKS[Certainty.SURE][Verdict.RIGHT]
-    return Marks(earned=sum(earned), possible=best * len(earned), said=len(earned))
+def payoff(answers: Iterable[AnsweredQuestion]) -> Payoff:
+    """Add up what saying a certainty earned and cost; pass only answers that count."""
+    earned = [answer.payoff for answer in answers if answer.payoff is not None]
+    best = PAYOFFS[Certainty.SURE][Verdict.RIGHT]
+    return Payoff(earned=sum(earned), possible=best * len(earned), said=len(earned))

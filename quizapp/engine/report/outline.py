@@ -217,7 +217,7 @@ def entry_remark(entry: AnswerEntry) -> str:
     if entry.score is not None and 0 < entry.score < 1:
         parts.insert(0, percent(entry.score))
     if entry.certainty is not None:
-        parts.append(entry.certainty if entry.marks is None else f"{entry.certainty} {signed(entry.marks)}")
+        parts.append(entry.certainty if entry.payoff is None else f"{entry.certainty} {signed(entry.payoff)}")
     remarks = {
         "right but slow": entry.slow,
         "hint used": entry.hint_used,
@@ -235,9 +235,9 @@ def _score_facts(document: ReportDocument) -> Iterator[tuple[str, str]]:
         yield "Corrected for guessing", percent(total.corrected)
     yield "Right", f"{total.right} of {total.answers}"
     yield "Time", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"
-    if document.marks_said:
-        said = count_text(document.marks_said, "answer")
-        yield "Marks for certainty", f"{signed(document.marks)} of {document.marks_possible}, on {said}"
+    if document.payoff_said:
+        said = count_text(document.payoff_said, "answer")
+        yield "Paid by certainty", f"{signed(document.payoff)} of {document.payoff_possible}, on {said}"
 
 
 def _advice(document: ReportDocument) -> Iterator[str]:

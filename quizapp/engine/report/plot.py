@@ -26,7 +26,7 @@ def certainty_plot(lines: Sequence[CertaintyFigures]) -> str:
         f'<svg class="plot" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(said)}">\n'
         f"{rows}{scale}\n</svg>\n"
         '<p class="quiet">The dot is the share that was right, the line its 90 % interval. Shaded is where saying so'
-        " earns the most marks.</p>\n"
+        " pays most.</p>\n"
     )
 
 

@@ -10,7 +10,7 @@ from quizapp.engine.left import open_questions
 from quizapp.engine.report.advice import DrillTopic, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
 from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
-from quizapp.engine.report.figures import Marks, Tally, guess_score, marks, tallies, tally, weakest_first
+from quizapp.engine.report.figures import Payoff, Tally, guess_score, payoff, tallies, tally, weakest_first
 from quizapp.history import History
 from quizapp.model.attempt import route_of
 from quizapp.model.config import Mode
@@ -80,9 +80,9 @@ class QuizReport:
         return {kind: groups[kind] for kind in Kind if kind in groups}
 
     @property
-    def marks(self) -> Marks:
-        """Certainty-based marks."""
-        return marks(self.counting)
+    def payoff(self) -> Payoff:
+        """What the certainties that were said earned and cost."""
+        return payoff(self.counting)
 
     @property
     def calibration(self) -> tuple[CertaintyLine, ...]:

@@ -20,7 +20,7 @@ _ABOUT = """\
 **Free recall.** Write as you would speak. After you submit you tick the points you made: the grader suggests, you \
 decide. Escape leaves the text so that single keys act; enter goes back into it. `ctrl+j` submits as well.
 
-**Certainty** earns marks: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right none.
+**Certainty** pays: right 1, 2 or 3 for guess, fairly or sure; wrong 0, −2 or −6; partly right nothing.
 
 **The clock.** In practice it stands still while you read a verdict, this help or a question of the program; in an \
 exam it runs on.

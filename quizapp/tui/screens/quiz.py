@@ -39,7 +39,7 @@ class QuizScreen(AnsweringScreen):
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_BINDINGS
     ABOUT = (
         "**How a quiz goes.** Read, pick by number, enter. The verdict stands in the same place; enter goes on. "
-        "Say how sure you are before you answer: honest certainty earns marks, and being sure and wrong is "
+        "Say how sure you are before you answer: honest certainty pays, and being sure and wrong is "
         "what to work on."
     )
     quiz: PracticeQuiz

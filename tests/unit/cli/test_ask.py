@@ -99,7 +99,7 @@ def test_a_person_answers_every_kind_and_hears_verdicts_and_score(partner: Partn
     assert "Question 4 of 4." in heard
     assert "Right, +3 for being sure." in heard
     assert "Because it is so." in heard
-    assert "Score: 4 of 4, 100 %. Marks for certainty: 5 of 6." in heard
+    assert "Score: 4 of 4, 100 %. Certainty paid +5 of 6." in heard
     assert partner.scores(quiz) == [1.0] * 4
     assert partner.ending(quiz) is Ending.FINISHED
 

@@ -54,22 +54,22 @@ def test_ticked_points_read_the_same_now_and_later(start: START, history: Histor
     assert recorded(history, quiz) == quiz.answered
 
 
-def test_a_spoken_answer_has_no_verdict_and_no_marks_until_it_is_ticked(start: START, history: History) -> None:
+def test_a_spoken_answer_has_no_verdict_and_no_payoff_until_it_is_ticked(start: START, history: History) -> None:
     quiz = start(recall())
     quiz.session.certainty = Certainty.SURE
     quiz.submit(RecallResponse(aloud=True))
     for answered in (quiz.answered, recorded(history, quiz)):
         assert answered is not None
         assert answered.aloud
-        assert (answered.score, answered.verdict, answered.marks, answered.counts) == (None, None, None, False)
+        assert (answered.score, answered.verdict, answered.payoff, answered.counts) == (None, None, None, False)
 
 
-def test_marks_need_a_certainty(start: START) -> None:
+def test_a_payoff_needs_a_certainty(start: START) -> None:
     quiz = start()
     quiz.submit(ChoiceResponse(frozenset({1})))
     assert quiz.answered is not None
-    assert quiz.answered.marks is None
-    assert replace(quiz.answered, certainty=Certainty.SURE).marks == -6
+    assert quiz.answered.payoff is None
+    assert replace(quiz.answered, certainty=Certainty.SURE).payoff == -6
 
 
 def test_before_an_answer_there_is_none(start: START) -> None:

@@ -3,11 +3,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.model.grade import (
-    MARKS,
+    PAYOFFS,
     PointGrade,
     Verdict,
     after_hint,
-    marks_of,
+    payoff_of,
     score_of_ticks,
     verdict_of,
 )
@@ -44,25 +44,25 @@ def test_a_higher_score_never_has_a_worse_verdict(kind: Kind, scores: tuple[floa
     assert order.index(low) <= order.index(high)
 
 
-def test_no_certainty_said_gives_no_marks() -> None:
-    assert marks_of(Verdict.RIGHT, None) is None
+def test_no_certainty_said_pays_nothing() -> None:
+    assert payoff_of(Verdict.RIGHT, None) is None
 
 
 @pytest.mark.parametrize(
     ("certainty", "right", "wrong"),
     [(Certainty.GUESS, 1, 0), (Certainty.FAIRLY, 2, -2), (Certainty.SURE, 3, -6)],
 )
-def test_marks_follow_the_certainty_said(certainty: Certainty, right: int, wrong: int) -> None:
-    assert marks_of(Verdict.RIGHT, certainty) == right
-    assert marks_of(Verdict.WRONG, certainty) == wrong
-    assert marks_of(Verdict.PARTIAL, certainty) == 0
+def test_payoffs_follow_the_certainty_said(certainty: Certainty, right: int, wrong: int) -> None:
+    assert payoff_of(Verdict.RIGHT, certainty) == right
+    assert payoff_of(Verdict.WRONG, certainty) == wrong
+    assert payoff_of(Verdict.PARTIAL, certainty) == 0
 
 
 @given(chance=st.floats(0, 1))
-def test_to_say_how_sure_one_is_earns_the_most_marks(chance: float) -> None:
+def test_to_say_how_sure_one_is_pays_most(chance: float) -> None:
     def expected(certainty: Certainty) -> float:
-        marks = MARKS[certainty]
-        return chance * marks[Verdict.RIGHT] + (1 - chance) * marks[Verdict.WRONG]
+        payoffs = PAYOFFS[certainty]
+        return chance * payoffs[Verdict.RIGHT] + (1 - chance) * payoffs[Verdict.WRONG]
 
     honest = Certainty.GUESS if chance < 2 / 3 else Certainty.FAIRLY if chance < 0.8 else Certainty.SURE
     assert expected(honest) >= max(map(expected, Certainty)) - 1e-9

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from quizapp.engine.intervals import score_interval
 from quizapp.engine.report.advice import drill_next, is_slow, worst_first
 from quizapp.engine.report.calibration import Fit, calibrate, paying_shares
-from quizapp.engine.report.figures import corrected_score, guess_score, marks, tally
+from quizapp.engine.report.figures import corrected_score, guess_score, payoff, tally
 from quizapp.grading.choices import grade_choices
-from quizapp.model.grade import MARKS, Verdict
+from quizapp.model.grade import PAYOFFS, Verdict
 from quizapp.model.question import Choice, ChoiceQuestion
 from quizapp.model.response import Certainty, ChoiceResponse
 from tests.support import choice, multiple, recall, short
@@ -88,12 +88,12 @@ def test_a_tally_has_means_only_of_something() -> None:
     assert some.corrected_mean == pytest.approx((1 - 0.5 + 0.25) / 3)
 
 
-def test_what_pays_follows_from_the_table_of_marks() -> None:
+def test_what_pays_follows_from_the_table_of_payoffs() -> None:
     for certainty in Certainty:
         low, high = paying_shares(certainty)
         for chance in [low + 0.01, (low + high) / 2, high - 0.01]:
             earned = {
-                other: chance * MARKS[other][Verdict.RIGHT] + (1 - chance) * MARKS[other][Verdict.WRONG]
+                other: chance * PAYOFFS[other][Verdict.RIGHT] + (1 - chance) * PAYOFFS[other][Verdict.WRONG]
                 for other in Certainty
             }
             assert max(earned, key=lambda other: earned[other]) is certainty
@@ -114,12 +114,12 @@ def test_calibration_counts_each_certainty_and_judges_only_what_is_clear() -> No
     assert calibrate([answered()]) == ()
 
 
-def test_marks_are_those_of_the_table_and_unsaid_certainty_is_left_out() -> None:
-    total = marks(
+def test_payoffs_are_those_of_the_table_and_unsaid_certainty_is_left_out() -> None:
+    total = payoff(
         [answered(1.0, Certainty.SURE), answered(0.0, Certainty.SURE), answered(0.0, Certainty.FAIRLY), answered()]
     )
     assert (total.earned, total.possible, total.said) == (3 - 6 - 2, 9, 3)
-    assert marks([answered(0.5, Certainty.SURE)]).earned == 0
+    assert payoff([answered(0.5, Certainty.SURE)]).earned == 0
 
 
 def test_slow_is_over_the_guide_at_the_pace_of_the_quiz_and_right() -> None:

@@ -115,7 +115,7 @@ def test_a_session_without_answers_has_an_empty_report(start: START, history: Hi
     report = build_report(history, start().id)
     assert report is not None
     assert (report.answers, report.total.mean, report.wrong) == ((), None, ())
-    assert (report.marks.said, report.marks.possible) == (0, 0)
+    assert (report.payoff.said, report.payoff.possible) == (0, 0)
 
 
 def test_what_was_not_right_is_told_worst_first(start: START, history: History, clock: FakeClock) -> None:
@@ -134,12 +134,12 @@ def test_what_was_not_right_is_told_worst_first(start: START, history: History, 
     assert report.total.mean == pytest.approx(1.75 / 3)
 
 
-def test_marks_are_summed_over_the_answers_with_a_certainty(start: START, history: History, clock: FakeClock) -> None:
+def test_payoffs_are_summed_over_the_answers_with_a_certainty(start: START, history: History, clock: FakeClock) -> None:
     quiz = start()
     answer_all(quiz, clock, [(RIGHT, Certainty.SURE, 1), (WRONG, Certainty.FAIRLY, 1), (RIGHT, None, 1)])
     report = build_report(history, quiz.id)
     assert report is not None
-    assert (report.marks.earned, report.marks.possible, report.marks.said) == (1, 6, 2)
+    assert (report.payoff.earned, report.payoff.possible, report.payoff.said) == (1, 6, 2)
 
 
 def test_confident_mistakes_and_slow_right_answers_stand_out(start: START, history: History, clock: FakeClock) -> None:
