@@ -22,52 +22,81 @@ _MORE_WORDS: Mapping[str, str] = MappingProxyType(
         "home.drills": "queue bookmarked bookmarks slow never seen unseen sure wrong missed mistakes minutes",
         "home.scores": "statistics stats mastery trend calendar streak calibration forecast progress figures",
         "home.plan": "schedule days forecast expected readiness calendar",
-        "home.read": "learn study explanation model answer theory",
-        "home.night": "eve tomorrow cheat sheet read",
-        "home.interview": "deadline day when",
         "home.sessions": "history review scores results export report save last",
         "home.browse": "search find look question all tag",
         "home.settings": "preferences options configuration retention new per day clock pace digits mouse",
-        "home.problems": "errors mistakes files check",
-        "home.packs": "library content topics import switch on off files",
-        "home.quit": "exit close end stop bye",
+        "problems": "errors mistakes broken files check",
+        "interview": "deadline day when exam",
+        "packs": "library content topics import switch on off files",
+        "read": "learn study explanation model answer theory",
+        "night": "eve tomorrow cheat sheet read",
+        "drill": "weak worst topic practise repeat learn",
+        "quit": "exit close end stop bye",
+        "start": "begin go run",
+        "back": "return close leave before",
+        "answer": "submit check done",
+        "write": "type text enter field",
+        "accept": "ok done agree points",
+        "submit": "answer check done send",
+        "skip": "pass later open unknown",
+        "unsaid": "skip pass sure",
+        "certainty": "sure certain confident confidence guess",
+        "hint": "help clue tip",
+        "pause": "break stop clock hide",
+        "resume": "continue pause clock",
+        "next": "go on forward continue",
+        "previous": "before last back",
+        "finish": "results end done",
+        "undo": "back change correct again",
+        "tick-again": "undo back change correct points grade",
+        "type": "write keyboard text",
+        "leave-text": "escape field single keys",
+        "whys": "explain explanation choices why",
+        "link": "source reference browser documentation docs",
+        "editor": "vim nano write",
+        "aloud": "speak voice say",
         "quiz.back": "stop end quit leave",
-        "quiz.certainty": "sure certain confident confidence guess",
-        "quiz.certainty-key": "sure certain confident confidence guess",
-        "quiz.hint": "help clue tip",
-        "quiz.skip": "pass later open unknown",
-        "quiz.pause": "break stop clock hide",
-        "quiz.undo": "back change correct again",
-        "quiz.tick-again": "undo back change correct points grade",
-        "quiz.type": "write keyboard text",
-        "quiz.whys": "explain explanation choices why",
-        "quiz.link": "source reference browser documentation docs",
-        "quiz.read": "learn study explanation theory",
-        "quiz.editor": "vim nano write",
-        "quiz.aloud": "speak voice say",
-        "exam.hand-in": "finish submit end done stop",
-        "exam.overview": "list all questions jump go",
-        "mark.bookmark": "star favourite favorite remember keep",
-        "browse.bookmark": "star favourite favorite remember keep",
-        "review.bookmark": "star favourite favorite remember keep",
-        "mark.note": "comment write annotate",
-        "review.note": "comment write annotate",
-        "mark.dispute": "wrong key mistake error report out of my scores",
-        "mark.copy": "clipboard yank text question",
-        "mark.edit": "change correct improve mend typo mistake pack file editor",
-        "mark.suspend": "hide bury never ask leave out",
+        "hand-in": "finish submit end done stop",
+        "overview": "list all questions jump go",
+        "flag": "mark later return",
+        "tick-later": "points after leave",
+        "bookmark": "star favourite favorite remember keep",
+        "note": "comment write annotate",
+        "dispute": "wrong key mistake error report out of my scores",
+        "copy": "clipboard yank text question",
+        "edit": "change correct improve mend typo mistake pack file editor",
+        "suspend": "hide bury never ask leave out",
+        "find": "search look question",
+        "narrow": "filter only kinds difficulty category",
         "browse.answer": "key solution right explanation show",
-        "browse.narrow": "filter only kinds difficulty category",
-        "score.again": "wrong repeat retry mistakes missed",
-        "score.rest": "resume go on rest unfinished open skipped",
-        "score.review": "answers look see",
-        "score.drill": "weak worst topic practise",
-        "score.export": "save file html markdown json print report share pdf",
-        "reading.export": "save file html markdown print",
-        "plan.minutes": "time",
+        "answers": "history earlier before",
+        "only": "single alone one",
+        "done": "close apply filter",
+        "again": "wrong repeat retry mistakes missed",
+        "rest": "resume go on rest unfinished open skipped",
+        "review": "answers look see results",
+        "verdict": "filter partly only mistakes",
+        "topic": "filter only category",
+        "export": "save file html markdown json print report share pdf",
+        "table": "numbers figures chart graph",
+        "scores.next": "tab chart calendar trend",
+        "scores.previous": "tab chart before",
+        "reread": "reload refresh update changed",
+        "switch": "enable disable off on leave out",
+        "forget": "undo reset clear",
+        "unsaved": "without history continue",
+        "stop": "cancel abort end",
+        "home": "leave close back first",
+        **dict.fromkeys(("more", "change", "less"), "value row toggle increase decrease set"),
+        **dict.fromkeys(("unfold", "fold"), "open close expand collapse list"),
+        **dict.fromkeys(("up", "scroll-up", "pageup"), "move page before"),
+        **dict.fromkeys(("down", "scroll-down", "pagedown"), "move page on further"),
+        **dict.fromkeys((f"rate-{rating}" for rating in range(1, 6)), "rate rating self level know"),
+        **dict.fromkeys(("say-1", "say-2", "say-3"), "sure certain confident confidence guess"),
     }
 )
-"""Words by which an action may also be found, by the id of its binding."""
+"""Words by which an action may also be found, by the name of the action, or for several actions by the last part of
+their names."""
 
 _EVERYWHERE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -95,7 +124,7 @@ _LEFT_OUT = (
     *("app.", "list.", "items.", "choices.", "points.", "find.", "help."),
     *("confirm.", "export.", "note.", "interview."),
 )
-"""Beginnings of the ids of bindings that do not belong among a screen's actions: those that move about in what has the
+"""Beginnings of the names of actions that do not belong among a screen's own: those that move about in what has the
 focus, those of the program, which are offered everywhere, and the buttons of dialogs."""
 
 
@@ -115,9 +144,15 @@ class _Command:
         return max([matcher.match(self.title), *map(matcher.match, words)])
 
 
-def is_for_palette(binding: Binding) -> bool:
+def is_for_palette(action_id: str) -> bool:
     """Return whether an action is one of a screen's own."""
-    return binding.id is not None and not binding.id.startswith(_LEFT_OUT) and bool(binding.description)
+    return not action_id.startswith(_LEFT_OUT)
+
+
+def more_words(action_id: str) -> str:
+    """Return words by which an action may be found beside its title; empty for none."""
+    name = action_id.removesuffix("-key")
+    return _MORE_WORDS.get(name) or _MORE_WORDS.get(name.rpartition(".")[2], "")
 
 
 class QuizappCommands(Provider):
@@ -138,9 +173,11 @@ class QuizappCommands(Provider):
 
     def _commands(self) -> Iterator[_Command]:
         yield from self._of_screen()
+        keys = {active.binding.action: active.binding for active in reversed(self.screen.active_bindings.values())}
         for action, (title, words) in _EVERYWHERE.items():
             if self.app.check_action(action, ()):
-                yield _Command(title, words, partial(self.app.run_action, f"app.{action}"))
+                named = self._named(title, keys[action]) if action in keys else title
+                yield _Command(named, words, partial(self.app.run_action, f"app.{action}"))
         for theme, (title, words) in _THEMES.items():
             yield _Command(title, words, partial(self._use_theme, theme))
 
@@ -148,12 +185,15 @@ class QuizappCommands(Provider):
         seen: set[str] = {"app.quit"}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if active.enabled and is_for_palette(binding) and binding.action not in seen:
+            if active.enabled and binding.id and is_for_palette(binding.id) and binding.action not in seen:
                 seen.add(binding.action)
-                key = binding.key_display or self.app.get_key_display(binding)
                 run = partial(self._run_on, active.node, binding.action)
-                title = f"{binding.description.capitalize()} ({key})"
-                yield _Command(title, _MORE_WORDS.get(binding.id or "", ""), run, binding.tooltip or None)
+                title = self._named(binding.description.capitalize(), binding)
+                yield _Command(title, more_words(binding.id), run, binding.tooltip or None)
+
+    def _named(self, title: str, binding: Binding) -> str:
+        """Return the title of a command with its key."""
+        return f"{title} ({self.app.get_key_display(binding)})"
 
     async def _run_on(self, node: DOMNode, action: str) -> None:
         """Run an action of a screen, unless that has been closed while the palette was."""

@@ -88,7 +88,7 @@ class CrashKeepingApp(KeymapApp):
         """Open the palette."""
         if not isinstance(self.screen, CommandPalette):
             # Without an id of its own: one that is closing may not have gone yet when the next one opens.
-            self.push_screen(SteadyPalette())
+            self.push_screen(SteadyPalette(placeholder="What do you want to do? Such as drill, exam, export"))
 
     def suit(self, node: DOMNode) -> None:
         """Give a node the user's keys, and keep its cursor still where nothing may move; done by itself for each.

@@ -400,7 +400,7 @@ def test_every_action_of_every_screen_is_in_the_palette() -> None:
         waiting += kind.__subclasses__()
         for binding in Binding.make_bindings(kind.__dict__.get("BINDINGS", ())):
             if binding.id is not None and binding.description and not binding.id.startswith("app."):
-                found[binding.id] = is_for_palette(binding)
+                found[binding.id] = is_for_palette(binding.id)
     assert {"exam.flag", "browse.narrow", "mock.start", "overview.hand-in", "recovery.unsaved"} <= found.keys()
     assert [name for name, offered in found.items() if not offered] == []
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from quizapp.tui.commands import QuizappCommands
+from quizapp.tui.commands import QuizappCommands, is_for_palette, more_words
+from quizapp.tui.key_actions import all_actions
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.score import ScoreScreen
 from tests.tui import scenes
@@ -36,11 +37,11 @@ ON_HOME: Mapping[str, str] = {
     "start": "New quiz (n)",
     "preferences": "Settings (,)",
     "packs": "Packs (P)",
-    "reload": "Read the packs again",
-    "shortcuts": "Help",
+    "reload": "Read the packs again (F5)",
+    "shortcuts": "Help (?)",
     "screenshot": "Screenshot",
-    "exit": "Quit",
-    "quit": "Quit",
+    "exit": "Quit (ctrl+q)",
+    "quit": "Quit (ctrl+q)",
 }
 """Word to what the palette puts first."""
 
@@ -51,7 +52,7 @@ AT_A_SCORE: Mapping[str, str] = {
     "save": "Export (e)",
     "resume": "Continue (c)",
     "answers": "Review all (r)",
-    "home": "Home",
+    "home": "Home (H)",
 }
 
 IN_A_QUIZ: Mapping[str, str] = {
@@ -61,7 +62,7 @@ IN_A_QUIZ: Mapping[str, str] = {
     "break": "Pause (p)",
     "stop": "Pause (p)",
     "clipboard": "Copy (y)",
-    "main": "Home",
+    "main": "Home (H)",
 }
 
 
@@ -87,6 +88,12 @@ async def test_each_action_is_found_by_the_words_for_it(tmp_path: Path) -> None:
         await harness.start(pilot, CHOICE)
         assert {word: await first(harness, word) for word in IN_A_QUIZ} == IN_A_QUIZ
     harness.close()
+
+
+def test_each_action_of_a_screen_has_words_by_which_it_is_found_beside_its_title() -> None:
+    own = {name for name in all_actions() if is_for_palette(name)}
+    assert {name for name in own if not more_words(name)} == set()
+    assert {"home.drill", "setup.packs", "quiz.certainty-key"} <= own
 
 
 @pytest.mark.parametrize(("theme", "word"), [("quizapp-light", "bright"), ("quizapp-high-contrast", "accessibility")])
