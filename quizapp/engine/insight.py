@@ -113,7 +113,7 @@ class Insight(NamedTuple):
     streak: int
     """Days in a row with an answer, up to today or yesterday."""
     longest_streak: int
-    """Within the calendar."""
+    """The most that there ever were in a row."""
     days: tuple[DaySummary, ...]
     """Those with an answer, of the last 53 weeks, oldest first."""
     calibration: tuple[CertaintyRow, ...]
@@ -142,8 +142,9 @@ def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
     overview = build_overview(workspace.bank, history)
     shares = _Shares(snapshot)
     categories = tuple(_category(part, shares) for part in overview.categories)
-    days = tuple(history.days(snapshot.today - timedelta(days=CALENDAR_DAYS - 1), workspace.settings.day_starts_at))
-    streak, longest = streaks([date.fromisoformat(day.day) for day in days], snapshot.today)
+    practised = history.days(date(1970, 1, 1), workspace.settings.day_starts_at)
+    streak, longest = streaks([date.fromisoformat(day.day) for day in practised], snapshot.today)
+    first = (snapshot.today - timedelta(days=CALENDAR_DAYS - 1)).isoformat()
     sums, marked = history.answer_sums(), history.marked()
     return Insight(
         categories=categories,
@@ -162,7 +163,7 @@ def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
         ),
         streak=streak,
         longest_streak=longest,
-        days=days,
+        days=tuple(day for day in practised if day.day >= first),
         calibration=_calibration(sums),
         times=_times(sums),
         today=build_today(snapshot, workspace.settings),

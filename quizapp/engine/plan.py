@@ -1,7 +1,7 @@
 """A day-by-day plan towards an interview, and the score to expect of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -13,7 +13,7 @@ from quizapp.learning.forecast import CAUTIOUS_DAYS, widened
 from quizapp.learning.mastery import Interval
 from quizapp.learning.readiness import Outlook
 from quizapp.learning.rollout import Course, PlannedDay, roll_out
-from quizapp.learning.selection import HORIZON_DAYS, load_of
+from quizapp.learning.selection import HORIZON_DAYS
 from quizapp.model.days import to_date, to_number
 from quizapp.model.summaries import DaySummary
 from quizapp.words import count_text
@@ -27,6 +27,10 @@ _ENOUGH = 0.7
 
 _QUESTION_SECONDS = 45
 """What a question takes on average, to say how many fit into a past day's time."""
+
+
+_FADES = 0.03
+"""Loss of the expected score from which a plan says so."""
 
 
 class DayState(StrEnum):
@@ -102,7 +106,7 @@ class Plan:
     categories: tuple[CategoryForecast, ...]
     overall: CategoryForecast
     caution: str
-    """Why the forecast is not worth much yet; empty when it is."""
+    """Why the forecast is not worth much yet, or why it falls; empty when neither is so."""
 
     @property
     def ahead(self) -> tuple[PlanDay, ...]:
@@ -146,16 +150,19 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
     begin = date.fromisoformat(settings.plan_from) if settings.plan_from else snapshot.today
     practised = workspace.history.days(date(1970, 1, 1), settings.day_starts_at)
     titles = {topic.id: topic.title for topic in workspace.bank.topics}
+    by_day = {day.day: day for day in practised}
+    ahead = tuple(_ahead(snapshot, course, titles, by_day))
     forecasts = _Forecasts(snapshot, course, horizon, len(practised))
+    overall = forecasts.of("", "All topics", range(len(snapshot.deck.topic_ids)))
     return Plan(
         today=snapshot.today,
         by=goal,
         interview=interview,
         minutes=minutes,
-        days=(*_past(begin, snapshot.today, practised, minutes), *_ahead(snapshot, course, titles)),
+        days=(*_past(begin, snapshot.today, by_day, minutes), *ahead),
         categories=tuple(forecasts.categories(workspace.bank)),
-        overall=forecasts.of("", "All topics", range(len(snapshot.deck.topic_ids))),
-        caution=_caution(len(practised)),
+        overall=overall,
+        caution=_caution(len(practised), overall, ahead, minutes),
     )
 
 
@@ -215,8 +222,7 @@ class _Forecasts:
         )
 
 
-def _past(begin: date, today: date, practised: Iterable[DaySummary], minutes: int) -> Iterable[PlanDay]:
-    by_day = {day.day: day for day in practised}
+def _past(begin: date, today: date, by_day: Mapping[str, DaySummary], minutes: int) -> Iterable[PlanDay]:
     for number in range(to_number(begin), to_number(today)):
         day = to_date(number)
         summary = by_day.get(day.isoformat())
@@ -231,10 +237,13 @@ def _state(summary: DaySummary | None, minutes: int) -> DayState:
     return DayState.DONE if done >= _ENOUGH else DayState.PART
 
 
-def _ahead(snapshot: Snapshot, course: Course, titles: Mapping[str, str]) -> Iterable[PlanDay]:
+def _ahead(
+    snapshot: Snapshot, course: Course, titles: Mapping[str, str], by_day: Mapping[str, DaySummary]
+) -> Iterable[PlanDay]:
+    done_today = by_day.get(snapshot.today.isoformat())
     for planned in course.days:
         today = planned.day == snapshot.day
-        answered = sum(load_of(snapshot.deck, snapshot.day).by_topic.values()) if today else 0
+        answered = done_today.answers if today and done_today is not None else 0
         state = DayState.AHEAD
         if today:
             state = DayState.DONE if answered and not planned.picks else DayState.TODAY
@@ -257,10 +266,14 @@ def _topics(snapshot: Snapshot, planned: PlannedDay, titles: Mapping[str, str]) 
         yield PlannedTopic(id=topic_id, title=titles[topic_id], questions=number, new=fresh[topic_id])
 
 
-def _caution(practised: int) -> str:
+def _caution(practised: int, overall: CategoryForecast, ahead: Sequence[PlanDay], minutes: int) -> str:
     if practised == 0:
         return "Nothing is known of you yet, so this is what a learner like any other might reach."
     if practised < CAUTIOUS_DAYS:
         days = count_text(practised, "day")
         return f"After {days} of answers this says little: before day {CAUTIOUS_DAYS} the ranges are wide."
+    # Today may be done already. Where days are not full, it is the rest between repetitions that lets things fade.
+    full = sum(day.minutes >= minutes for day in ahead[1:])
+    if full > len(ahead) / 2 and overall.expected.mid < overall.now.mid - _FADES:
+        return f"With {count_text(minutes, 'minute')} a day more fades than you repeat. More time a day keeps more."
     return ""

@@ -1,12 +1,13 @@
 """What to read: a topic on one page before it is tested, and one page for the night before the interview."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizapp.engine.drill import Queue, worth_in
 from quizapp.engine.insight import Insight, build_insight
-from quizapp.engine.pitfalls import Pitfalls, build_pitfalls
+from quizapp.engine.pitfalls import Distractor, Pitfalls, build_pitfalls
 from quizapp.engine.report.marked import escaped, gist, to_line, to_markdown, web_address
 from quizapp.engine.snapshot import take_snapshot
 from quizapp.errors import PackError
@@ -97,11 +98,11 @@ def night_page(workspace: "Workspace") -> StudyPage:
     Raises:
         HistoryError: When the history cannot be read.
     """
-    pitfalls = build_pitfalls(workspace)
+    pitfalls, sure = build_pitfalls(workspace), list(_sure_and_wrong(workspace))
     parts = [
-        *_section("Sure and wrong", _sure_and_wrong(workspace)),
+        *_section("Sure and wrong", _ruled(map(_taught, sure))),
         *_section("Points you forget", _forgotten(pitfalls)),
-        *_section("Wrong choices you fall for", _traps(pitfalls)),
+        *_section("Wrong choices you fall for", _ruled(_traps(workspace.bank, pitfalls, sure))),
         *_section("Your weakest topics", _weakest(workspace.bank, build_insight(workspace))),
     ]
     if not parts:
@@ -109,15 +110,15 @@ def night_page(workspace: "Workspace") -> StudyPage:
     return StudyPage("The night before", "quizapp-night-before", _page(parts))
 
 
-def _sure_and_wrong(workspace: "Workspace") -> Iterator[str]:
+def _sure_and_wrong(workspace: "Workspace") -> Iterator[Question]:
+    """Yield the questions missed with full certainty, the worst first."""
     snapshot = take_snapshot(workspace)
     worth = worth_in(snapshot, Queue.SURE_AND_WRONG)
     found = sorted((index for index, value in enumerate(worth) if value > 0), key=lambda index: -worth[index])
     for index in found[:MOST_ON_A_PAGE]:
         question = _readable(workspace.bank, snapshot.deck.ids[index])
         if question is not None:
-            why = f" — {to_line(question.explanation)}" if question.explanation else ""
-            yield f"- {escaped(gist(question.prompt))}\n\n    **{_key_line(question)}**{why}"
+            yield question
 
 
 def _forgotten(pitfalls: Pitfalls) -> Iterator[str]:
@@ -126,10 +127,17 @@ def _forgotten(pitfalls: Pitfalls) -> Iterator[str]:
         yield f"- **{to_line(point.text)}** ({missed}): {escaped(gist(point.prompt))}"
 
 
-def _traps(pitfalls: Pitfalls) -> Iterator[str]:
+def _traps(bank: QuestionBank, pitfalls: Pitfalls, told: Collection[Question]) -> Iterator[str]:
+    """Yield each question with what was picked and what is right, but for those that were told already."""
+    by_question: defaultdict[str, list[Distractor]] = defaultdict(list)
     for trap in pitfalls.distractors:
-        why = f" — {to_line(trap.why)}" if trap.why else ""
-        yield f"- **Not:** {to_line(trap.text)}{why} ({escaped(gist(trap.prompt))})"
+        by_question[trap.question_id].append(trap)
+    for question_id, traps in by_question.items():
+        question = _readable(bank, question_id)
+        if question is None or question in told:
+            continue
+        wrong = [f"- Not: {to_line(trap.text)}{f' — {to_line(trap.why)}' if trap.why else ''}" for trap in traps]
+        yield _page([to_markdown(question.prompt), "\n".join([f"- **{_key_line(question)}**", *wrong])])
 
 
 def _weakest(bank: QuestionBank, insight: Insight) -> Iterator[str]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TITLE_WIDTH = 23
 _EVE = 2
 """Days before the interview from which the page for the night before has a row."""
-_BESIDE = 60
+_BESIDE = 67
 """Cells left for titles and other columns beside the bars."""
 
 

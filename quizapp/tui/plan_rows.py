@@ -1,13 +1,13 @@
 """The rows of the plan: what each category should come to, and what each day is for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from textual.content import Content
 
 from quizapp.engine.plan import CategoryForecast, DayState, Plan, PlanDay
 from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
-from quizapp.text import one_line
+from quizapp.text import one_line, shorten
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import short_day
 from quizapp.tui.mastery_text import margin_text
@@ -32,6 +32,10 @@ _BESIDE_BARS = 54
 """Cells left for titles and figures beside the bars of a forecast."""
 
 
+_BESIDE_TOPICS = 42
+"""Cells left for a day's date and work, the cursor, and the key of the present day."""
+
+
 def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
     """Return what is expected of each category now and after the plan, and how little may be known yet.
 
@@ -51,11 +55,16 @@ def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
         yield Row("", line)
 
 
-def day_row(day: PlanDay) -> Row:
-    """Return what a day is for, or what was done on it."""
+def day_row(day: PlanDay, width: int) -> Row:
+    """Return what a day is for, or what was done on it.
+
+    Args:
+        day: The day.
+        width: Cells there are.
+    """
     sign, style = _STATES[day.state]
     work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day)
-    topics = ", ".join(one_line(topic.title) for topic in day.topics)
+    topics = _whole([one_line(topic.title) for topic in day.topics], width - _BESIDE_TOPICS)
     left = Content.assemble(
         (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),
         (topics, "$quiet"),
@@ -74,6 +83,17 @@ def _forecast_row(forecast: CategoryForecast, bar_width: int) -> Row:
         f" {margin_text(forecast.expected):>9}",
     )
     return Row("", title, right)
+
+
+def _whole(titles: Sequence[str], width: int) -> str:
+    """Return as many titles as fit, and how many more there are; only a first that is too long alone is cut."""
+    for number in range(len(titles), 1, -1):
+        rest = len(titles) - number
+        text = " · ".join([*titles[:number], *([f"{rest} more"] if rest else [])])
+        if Content(text).cell_length <= width:
+            return text
+    more = f" · {len(titles) - 1} more" if len(titles) > 1 else ""
+    return shorten(titles[0], max(1, width - len(more))) + more if titles else ""
 
 
 def _work(day: PlanDay) -> str:

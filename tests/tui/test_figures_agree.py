@@ -22,9 +22,11 @@ from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.model.days import localised
+from quizapp.model.ids import topic_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.paths import Paths
+from quizapp.text import shorten
 from quizapp.tui.app import QuizApp
 from quizapp.tui.dates import ago, short_day
 from quizapp.tui.screens.scores import PAGES
@@ -257,6 +259,10 @@ def compare(document: dict[str, Any], tables: dict[str, list[Row]]) -> None:
     ahead = [day for day in document["plan"]["days"] if day["day"] >= document["plan"]["today"]][:30]
     planned = [[str(day[name]) for name in ("repeated", "new", "minutes")] for day in ahead]
     assert [cells(row) for row in tables["Due"][1:]] == planned
-    wrong = [[str(found["times"])] for found in document["distractors"]]
-    forgotten = [[str(point["missed"]), str(point["asked"])] for point in document["forgotten_points"]]
+    topics = {part["id"]: shorten(part["title"], 24).split() for part in document["topics"]}
+    wrong = [[*topics[topic_of(found["question"])], str(found["times"])] for found in document["distractors"]]
+    forgotten = [
+        [*topics[topic_of(point["question"])], str(point["missed"]), str(point["asked"])]
+        for point in document["forgotten_points"]
+    ]
     assert [cells(row) for row in tables["Mistakes"] if row.key] == [*wrong, *forgotten]

@@ -1,11 +1,12 @@
 """The plan: set a date, change the time, see the days, drill today."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
-from quizapp.engine.plan import build_plan
+from quizapp.engine.plan import DayState, PlanDay, PlannedTopic, build_plan
 from quizapp.settings_file import load_settings
 from quizapp.tui.mastery_text import margin_text
+from quizapp.tui.plan_rows import day_row
 from quizapp.tui.screens.plan import PlanScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.tui import scenes
@@ -44,6 +45,17 @@ async def test_the_plan_follows_the_date_and_the_time_a_day_and_today_is_drilled
         await pilot.pause()
         assert isinstance(harness.app.screen, QuizScreen)
     harness.close()
+
+
+def test_a_day_names_whole_topics_and_how_many_more_there_are() -> None:
+    titles = ("Tuples as dictionary keys, hashability", "ACID", "The Method Resolution Order", "REST")
+    topics = tuple(PlannedTopic(id=title, title=title, questions=1, new=1) for title in titles)
+    day = PlanDay(day=date(2026, 3, 1), state=DayState.AHEAD, answered=0, questions=4, new=4, topics=topics)
+    told = {width: day_row(day, width).left.plain[32:] for width in (62, 98, 77, 126)}
+    assert told[126] == " · ".join(titles)
+    assert told[98] == "Tuples as dictionary keys, hashability · ACID · 2 more"
+    assert told[77] == "Tuples as dictionary keys… · 3 more"
+    assert all(len(text) <= width - 42 for width, text in told.items())
 
 
 async def test_a_plan_without_answers_says_how_little_it_knows(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from quizapp.engine.insight import build_insight
 from quizapp.engine.marks import toggle
 from quizapp.engine.pitfalls import build_pitfalls
 from quizapp.engine.plan import build_plan
+from quizapp.model.ids import topic_of
 from quizapp.model.records import EventKind
+from quizapp.text import shorten
 from quizapp.tui.scores.page import Figures
 from quizapp.tui.screens.drill import DrillScreen
 from quizapp.tui.screens.quiz import QuizScreen
@@ -83,7 +85,8 @@ async def test_tables_hold_every_figure_of_the_insight(tmp_path: Path) -> None:
         assert tables["Calendar"][1][:2] == [insight.days[0].day, str(insight.days[0].answers)]
         assert tables["Trend"][1][:2] == [insight.days[0].day, str(insight.days[0].answers)]
         (trap,) = pitfalls.distractors
-        assert tables["Mistakes"][1] == [*trap.text.split(), str(trap.times)]
+        title = shorten(figures.topic_title(topic_of(trap.question_id)), 24)
+        assert tables["Mistakes"][1] == [*trap.text.split(), *title.split(), str(trap.times)]
         assert [words[-4] for words in tables["Time"][1:]] == [str(r.answers) for r in insight.times]
     harness.close()
 

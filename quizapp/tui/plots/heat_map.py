@@ -27,7 +27,7 @@ def heat_map(counts: Mapping[date, int], today: date, weeks: int) -> list[Conten
         today: The last day shown; it stands in the last column.
         weeks: Columns.
     """
-    monday = today - timedelta(days=today.weekday(), weeks=weeks - 1)
+    monday = first_day(today, weeks)
     most = max((counts.get(monday + timedelta(days=day), 0) for day in range(7 * weeks)), default=0)
     lines = [_months(monday, weeks)]
     for weekday, name in enumerate(_WEEKDAYS):
@@ -38,6 +38,11 @@ def heat_map(counts: Mapping[date, int], today: date, weeks: int) -> list[Conten
             cells.append(Content.assemble((sign, style), " "))
         lines.append(Content("").join(cells))
     return lines
+
+
+def first_day(today: date, weeks: int) -> date:
+    """Return the first day of a calendar of so many weeks, a Monday."""
+    return today - timedelta(days=today.weekday(), weeks=weeks - 1)
 
 
 def level_of(count: int, most: int) -> int:

@@ -5,7 +5,7 @@ from datetime import date
 
 from textual.content import Content
 
-from quizapp.tui.plots.heat_map import GUTTER, WEEK_WIDTH, heat_map, legend
+from quizapp.tui.plots.heat_map import GUTTER, WEEK_WIDTH, first_day, heat_map, legend
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text, percent, seconds_text
@@ -25,9 +25,10 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
     yield BLANK
     yield Row("", Content.assemble(" " * GUTTER, legend()))
     yield BLANK
-    today = counts.get(figures.today, 0)
-    told = f"{count_text(today, 'answer')} today, {count_text(sum(counts.values()), 'answer')} on {len(counts)} days"
-    yield Row("", Content(told if len(counts) != 1 else told.removesuffix("s")))
+    shown = [count for day, count in counts.items() if day >= first_day(figures.today, weeks)]
+    yield Row("", Content(f"{count_text(counts.get(figures.today, 0), 'answer')} today"))
+    told = f"{count_text(sum(shown), 'answer')} on {count_text(len(shown), 'day')} of these {weeks} weeks"
+    yield Row("", Content(told))
 
 
 def _streak(figures: Figures) -> Content:

@@ -33,7 +33,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row("", Content.assemble(name, drawn, numbers))
         yield BLANK
     sure, fairly = (percent(paying_shares(said).low) for said in (Certainty.SURE, Certainty.FAIRLY))
-    yield from remark(f"Saying sure pays where at least {sure} are right, fairly where {fairly} are.")
+    yield from remark(f"Saying sure pays from {sure} right on, fairly from {fairly}.")
     yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.")
 
 

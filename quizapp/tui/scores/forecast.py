@@ -35,7 +35,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
     yield Row("", Content(_told(figures.insight.due, days[0])))
     again, new = sum(day.repeated for day in days), sum(day.new for day in days)
     yield Row("", Content(f"Within {count_text(len(days), 'day')}: {again} again, {new} new."))
-    yield from remark("This is your plan: what drills will ask if you give each day its time.")
+    yield from remark("Your plan: what drills ask if each day gets its time.")
 
 
 def _told(due: int, today: "PlanDay") -> str:

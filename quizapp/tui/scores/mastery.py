@@ -15,9 +15,9 @@ from quizapp.words import percent
 if TYPE_CHECKING:
     from quizapp.engine.insight import CategoryInsight, TopicInsight
 
-_TITLES = ("answers", "score", "low", "mastery", "high", "due", "unseen")
-_WIDTHS = (7, 5, 5, 7, 5, 3, 6)
-_BESIDE = 52
+_TITLES = ("answers", "score", "low", "mid", "high", "due", "new")
+_WIDTHS = (7, 5, 5, 5, 5, 3, 4)
+_BESIDE = 60
 """Cells left for titles and numbers beside the bars."""
 
 
@@ -44,7 +44,9 @@ def _table(figures: Figures) -> Iterable[Row]:
         values = (part.answers, percent(part.score), *map(percent, shares), part.due, part.unseen)
         yield Row(drill_key(place, part.id), _title(part), cells(values, _WIDTHS))
     yield BLANK
-    yield from remark("Low to high: the 90 % interval of the mastery; a dash where too little is known.")
+    yield from remark(
+        "Low to high: the 90 % interval of the mastery; a dash where too little is known. New were never asked."
+    )
 
 
 def _parts(figures: Figures) -> "Iterable[CategoryInsight | TopicInsight]":

@@ -33,6 +33,10 @@ class Figures:
     today: date
     """The present day."""
 
+    def topic_title(self, topic_id: str) -> str:
+        """Return the title of a topic; its id where the bank no longer holds it."""
+        return next((topic.title for topic in self.insight.topics if topic.id == topic_id), topic_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

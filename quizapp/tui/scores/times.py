@@ -29,7 +29,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             drawn = marked_bar(row.seconds, row.guide, top, bar_width)
             yield Row("", Content.assemble(name, drawn, numbers, count_text(row.answers, "answer")))
         yield BLANK
-    yield from remark(f"{MIDDLE} is the guide time: what an interviewer would wait for.")
+    yield from remark(f"{MIDDLE} the guide time: what an interviewer would wait for.")
 
 
 def _table(figures: Figures) -> Iterable[Row]:

@@ -79,7 +79,7 @@ class PlanScreen(ListScreen[None]):
         yield Row("", self._goal(plan))
         yield from forecast_rows(plan, self.rows.room)
         yield from heading("Day by day")
-        yield from map(day_row, plan.days)
+        yield from (day_row(day, self.rows.room) for day in plan.days)
 
     def _goal(self, plan: Plan) -> Content:
         if plan.interview is None:

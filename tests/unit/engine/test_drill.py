@@ -19,7 +19,7 @@ from quizapp.model.question import ChoiceQuestion, Question, ShortQuestion
 from quizapp.model.records import EventKind, NewEvent
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
 from quizapp.model.summaries import AnswerSums
-from tests.support import FakeClock, bank_of, choice
+from tests.support import FakeClock, bank_of, choice, sample_bank
 
 DAY = 86_400
 
@@ -127,7 +127,7 @@ def test_a_small_topic_can_be_drilled_again_at_once(workspace: Workspace, clock:
     assert queue_sizes(workspace, "python")[Queue.BEST] > 0
 
 
-def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock) -> None:
+def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock, monkeypatch: pytest.MonkeyPatch) -> None:
     play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False, certainty=Certainty.SURE)
     clock.advance(DAY)
     play(drill_quiz(workspace, 20, topic="git").quiz, clock, right=True, certainty=Certainty.SURE)
@@ -151,6 +151,11 @@ def test_figures_follow_the_answers(workspace: Workspace, clock: FakeClock) -> N
     }
     assert insight.times[0].seconds == 10
     assert insight.due == weak.due == 0
+    # A streak may be longer than the calendar.
+    monkeypatch.setattr("quizapp.engine.insight.CALENDAR_DAYS", 1)
+    workspace.bank = sample_bank()
+    longer = build_insight(workspace)
+    assert (longer.streak, longer.longest_streak, len(longer.days)) == (2, 2, 1)
     clock.advance(6 * DAY)
     assert build_insight(workspace).streak == 0
     assert build_insight(workspace).due == 3

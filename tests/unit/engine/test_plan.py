@@ -12,6 +12,7 @@ from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.start import start_quiz
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import UsageError
+from quizapp.learning.forecast import CAUTIOUS_DAYS
 from quizapp.model.config import QuizConfig
 from tests.support import FakeClock, bank_of, choice, recall
 from tests.unit.engine.test_drill import DAY, play
@@ -94,7 +95,12 @@ def test_the_minutes_of_today_are_those_that_were_spent(big: Workspace, clock: F
     assert (today.done, today.done_minutes) == (9, round(spent))
     assert (plan.days[0].questions, plan.days[0].new) == (today.questions, today.new)
     assert plan.days[0].minutes <= 20 - today.done_minutes + 3
-    assert sum(row.seconds * row.answers for row in build_insight(big).times if row.seconds) == 8 * 60 + 4 * 45
+    again = start_quiz(PracticeQuiz, questions[:1], QuizConfig(), seed=1, history=big.history, clock=clock)
+    play(again, clock, right=True, seconds=0)
+    assert (build_insight(big).today.done, build_plan(big).days[0].answered) == (9, 10), "questions, answers"
+    assert sum(row.seconds * row.answers for row in build_insight(big).times if row.seconds) == pytest.approx(
+        8 * 60 + 4 * 45
+    )
     clock.advance(DAY)
     assert build_insight(big).today.done_minutes == 0
 
@@ -105,6 +111,17 @@ def test_nothing_is_to_be_done_when_the_time_of_today_is_spent(big: Workspace, c
     today, plan = build_insight(big).today, build_plan(big)
     assert (today.done_minutes >= 10, today.questions) == (True, 0)
     assert plan.days[0].state is DayState.DONE
+
+
+def test_a_plan_of_little_time_says_that_more_fades_than_it_repeats(big: Workspace, clock: FakeClock) -> None:
+    everything = [recall(f"git/t{number % 3}/q{number}") for number in range(15)]
+    big.bank = bank_of(everything)
+    for day in range(CAUTIOUS_DAYS):
+        quiz = start_quiz(PracticeQuiz, everything, QuizConfig(), seed=1, history=big.history, clock=clock)
+        play(quiz, clock, right=day == CAUTIOUS_DAYS - 1)
+        clock.advance(DAY)
+    assert build_plan(big, minutes=60).caution == ""
+    assert "With 1 minute a day more fades" in build_plan(big, minutes=1).caution
 
 
 def test_an_interview_is_kept_with_the_first_day_of_its_plan(big: Workspace, clock: FakeClock) -> None:

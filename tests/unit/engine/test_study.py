@@ -52,12 +52,11 @@ def test_a_topic_page_teaches_every_question_of_it_and_is_harmless(workspace: Wo
         topic_page(workspace, "python/none")
 
 
-def test_the_night_before_says_what_went_wrong_and_what_is_right(
-    workspace: Workspace, bank: QuestionBank, start: START
-) -> None:
-    workspace.bank = bank
+def test_the_night_before_says_what_went_wrong_and_what_is_right(workspace: Workspace, start: START) -> None:
+    printed = choice("python/gil/printed", prompt="Print this:\n\n    print(1)")
+    workspace.bank = bank_of([recall(), choice(), HOSTILE, printed])
     assert "Nothing stands out yet" in night_page(workspace).body
-    quiz = start(choice(), recall(), replace(choice(), id="python/gil/hostile"))
+    quiz = start(choice(), recall(), replace(choice(), id="python/gil/hostile"), printed)
     quiz.session.certainty = Certainty.SURE
     quiz.submit(ChoiceResponse(frozenset({1})))
     quiz.advance()
@@ -65,10 +64,17 @@ def test_the_night_before_says_what_went_wrong_and_what_is_right(
     quiz.accept_points((1.0, 0.0, 1.0))
     quiz.advance()
     quiz.submit(ChoiceResponse(frozenset({0})))
+    quiz.advance()
+    quiz.submit(ChoiceResponse(frozenset({1})))
     body = night_page(workspace).body
-    assert "## Sure and wrong\n\n- What of python/gil/cpu?\n\n    **the key** — Because it is so." in body
+    assert "## Sure and wrong\n\nWhat of python/gil/cpu?\n\n**the key**\n\nBecause it is so." in body
     assert "- **input and output release the lock** (missed 1 of 1 time): Explain the GIL." in body
-    assert "- **Not:** a distractor — it is near (What of python/gil/cpu?)" in body
+    # What was picked without certainty stands by itself, with what is right beside it; nothing stands there twice.
+    assert body.count("What of python/gil/cpu?") == 1
+    assert (
+        "## Wrong choices you fall for\n\nPrint this:\n\n```\nprint(1)\n```\n\n- **the key**\n- Not: a distractor"
+        in body
+    )
     assert "## Your weakest topics\n\n### Gil (" in body
 
 
