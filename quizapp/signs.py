@@ -9,7 +9,7 @@ from enum import Enum
 from types import MappingProxyType
 
 RIGHT, WRONG, PARTIAL, NOTHING = "✓", "✗", "◐", "·"
-CLOCK, CURSOR, FLAG = "◷", "▸", "⚑"
+CLOCK, CURSOR, FLAG = "◷", "❯", "⚑"
 CHOSEN, OPEN = "●", "○"
 FOLDED, UNFOLDED = "▸", "▾"
 WEAK, TODAY = "◀", "▶"
@@ -25,7 +25,7 @@ SHADES = "·░▒▓█"
 
 _TWINS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        **{sign: (twin, twin) for sign, twin in zip("✓✗◐◷▸⚑●○▾◀▶★‖", "+x~@>!*ov<>*=", strict=True)},
+        **{sign: (twin, twin) for sign, twin in zip("✓✗◐◷❯⚑●○▸▾◀▶★‖", "+x~@>!*o+-<>*=", strict=True)},
         **{sign: (twin, twin) for sign, twin in zip("█▓▒░·", "#%+:.", strict=True)},
         **{sign: (twin, twin) for sign, twin in zip("─━│┃┌┐└┘├┤┬┴┼╭╮╰╯═║", "--||+++++++++++++=|", strict=True)},
         **{sign: (twin, twin) for sign, twin in zip("▏▎▍▌▋▊▉▐▕▔▀▄▁▂▃▅▆▇", "|||||||||--=____==", strict=True)},

@@ -40,7 +40,7 @@ async def see(harness: Harness, pilot: Pilot[int], *pressed: str) -> str:
 
 async def to_the_first_map(harness: Harness, pilot: Pilot[int]) -> None:
     text = snapshot_of(harness.app)
-    assert "▸ Start: 12 questions to find your level" in text
+    assert "❯ Start: 12 questions to find your level" in text
     assert "q quit" in text
     assert "enter start" in await see(harness, pilot, "enter")
     text = await see(harness, pilot, "enter")
@@ -58,15 +58,15 @@ async def to_the_first_map(harness: Harness, pilot: Pilot[int]) -> None:
 
 async def from_the_first_map_to_the_end_of_the_day(harness: Harness, pilot: Pilot[int]) -> None:
     text = snapshot_of(harness.app)
-    assert "▸ Drill" in text
+    assert "❯ Drill" in text
     assert "set its date" in text
     assert "in 21 days" in await see(harness, pilot, "i", *"in 3 weeks", "enter")
-    assert "▸ Again with the 1 question that was not right" in await see(harness, pilot, "r")
+    assert "❯ Again with the 1 question that was not right" in await see(harness, pilot, "r")
     await keys(harness, pilot, "enter")
     assert isinstance(harness.app.screen, QuizScreen)
     assert "enter score" in await answer(harness, pilot, right=False)
     text = await see(harness, pilot, "H", "y")
-    assert "▸ Drill for 10 minutes" in text
+    assert "❯ Drill for 10 minutes" in text
     assert "Interview in 21 days" in text
     await keys(harness, pilot, "q")
     assert harness.app.return_code == 0
@@ -85,7 +85,7 @@ async def test_each_step_of_the_first_ten_minutes_says_what_comes_next_and_so_do
     harness = Harness(tmp_path, QUESTIONS, settings=settings, clock=tomorrow)
     async with harness.app.run_test() as pilot:
         text = snapshot_of(harness.app)
-        assert "▸ Drill for 10 minutes" in text
+        assert "❯ Drill for 10 minutes" in text
         assert "Interview in 20 days" in text
         assert "2 day streak" not in text, "a streak begins with an answer"
         await keys(harness, pilot, "enter")

@@ -47,7 +47,7 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
         assert lines[4].startswith("1 right   1:1")
         assert lines[4].endswith("guide 1:55   certainty −6 of 3")
         assert lines[5] == "such questions: 50 ±38 %   without guessing 33 %"
-        assert lines[8].startswith("▸ Again with the 1 question that was not right")
+        assert lines[8].startswith("❯ Again with the 1 question that was not right")
         assert lines[9].startswith("Go on with the 2 questions left open")
         assert lines[10].startswith("Sure and wrong  1  Four threads")
         assert lines[11].startswith("Right but slow  1  During which")

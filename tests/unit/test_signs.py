@@ -58,13 +58,13 @@ def test_signs_that_must_be_told_apart_have_different_twins() -> None:
     groups = [
         (signs.RIGHT, signs.WRONG, signs.PARTIAL, signs.NOTHING),
         (signs.CHOSEN, signs.OPEN, signs.CURSOR, signs.FLAG),
-        (signs.FOLDED, signs.UNFOLDED),
+        (signs.CURSOR, signs.FOLDED, signs.UNFOLDED, signs.CHOSEN, signs.OPEN),
         (signs.FILLED, signs.WITHIN, signs.EMPTY, signs.MIDDLE),
         tuple(signs.SHADES),
         (signs.BOOKMARK, signs.DISPUTED, signs.SUSPENDED),
     ]
     for group in groups:
-        assert len({in_cells(sign, Letters.ASCII) for sign in group}) == len(group)
+        assert len(set(group)) == len({in_cells(sign, Letters.ASCII) for sign in group}) == len(group)
 
 
 @pytest.mark.parametrize(
