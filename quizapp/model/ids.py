@@ -11,6 +11,11 @@ def category_of(full_id: str) -> str:
     return full_id.partition("/")[0]
 
 
+def words_of(full_id: str) -> str:
+    """Return an id as people would say it: `web/http-basics` as `web: http basics`."""
+    return full_id.replace("-", " ").replace("_", " ").replace("/", ": ")
+
+
 def name_of(full_id: str) -> str:
     """Return the last part: what a pack calls it."""
     return full_id.rpartition("/")[2]

@@ -17,9 +17,11 @@ LATE_SECONDS = 10
 
 
 def quiz_title(bank: QuestionBank, question: Question) -> Content:
-    """Return category and topic of a question; their ids where the bank no longer has them."""
-    category = bank.title_of(question.category_id)
+    """Return category and topic of a question, or the one remark that no pack has its topic any more."""
     topic = bank.title_of(question.topic_id)
+    if question.topic_id not in bank:
+        return Content.styled(one_line(topic), "bold")
+    category = bank.title_of(question.category_id)
     return Content.assemble((one_line(category), "bold"), (" › ", "$quiet"), one_line(topic))
 
 

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from quizapp.engine.answered import AnsweredQuestion
 from quizapp.engine.report import QuizReport
+from quizapp.model.bank import QuestionBank
 from quizapp.model.grade import Verdict
+from quizapp.text import one_line
 
 
 class Showing(StrEnum):
@@ -55,6 +57,17 @@ def shown_answers(report: QuizReport, showing: Showing, group: str = "") -> list
     """
     name, _, value = group.partition(":")
     return [answer for answer in _ANSWERS[showing](report) if not group or _GROUPS[name](answer) == value]
+
+
+def group_name(key: str, bank: QuestionBank) -> str:
+    """Return what a group is called on the screen, such as `topic The GIL`.
+
+    Args:
+        key: As `shown_answers` takes it.
+        bank: Where titles of categories and topics are.
+    """
+    name, _, value = key.partition(":")
+    return f"{name} {one_line(bank.title_of(value)) if name in ('category', 'topic') else value}"
 
 
 def is_group(key: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from quizapp.model.bank import QuestionBank
 from quizapp.tui.dialogs.export import ExportDialog
 from quizapp.tui.review_filter import Showing
 from quizapp.tui.screens.home import HomeScreen
@@ -103,6 +104,11 @@ async def test_a_review_of_some_answers_leads_back_to_all(tmp_path: Path) -> Non
             shown.append((review._showing, len(review.answers)))
         assert shown[-3:-1] == [(Showing.ALL, 2), (Showing.NOT_RIGHT, 1)]
         assert (Showing.RIGHT, 1) in shown
+        harness.workspace.bank = QuestionBank()
+        await keys(harness, pilot, "w")
+        text = snapshot_of(harness.app)
+        assert text.lstrip().startswith("python: gil (pack missing)")
+        assert "python/gil" not in text
     harness.close()
 
 

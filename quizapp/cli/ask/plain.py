@@ -131,7 +131,8 @@ class PlainFace:
         self._lines.put(f"\nScore: {score_text(total.score, total.answers)}, {percent(total.mean)}.{told}")
         for answered in report.wrong:
             prompt = shorten(one_line(answered.question.prompt), _PROMPT_WIDTH)
-            self._lines.put(f"Look again at {answered.question.topic_id}: {prompt}")
+            topic = one_line(self._bank.title_of(answered.question.topic_id))
+            self._lines.put(f"Look again at {topic}: {prompt}")
 
     def _head(self, quiz: PracticeQuiz) -> str:
         session = quiz.session

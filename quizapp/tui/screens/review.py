@@ -24,7 +24,7 @@ from quizapp.tui.earlier_blocks import earlier_blocks
 from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import read_topic
 from quizapp.tui.quiz_title import quiz_title
-from quizapp.tui.review_filter import Showing, shown_answers
+from quizapp.tui.review_filter import Showing, group_name, shown_answers
 from quizapp.tui.screens.marking import MarkingScreen
 from quizapp.tui.status_line import verdict_line
 from quizapp.tui.widgets.key_line import KeyLine
@@ -171,7 +171,7 @@ class ReviewScreen(MarkingScreen[None]):
         return earlier_blocks(answers, today_of(self.workspace), self.workspace.settings.day_starts_at)
 
     def _show_filter(self) -> None:
-        group = f", {self._group.replace(':', ' ')}" if self._group else ""
+        group = f", {group_name(self._group, self.workspace.bank)}" if self._group else ""
         more = f"   {key_of(self, 'review.down')}: more below" if self.view.is_cut else ""
         self.query_one("#filter", Static).update(
             Content.assemble((f"Showing: {self._showing}{group}", "$quiet"), (more, "$text-accent"))

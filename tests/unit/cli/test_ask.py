@@ -311,7 +311,8 @@ def test_a_verdict_on_several_says_first_what_was_chosen_and_the_score_names_a_t
     first, second = sorted((one, wrong))
     assert heard.index(f"You chose: {first}, {second}.") < heard.index("Right: ")
     assert f"Wrong: {wrong}. " in heard
-    assert f"Look again at {quiz.session.items[0].question.topic_id}: " in heard
+    assert "Look again at " in heard
+    assert f"Look again at {quiz.session.items[0].question.topic_id}" not in heard
 
 
 def test_a_recall_without_an_end_is_cut(partner: Partner) -> None:

@@ -55,9 +55,9 @@ def test_what_a_topic_holds_is_read_once_and_only_when_it_is_asked_for() -> None
     assert shelf.reads == ["counts", "refs", "body 1"]
 
 
-def test_a_title_that_the_bank_does_not_hold_is_the_id() -> None:
-    titles = [sample_bank().title_of(full_id) for full_id in ("python", "python/gil", "python/gone", "nowhere")]
-    assert titles == ["Python", "Gil", "python/gone", "nowhere"]
+def test_a_title_that_the_bank_does_not_hold_is_made_of_the_words_of_the_id() -> None:
+    titles = [sample_bank().title_of(full_id) for full_id in ("python", "python/gil", "web/http-basics", "no_where")]
+    assert titles == ["Python", "Gil", "web: http basics (pack missing)", "no where (pack missing)"]
 
 
 def test_an_empty_bank_holds_nothing() -> None:
