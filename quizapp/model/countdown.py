@@ -83,16 +83,16 @@ FIXED_WARNINGS: tuple[float, ...] = (300.0, 60.0)
 """Seconds left at which a warning is due, besides half of the limit."""
 
 
-def warning_marks(limit: float) -> tuple[float, ...]:
+def warning_times(limit: float) -> tuple[float, ...]:
     """Return the seconds left at which warnings are due, falling: half of the limit, five minutes and one."""
-    return tuple(sorted({limit / 2, *(mark for mark in FIXED_WARNINGS if mark < limit)}, reverse=True))
+    return tuple(sorted({limit / 2, *(left for left in FIXED_WARNINGS if left < limit)}, reverse=True))
 
 
-def last_mark(countdown: Countdown) -> float | None:
-    """Return the newest warning mark that a countdown has passed; None before the first, and without a limit."""
+def last_warning(countdown: Countdown) -> float | None:
+    """Return the newest of the warning times that a countdown has passed; None before the first, and without a limit."""
     if countdown.limit is None or countdown.remaining is None:
         return None
-    passed = [mark for mark in warning_marks(countdown.limit) if countdown.remaining <= mark]
+    passed = [left for left in warning_times(countdown.limit) if countdown.remaining <= left]
     return passed[-1] if passed else None
 
 
@@ -100,17 +100,17 @@ class TimeWarnings:
     """Says each warning once, and of several that have passed meanwhile the newest alone.
 
     Args:
-        countdown: What it looks at; marks that it has passed already are not told.
+        countdown: What it looks at; what it has passed already is not told.
     """
 
     def __init__(self, countdown: Countdown) -> None:
         self._countdown = countdown
-        self._told = last_mark(countdown)
+        self._told = last_warning(countdown)
 
     def passed(self) -> float | None:
-        """Return the mark that was passed since the last look, in seconds left; None where there is none."""
-        mark = last_mark(self._countdown)
-        if mark == self._told:
+        """Return the warning time that was passed since the last look, in seconds left; None where there is none."""
+        newest = last_warning(self._countdown)
+        if newest == self._told:
             return None
-        self._told = mark
-        return mark
+        self._told = newest
+        return newest

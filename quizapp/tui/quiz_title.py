@@ -4,7 +4,7 @@ from textual.content import Content
 
 from quizapp.model.attempt import Stage
 from quizapp.model.bank import QuestionBank
-from quizapp.model.countdown import Countdown, last_mark
+from quizapp.model.countdown import Countdown, last_warning
 from quizapp.model.exam import ExamSession
 from quizapp.model.question import Question
 from quizapp.model.session import QuizSession
@@ -43,14 +43,14 @@ def exam_clock_text(session: ExamSession) -> Content:
     return Content("   ").join(parts)
 
 
-def warning_text(countdown: Countdown, mark: float) -> str:
-    """Return what is said when a mark is passed.
+def warning_text(countdown: Countdown, at: float) -> str:
+    """Return what is said when a warning time is passed.
 
     Args:
         countdown: Of the whole quiz.
-        mark: Seconds left, one of `warning_marks`.
+        at: Seconds left, one of `warning_times`.
     """
-    half = countdown.limit is not None and mark == countdown.limit / 2
+    half = countdown.limit is not None and at == countdown.limit / 2
     left = f"{seconds_text(-(-(countdown.remaining or 0.0) // 1))} left."
     return f"Half of the time is used: {left}" if half else left
 
@@ -74,8 +74,8 @@ def time_left(session: QuizSession) -> Content:
 
 def _phase(total: Countdown) -> str:
     """Return how late it is, in words; empty before the first warning."""
-    mark = last_mark(total)
-    if mark is None:
+    passed = last_warning(total)
+    if passed is None:
         return ""
     minutes = {300.0: "last 5 min", 60.0: "last minute"}
-    return minutes.get(mark, "past half")
+    return minutes.get(passed, "past half")

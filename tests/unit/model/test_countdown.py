@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.model.countdown import Countdown, Stopwatch, TimeWarnings, warning_marks
+from quizapp.model.countdown import Countdown, Stopwatch, TimeWarnings, warning_times
 from tests.support import FakeClock
 
 SECONDS = st.integers(0, 10_000).map(lambda quarters: quarters / 4)
@@ -160,10 +160,10 @@ def test_a_countdown_that_goes_on_repeats_no_warning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "marks"), [(3600, (1800, 300, 60)), (600, (300, 60)), (300, (150, 60)), (60, (30,)), (90, (60, 45))]
+    ("limit", "times"), [(3600, (1800, 300, 60)), (600, (300, 60)), (300, (150, 60)), (60, (30,)), (90, (60, 45))]
 )
-def test_warnings_are_due_at_half_five_minutes_and_one(limit: float, marks: tuple[float, ...]) -> None:
-    assert warning_marks(limit) == marks
+def test_warnings_are_due_at_half_five_minutes_and_one(limit: float, times: tuple[float, ...]) -> None:
+    assert warning_times(limit) == times
 
 
 def test_without_a_limit_there_is_no_warning() -> None:
