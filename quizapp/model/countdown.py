@@ -89,7 +89,7 @@ def warning_times(limit: float) -> tuple[float, ...]:
 
 
 def last_warning(countdown: Countdown) -> float | None:
-    """Return the newest of the warning times that a countdown has passed; None before the first, and without a limit."""
+    """Return the newest warning time that a countdown has passed; None before the first, and without a limit."""
     if countdown.limit is None or countdown.remaining is None:
         return None
     passed = [left for left in warning_times(countdown.limit) if countdown.remaining <= left]

@@ -15,7 +15,7 @@ from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.widgets.row_list import Row, text_rows
 from quizapp.words import count_text, percent, score_text
 
 if TYPE_CHECKING:
@@ -60,11 +60,16 @@ def title_remark(insight: "Insight") -> Content:
     return line
 
 
-def notice_rows(workspace: "Workspace") -> Iterable[Row]:
-    """Return what is not as it should be."""
+def notice_rows(workspace: "Workspace", room: int) -> Iterable[Row]:
+    """Yield what is not as it should be.
+
+    Args:
+        workspace: What is open.
+        room: Cells of a row.
+    """
     if workspace.unsaved_because:
         notice = f"Your answers are not saved this time. {workspace.unsaved_because}"
-        yield Row("", Content.styled(one_line(notice), "$text-warning"))
+        yield from text_rows(one_line(notice), "$text-warning", room)
     errors = errors_in_packs(workspace)
     if errors:
         notice = f"{count_text(errors, 'error')} in packs. Everything else can be used"

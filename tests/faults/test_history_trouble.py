@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from quizapp.engine.recovery import Way, ways_out
 from quizapp.engine.upkeep import Upkeep
 from quizapp.engine.workspace import Workspace, open_workspace
 from quizapp.errors import HistoryError
@@ -19,17 +20,17 @@ from quizapp.history import History, aside, files
 from quizapp.model.attempt import Stage
 from quizapp.model.records import EventKind
 from quizapp.paths import Paths
-from quizapp.tui.app import QuizApp
 from quizapp.tui.custodian import HistoryTrouble
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.dialogs.retry import RETRY_SECONDS, RetryDialog
+from quizapp.tui.screens import recovery
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.recovery import RecoveryScreen
 from quizapp.tui.widgets.row_list import RowList
 from tests.support import FakeClock
-from tests.tui.harness import CHOICE, Harness, bank, remarks_of
+from tests.tui.harness import CHOICE, Harness, HeardApp, bank, remarks_of
 from tests.tui.snapshot import snapshot_of
 from tests.unit.history.builders import StubClock, filled, modes, open_folder
 
@@ -43,7 +44,7 @@ class Trouble(Harness):
             Paths(folder, folder / "cache", ()), self.clock, 7, allow_unsaved=True
         )
         self.workspace.bank = bank()
-        self.app = QuizApp(self.workspace)
+        self.app = HeardApp(self.workspace)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[Pilot[int]]:
@@ -64,7 +65,7 @@ class Trouble(Harness):
     def offered(self) -> list[str]:
         """Return the keys of the ways out that are offered."""
         assert isinstance(self.app.screen, RecoveryScreen)
-        return [row.key for row in self.app.screen.query_one(RowList)._rows if row.selectable]
+        return [row.key for row in self.app.screen.query_one(RowList).shown if row.selectable]
 
     async def take(self, pilot: Pilot[int], key: str) -> None:
         """Take a way out."""
@@ -170,7 +171,13 @@ def stubborn(progress: Callable[[float], None]) -> str:
         time.sleep(0.01)
 
 
-async def test_case_48_the_last_backup_is_brought_back_from_the_screen(tmp_path: Path) -> None:
+async def test_case_48_the_last_backup_is_brought_back_from_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stubborn_ways(error: HistoryError, upkeep: Upkeep) -> list[Way]:
+        return [replace(way, work=stubborn) if way.key == "restore" else way for way in ways_out(error, upkeep)]
+
+    monkeypatch.setattr(recovery, "ways_out", stubborn_ways)
     path = filled(tmp_path / "history.db", StubClock())
     Upkeep(Paths(tmp_path, tmp_path, ()), FakeClock()).back_up()
     path.write_bytes(b"")
@@ -179,13 +186,13 @@ async def test_case_48_the_last_backup_is_brought_back_from_the_screen(tmp_path:
         await trouble.settled(pilot, RecoveryScreen)
         screen = trouble.app.screen
         assert isinstance(screen, RecoveryScreen)
-        screen._ways = [replace(way, work=stubborn) if way.key == "restore" else way for way in screen._ways]
         screen.post_message(RowList.Selected(screen.query_one(RowList), "restore"))
         await trouble.seen(pilot, "40 %")
         assert "esc stop" in snapshot_of(trouble.app)
         await pilot.press("escape")
         await trouble.seen(pilot, "Stopped. The history is as it was.")
-        screen._offer()
+        monkeypatch.undo()
+        await pilot.resize_terminal(100, 30)
         await trouble.take(pilot, "restore")
         assert trouble.workspace.history.totals().answers == 1
 
@@ -198,7 +205,7 @@ async def test_case_44_without_a_place_for_a_history_one_can_play_without_saving
         assert trouble.offered() == ["again", "unsaved"]
         await trouble.take(pilot, "unsaved")
         # The banner stays.
-        assert "not saved this time" in str(trouble.app.screen.query_one(RowList)._rows)
+        assert "not saved this time" in snapshot_of(trouble.app)
         await trouble.start(pilot, CHOICE)
         await pilot.press("1")
         await trouble.enter(pilot)
@@ -218,7 +225,7 @@ async def test_case_45_a_read_only_history_is_told_before_the_first_quiz_and_can
             assert trouble.offered() == ["again", "look", "unsaved"]
             await trouble.take(pilot, "look")
             assert trouble.workspace.history.totals().answers == 1
-            assert "read-only" in str(trouble.app.screen.query_one(RowList)._rows)
+            assert "read-only" in snapshot_of(trouble.app), "the reason is wrapped, not cut"
 
 
 async def test_case_46_on_a_full_disk_the_answer_stays_until_there_is_room(tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """A full-screen program for tests: a small bank, a clock that stands still, a real history in a temporary folder."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
+from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -105,8 +107,31 @@ def bank(questions: Sequence[Question] = ALL_KINDS) -> QuestionBank:
 
 
 def remarks_of(app: QuizApp) -> list[str]:
-    """Return what the program has remarked in passing, the oldest first; a test has to ask `run_test` to keep them."""
-    return [toast.message for toast in app._notifications]
+    """Return what the program has remarked in passing, the oldest first."""
+    assert isinstance(app, HeardApp)
+    return app.remarks
+
+
+class HeardApp(QuizApp):
+    """A program whose remarks are kept."""
+
+    @cached_property
+    def remarks(self) -> list[str]:
+        """What was remarked so far, the oldest first."""
+        return []
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Keep the remark and show it."""
+        self.remarks.append(message)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
 
 class Harness:
@@ -148,7 +173,7 @@ class Harness:
             warnings=(),
             seeds=lambda: 7,
         )
-        self.app = QuizApp(self.workspace, only, letters=letters, few_colours=few_colours)
+        self.app = HeardApp(self.workspace, only, letters=letters, few_colours=few_colours)
 
     @property
     def quiz_screen(self) -> QuizScreen:

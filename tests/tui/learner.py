@@ -16,9 +16,8 @@ from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.paths import Paths, builtin_content
 from quizapp.settings import Settings
-from quizapp.tui.app import QuizApp
 from tests.support import EPOCH, FakeClock
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, HeardApp
 
 DAYS = 21
 REST_DAYS = frozenset({3, 4, 10, 17})
@@ -48,7 +47,7 @@ class LearnerHarness(Harness):
     def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         self.clock = FakeClock(now=EPOCH if fresh else EPOCH + timedelta(days=DAYS, hours=AT_EIGHT))
         self.workspace = _open(folder, self.clock)
-        self.app = QuizApp(self.workspace)
+        self.app = HeardApp(self.workspace)
 
 
 def learn(folder: Path) -> None:

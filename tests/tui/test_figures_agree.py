@@ -130,14 +130,14 @@ async def test_screens_and_documents_agree(
         compare_home(document, app, today_of(workspace), workspace)
         await pilot.press("p")
         await pilot.pause()
-        compare_plan(document["plan"], list(app.screen.query_one(RowList)._rows))
+        compare_plan(document["plan"], list(app.screen.query_one(RowList).shown))
         await pilot.press("escape")
         if document["answers"]:
             await pilot.press("s", "t")
             tables: dict[str, list[Row]] = {}
             for page in PAGES:
                 await pilot.pause()
-                tables[page.title] = list(app.screen.query_one(RowList)._rows)
+                tables[page.title] = list(app.screen.query_one(RowList).shown)
                 await pilot.press("right")
             compare(document, tables)
     workspace.close()
@@ -157,7 +157,7 @@ def compare_home(document: dict[str, Any], app: QuizApp, day: date, workspace: W
     title = text.splitlines()[0]
     assert (f"{document['streak']} day streak" in title) == (document["streak"] > 1)
     assert (f"Interview in {today['days_to_go']} days" in title) == (today["days_to_go"] is not None)
-    rows = {row.key: row for row in app.screen.query_one(RowList)._rows if row.key}
+    rows = {row.key: row for row in app.screen.query_one(RowList).shown if row.key}
     if document["answers"]:
         used = f"{today['done_minutes']} of {today['minutes']} min today"
         spent = "today's plan is done" if today["done"] else "nothing to ask today"

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.engine.workspace import Workspace
 from quizapp.tui.screens import home
-from tests.tui.harness import Harness
+from tests.tui.harness import Harness, remarks_of
 
 
 async def test_home_does_not_wait_until_every_question_was_looked_at(
@@ -42,8 +42,8 @@ async def test_what_fails_in_the_background_is_told_and_logged(tmp_path: Path, m
     async with harness.app.run_test() as pilot:
         for _ in range(20):
             await pilot.pause(0.02)
-        (toast,) = harness.app._notifications
-        assert "failed (ZeroDivisionError)" in toast.message
+        (told,) = remarks_of(harness.app)
+        assert "failed (ZeroDivisionError)" in told
         assert harness.workspace.paths.crash_log.exists()
         assert isinstance(harness.app.screen, home.HomeScreen)
     harness.close()

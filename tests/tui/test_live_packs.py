@@ -112,7 +112,7 @@ async def test_a_running_quiz_takes_what_is_still_to_come(three: Harness, tmp_pa
         told = remarks_of(three.app)
         assert "1 question of this quiz can no longer be read from the packs and is left out." in told
         assert "1 pack read again, no errors." in told
-        three.app.clear_notifications()
+        remarks_of(three.app).clear()
         three.quiz_screen.certainty_bar.remark = ""
         await reread(three, pilot)
         assert remarks_of(three.app) == ["Nothing has changed in the packs, no errors."], "what is gone is told once"
@@ -197,7 +197,7 @@ async def test_a_question_is_edited_at_its_verdict_and_its_errors_are_mended(
 
         async def press_and_wait(key: str) -> list[str]:
             # Remarks go by themselves after a while, so that a count of them would not tell the new ones.
-            three.app.clear_notifications()
+            remarks_of(three.app).clear()
             (quiz,) = (screen for screen in three.app.screen_stack if isinstance(screen, QuizScreen))
             quiz.certainty_bar.remark = ""
             await pilot.press(key)

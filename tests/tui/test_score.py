@@ -11,7 +11,6 @@ from quizapp.tui.review_filter import Showing
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
-from quizapp.tui.widgets.row_list import RowList
 from tests.tui.harness import CHOICE, MULTIPLE, Harness
 from tests.tui.snapshot import snapshot_of
 from tests.tui.ways import keys
@@ -53,7 +52,6 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
         assert lines[10].startswith("Sure and wrong  1  Four threads")
         assert lines[11].startswith("Right but slow  1  During which")
         assert lines[12].startswith("Drill The GIL, mutexes and semaphores")
-        rows = screen.query_one(RowList)
         for key, showing, answers in [
             (Showing.SURE_AND_WRONG, Showing.SURE_AND_WRONG, [CHOICE.id]),
             (Showing.RIGHT_BUT_SLOW, Showing.RIGHT_BUT_SLOW, [MULTIPLE.id]),
@@ -62,7 +60,7 @@ async def test_the_number_comes_first_and_then_what_to_do_about_it(tmp_path: Pat
             ("difficulty:3", Showing.ALL, [MULTIPLE.id]),
             ("kind:choice", Showing.ALL, [CHOICE.id]),
         ]:
-            rows.show(list(screen._rows()), key)
+            screen.draw(cursor=key)
             await harness.enter(pilot)
             review = harness.app.screen
             assert isinstance(review, ReviewScreen)
@@ -84,7 +82,7 @@ async def test_a_quiz_that_was_left_goes_on_from_its_score_and_from_home(tmp_pat
         home = harness.app.screen
         assert isinstance(home, HomeScreen)
         assert "Go on with the quiz    begun today, 2 of 4 questions open" in snapshot_of(harness.app)
-        home.rows.show([row for row in home.rows._rows if row.key == "!go_on"])
+        home.rows.show([row for row in home.rows.shown if row.key == "!go_on"])
         await keys(harness, pilot, "enter")
         assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open
     harness.close()
@@ -94,14 +92,15 @@ async def test_a_review_of_some_answers_leads_back_to_all(tmp_path: Path) -> Non
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
         screen = await play(harness, pilot)
-        screen.query_one(RowList).show(list(screen._rows()), Showing.SURE_AND_WRONG)
+        screen.draw(cursor=Showing.SURE_AND_WRONG)
         await harness.enter(pilot)
         review = harness.app.screen
         assert isinstance(review, ReviewScreen)
         shown = []
         for _ in Showing:
             await pilot.press("w")
-            shown.append((review._showing, len(review.answers)))
+            showing = next(one for one in Showing if f"Showing: {one}" in snapshot_of(harness.app))
+            shown.append((showing, len(review.answers)))
         assert shown[-3:-1] == [(Showing.ALL, 2), (Showing.NOT_RIGHT, 1)]
         assert (Showing.RIGHT, 1) in shown
         harness.workspace.bank = QuestionBank()

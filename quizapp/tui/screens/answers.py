@@ -1,9 +1,9 @@
 """Every answer that was given to one question."""
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -15,18 +15,16 @@ from quizapp.model.records import AnswerRecord
 from quizapp.text import one_line
 from quizapp.tui.navigation import show_score
 from quizapp.tui.quiz_title import quiz_title
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
-from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, moment, seconds_text
 
 MOST_ANSWERS = 200
 """As many answers as are listed."""
 
 
-class AnswersScreen(QuizappScreen[None]):
+class AnswersScreen(ListScreen[None]):
     """Lists the answers to a question, newest first; enter opens the quiz that one was given in.
 
     Args:
@@ -41,30 +39,31 @@ class AnswersScreen(QuizappScreen[None]):
     def __init__(self, workspace: Workspace, question_id: str) -> None:
         super().__init__(workspace)
         self._question_id = question_id
-
-    def compose_screen(self) -> ComposeResult:
-        """Make the list."""
-        yield TitleBar(id="title")
-        yield RowList(id="answers")
-        yield KeyLine()
+        self._answers: Sequence[AnswerRecord] | None = None
 
     def on_screen_resume(self) -> None:
-        """Fill the list with what there is now."""
+        """Read which there are now."""
         try:
             question = self.workspace.bank.question(self._question_id)
-            answers = self.workspace.history.answers_to(self._question_id, MOST_ANSWERS)
+            self._answers = self.workspace.history.answers_to(self._question_id, MOST_ANSWERS)
         except QuizappError as error:
             self.tell_error(error)
             return
         except KeyError:
             self.tell("This question is no longer in any pack. Its answers stay in your history.", severity="warning")
             return
-        self.query_one(TitleBar).left = quiz_title(self.workspace.bank, question)
-        rows = [_row(answer) for answer in answers]
-        if not rows:
-            rows = [Row("", Content("")), Row("", Content("Not tried yet. Go back and press enter: it is asked then."))]
-        self.query_one(RowList).show(rows)
-        self.query_one(TitleBar).right = Content.styled(count_text(len(answers), "answer"), "$quiet")
+        self.title_bar.left = quiz_title(self.workspace.bank, question)
+        self.title_bar.right = Content.styled(count_text(len(self._answers), "answer"), "$quiet")
+        self.draw()
+
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the answers, or how to give the first."""
+        if self._answers is None:
+            return
+        yield from map(_row, self._answers)
+        if not self._answers:
+            yield Row("", Content(""))
+            yield Row("", Content("Not tried yet. Go back and press enter: it is asked then."))
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:

@@ -310,7 +310,7 @@ class HomeScreen(ListScreen[None]):
     def _list(self, insight: Insight) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
-        yield from home_rows.notice_rows(self.workspace)
+        yield from home_rows.notice_rows(self.workspace, self.rows.room)
         if not self.workspace.bank.size:
             yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
             return
@@ -327,5 +327,5 @@ class HomeScreen(ListScreen[None]):
     def _waiting_list(self, overview: Overview) -> Iterable[Row]:
         moment = self._moment()
         yield Row("", Content(""))
-        yield from home_rows.notice_rows(self.workspace)
+        yield from home_rows.notice_rows(self.workspace, self.rows.room)
         yield from home_rows.waiting_rows(overview, self._due, moment, self.rows.room)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -20,14 +19,12 @@ from quizapp.tui import score_rows
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import drill, play
 from quizapp.tui.review_filter import Showing, is_group
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, percent
 
 
-class ScoreScreen(QuizappScreen[None]):
+class ScoreScreen(ListScreen[None]):
     """Shows what a quiz came to, and what follows from it.
 
     Args:
@@ -35,6 +32,7 @@ class ScoreScreen(QuizappScreen[None]):
         report: The quiz.
     """
 
+    TITLE = "Score"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "again", "again", id="score.again"),
         Binding("c", "rest", "continue", id="score.rest", tooltip="with what is left open"),
@@ -59,13 +57,11 @@ class ScoreScreen(QuizappScreen[None]):
         }
         """What a row of this key does."""
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the list."""
-        total = self.report.total
-        mean = "" if total.mean is None else percent(total.mean)
-        yield TitleBar(Content.styled("Score", "bold"), Content.styled(mean, "bold"))
-        yield RowList(list(self._rows()), id="answers")
-        yield KeyLine()
+    def on_mount(self) -> None:
+        """Show the score, also beside the title."""
+        mean = self.report.total.mean
+        self.title_bar.right = Content.styled("" if mean is None else percent(mean), "bold")
+        self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing wrong, nothing to repeat or to drill; nothing open, nothing to go on with."""
@@ -122,8 +118,7 @@ class ScoreScreen(QuizappScreen[None]):
                 self.tell_error(error)
                 return
             self.tell(f"Saved as {self._saved.name}")
-            rows = self.query_one(RowList)
-            rows.show(list(self._rows()), rows.cursor_key)
+            self.draw()
 
         self.app.push_screen(ExportDialog(folder), chosen)
 
@@ -143,7 +138,8 @@ class ScoreScreen(QuizappScreen[None]):
 
         self.app.push_screen(ReviewScreen(self.workspace, self.report, index, showing, group))
 
-    def _rows(self) -> Iterable[Row]:
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the number, what to do, and every answer with the figures of its groups."""
         report, bank = self.report, self.workspace.bank
         blank = Row("", Content(""))
         yield blank

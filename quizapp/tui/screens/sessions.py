@@ -1,21 +1,20 @@
 """Past quizzes, newest first."""
 
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
+from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.model.records import Ending, SessionRecord
 from quizapp.model.summaries import SessionSummary
 from quizapp.tui.navigation import show_score
 from quizapp.tui.plots.bars import bar
-from quizapp.tui.screens.base import QuizappScreen
-from quizapp.tui.widgets.key_line import KeyLine
+from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, moment, percent, score_text, seconds_text
 
 MOST_SESSIONS = 1000
@@ -24,34 +23,36 @@ MOST_SESSIONS = 1000
 _ENDINGS = {Ending.FINISHED: "", Ending.LEFT: "left", Ending.TIME_UP: "time up", None: "cut off"}
 
 
-class SessionsScreen(QuizappScreen[None]):
+class SessionsScreen(ListScreen[None]):
     """Lists the sessions of the history; enter opens one."""
 
+    TITLE = "Past quizzes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="sessions.back"),
     ]
 
-    def compose_screen(self) -> ComposeResult:
-        """Make the list."""
-        yield TitleBar(Content.styled("Past quizzes", "bold"), id="title")
-        yield RowList(id="sessions")
-        yield KeyLine()
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._sessions: Sequence[SessionSummary] | None = None
 
     def on_screen_resume(self) -> None:
-        """Fill the list with what there is now."""
+        """Read which there are now."""
         try:
-            sessions = self.workspace.history.sessions(limit=MOST_SESSIONS)
+            self._sessions = self.workspace.history.sessions(limit=MOST_SESSIONS)
         except HistoryError as error:
             self.tell_error(error)
             return
-        rows = [_row(session) for session in sessions]
-        if not rows:
-            rows = [
-                Row("", Content("")),
-                Row("", Content("Nothing yet. Your answers will stand here after a quiz.")),
-            ]
-        self.query_one(RowList).show(rows)
-        self.query_one(TitleBar).right = Content.styled(count_text(len(sessions), "quiz"), "$quiet")
+        self.title_bar.right = Content.styled(count_text(len(self._sessions), "quiz"), "$quiet")
+        self.draw()
+
+    def list_rows(self) -> Iterable[Row]:
+        """Yield the quizzes, or what will be here."""
+        if self._sessions is None:
+            return
+        yield from map(_row, self._sessions)
+        if not self._sessions:
+            yield Row("", Content(""))
+            yield Row("", Content("Nothing yet. Your answers will stand here after a quiz."))
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:

@@ -120,6 +120,11 @@ class RowList(ScrollView, can_focus=True):
         return self.scrollable_content_region.width - _GAP
 
     @property
+    def shown(self) -> Sequence[Row]:
+        """The rows from top to bottom, as they were given to `show`."""
+        return self._rows
+
+    @property
     def cursor_key(self) -> str:
         """Key of the row under the cursor; empty when there is none."""
         return self._rows[self._cursor].key if 0 <= self._cursor < len(self._rows) else ""
