@@ -55,7 +55,8 @@ class Quiz:
         self.interruptions = Interruptions(clock)
         self._history = history
         self._clock = clock
-        self._lifeline = lifeline
+        self.lifeline = lifeline
+        """What it goes on from when the program is killed."""
         self.draft: Response | None = None
         """What was picked or typed when the session was cut off, for the question shown; None for nothing."""
         self._drafted = False
@@ -198,7 +199,7 @@ class Quiz:
             return
         self._kept_at = self._clock.monotonic()
         self._drafted = draft is not None and not is_blank(draft)
-        self._lifeline.keep(
+        self.lifeline.keep(
             LiveState(
                 session=self.id,
                 total_seconds=round(session.total.elapsed, 2),
@@ -227,9 +228,9 @@ class Quiz:
         """
         with suppress(HistoryError):
             if self.session.answered or self._drafted:
-                self._lifeline.let_go()
+                self.lifeline.let_go()
             else:
-                self._lifeline.cut()
+                self.lifeline.cut()
 
     def _hand_in(self, ending: Ending) -> None:
         self._record(EventKind.HAND_IN, {"ending": ending.value}, self.session.total.elapsed)
@@ -238,7 +239,7 @@ class Quiz:
         """Cut the lifeline of a session that is over; one that cannot be cut is known to be over by its hand-in."""
         if self.session.stage is Stage.FINISHED:
             with suppress(HistoryError):
-                self._lifeline.cut()
+                self.lifeline.cut()
 
     def _log_all(self) -> None:
         while self._unlogged:

@@ -86,7 +86,7 @@ def backup_now(path: Path, folder: Path, now: datetime, progress: Progress | Non
     made = folder / f"{path.stem}-{now.astimezone(UTC).strftime(_STAMP)}.db"
     copy(path, made, progress)
     with faults.told(folder):
-        for backup in _superseded(backups(path, folder)):
+        for backup in superseded(backups(path, folder)):
             backup.path.unlink(missing_ok=True)
         _clear_unfinished(folder, now)
     return made
@@ -155,7 +155,7 @@ def _told(progress: Progress | None) -> Callable[[int, int, int], None] | None:
     return lambda status, remaining, total: progress(1 - remaining / max(1, total))
 
 
-def _superseded(found: list[Backup]) -> list[Backup]:
+def superseded(found: list[Backup]) -> list[Backup]:
     """Return the copies that need not be kept, of all copies newest first."""
     days: dict[object, Backup] = {}
     for backup in found:

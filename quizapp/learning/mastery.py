@@ -139,12 +139,6 @@ def chance_unaided(weights: Sequence[float], difficulty: int) -> Spread:
     return Spread(mean, max(0.0, square - mean * mean))
 
 
-def grid_interval(weights: Sequence[float]) -> Interval:
-    """Return the mean of a posterior, and the bounds that leave a twentieth of it on either side."""
-    cumulative = list(accumulate(weights))
-    return Interval(_quantile(cumulative, 0.05), sum(map(mul, _GRID, weights)), _quantile(cumulative, 0.95))
-
-
 def _quantile(cumulative: Sequence[float], share: float) -> float:
     """Return where a share of what is believed lies below, by sums of weights that need not end at 1."""
     wanted = share * cumulative[-1]

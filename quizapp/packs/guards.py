@@ -24,7 +24,12 @@ class Depth:
 
 def too_deep(text: str) -> Depth | None:
     """Return the first place where values or keys exceed the limits; None when the parser may be called."""
-    return None if _flat().fullmatch(text) else _count(text)
+    return None if looks_flat(text) else _count(text)
+
+
+def looks_flat(text: str) -> bool:
+    """Return whether a quick look shows that nothing in a file is nested deep; many flat files do not match either."""
+    return _flat().fullmatch(text) is not None
 
 
 @cache

@@ -1,6 +1,7 @@
 """Changing the question that is shown, in the user's own editor, and reading its pack again afterwards."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from quizapp.engine.authoring import (
 )
 from quizapp.errors import QuizappError
 from quizapp.model.ids import topic_of
-from quizapp.packs import render
+from quizapp.packs import Diagnostic, render
 from quizapp.text import clean, show_path
 from quizapp.tui.dialogs.confirm import ConfirmDialog
 from quizapp.tui.outside_editor import change_outside, editor_command
@@ -114,17 +115,7 @@ async def _edit(screen: QuizappScreen[Any], place: Place, copy: TopicCopy | None
         errors = errors_in(workspace, path)
         if not errors:
             break
-        told = [clean(render(error)) for error in errors[:_MOST_ERRORS]]
-        left = len(errors) - len(told)
-        told += [f"and {count_text(left, 'error')} more"] if left else []
-        dialog = ConfirmDialog(
-            f"{count_text(len(errors), 'error')} in {show_path(path.name)}",
-            "\n\n".join(told),
-            yes="Edit again",
-            no="Leave it so",
-        )
-        dialog.add_class("-page")
-        if not await screen.app.push_screen_wait(dialog):
+        if not await screen.app.push_screen_wait(_edit_again(path, errors)):
             screen.tell("What is wrong stays out of your quizzes until it is fixed.", severity="warning")
             return False
         line = errors[0].line
@@ -133,6 +124,17 @@ async def _edit(screen: QuizappScreen[Any], place: Place, copy: TopicCopy | None
         screen.tell(f"{what} An editor with a window of its own has to wait: `code --wait`.")
         return False
     return True
+
+
+def _edit_again(path: Path, errors: Sequence[Diagnostic]) -> ConfirmDialog:
+    """Return the question whether to mend what is wrong now."""
+    told = [clean(render(error)) for error in errors[:_MOST_ERRORS]]
+    left = len(errors) - len(told)
+    told += [f"and {count_text(left, 'error')} more"] if left else []
+    title = f"{count_text(len(errors), 'error')} in {show_path(path.name)}"
+    dialog = ConfirmDialog(title, "\n\n".join(told), yes="Edit again", no="Leave it so")
+    dialog.add_class("-page")
+    return dialog
 
 
 def _content(path: Path) -> bytes:

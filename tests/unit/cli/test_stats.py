@@ -2,8 +2,11 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from quizapp.clock import SystemClock
+from quizapp.engine.marks import toggle
 from quizapp.engine.practice import PracticeQuiz
-from quizapp.model.records import EventKind, NewEvent
+from quizapp.history import History
+from quizapp.model.records import EventKind
 from quizapp.model.response import ChoiceResponse
 from tests.support import FakeClock, choice
 from tests.unit.cli.conftest import Run
@@ -121,13 +124,10 @@ def test_the_document_tells_mastery_due_questions_and_what_goes_wrong(
     assert document["recent_sessions"][2]["started_at"] == "2026-03-01T09:00:00Z"
 
 
-def test_a_disputed_key_is_listed(run: Run, quiz_on: Callable[..., None]) -> None:
-    def play_and_dispute(quiz: PracticeQuiz) -> None:
-        play(quiz)
-        dispute = NewEvent(kind=EventKind.DISPUTE, session=None, question_id="python/gil/cpu", payload={"on": True})
-        quiz._history.record(dispute)
-
-    quiz_on(play_and_dispute, *QUESTIONS)
+def test_a_disputed_key_is_listed(run: Run, quiz_on: Callable[..., None], data_dir: Path) -> None:
+    quiz_on(play, *QUESTIONS)
+    with History.open(data_dir / "history.db", SystemClock()) as history:
+        toggle(history, "python/gil/cpu", EventKind.DISPUTE)
     assert json.loads(run("stats", "--json").out)["disputed"] == ["python/gil/cpu"]
     assert "disputed, out of your scores: python/gil/cpu" in run("stats").out
     assert run("stats", "--csv", "--session", "last").code == 2

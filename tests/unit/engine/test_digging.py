@@ -184,7 +184,7 @@ def test_a_quiz_cut_off_at_a_second_stage_goes_on_there(begin: START, workspace:
         quiz.skip()
     quiz.keep_alive()
     expected = shown(quiz)
-    quiz._lifeline.let_go()
+    quiz.lifeline.let_go()
     resumed = go_on_quiz(workspace, quiz.id)
     assert isinstance(resumed, PracticeQuiz)
     assert resumed.digger is not None

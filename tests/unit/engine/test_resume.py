@@ -33,7 +33,7 @@ START = Callable[..., PracticeQuiz]
 def killed(quiz: Quiz, draft: Response | None = None) -> str:
     """Leave a quiz as a killed process does, once its last state was kept, and return its id."""
     quiz.keep_alive(draft)
-    quiz._lifeline.let_go()
+    quiz.lifeline.let_go()
     return quiz.id
 
 
@@ -121,12 +121,12 @@ def test_a_quiz_goes_on_at_the_question_that_was_shown_however_soon_it_was_kille
     mock = exam(history, clock)
     mock.keep(RIGHT)
     mock.turn_to(1)
-    mock._lifeline.let_go()
+    mock.lifeline.let_go()
     assert resumed_exam(history, clock, mock.id).session.position == 1
     quiz = start()
     quiz.submit(RIGHT)
     quiz.advance()
-    quiz._lifeline.let_go()
+    quiz.lifeline.let_go()
     after = resumed(history, clock, quiz.id)
     assert (stage_of(after), after.session.position) == (Stage.ASKING, 1)
     after.skip()
@@ -186,7 +186,7 @@ def test_a_quiz_that_is_still_open_is_not_offered_and_cannot_be_taken(history: H
     running = exam(history, clock)
     running.keep(RIGHT)
     running.keep_alive()
-    running._lifeline.flush()
+    running.lifeline.flush()
     assert find_unfinished(history) is None
     with pytest.raises(HistoryBusy, match="Another quizapp"):
         resume_quiz(history, clock, running.id)
@@ -202,7 +202,7 @@ def test_a_quiz_without_an_answer_leaves_nothing_behind_and_is_not_offered(
     assert find_unfinished(history) is None
     assert list(folder.glob("session-*")) == []
     running = begin(start, history, clock)
-    running._lifeline.flush()
+    running.lifeline.flush()
     assert find_unfinished(history) is None
     assert len(live.read_all(folder)) == 1, "it belongs to a program that runs"
     running.let_go()
@@ -275,10 +275,10 @@ def test_a_recall_whose_model_answer_was_shown_goes_on_with_its_ticks(
 def test_a_draft_that_is_older_than_the_newest_answer_is_dropped(history: History, clock: FakeClock) -> None:
     quiz = exam(history, clock)
     quiz.keep_alive(ChoiceResponse(frozenset({2})))
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     (older,) = live.read_all(history.path.parent)
     quiz.keep(RIGHT)
-    quiz._lifeline.let_go()
+    quiz.lifeline.let_go()
     live.write(history.path.parent, older)
     after = resumed_exam(history, clock, quiz.id)
     assert after.draft is None
@@ -313,21 +313,21 @@ def test_the_state_is_kept_each_second_and_only_when_something_changed(
 ) -> None:
     quiz = start()
     folder = history.path.parent
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     (first,) = live.read_all(folder)
     clock.advance(0.5)
     quiz.watch()
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     assert live.read_all(folder) == [first]
     clock.advance(0.75)
     quiz.watch(RIGHT)
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     (second,) = live.read_all(folder)
     assert (second.total_seconds, second.picked) == (1.25, (0,))
     quiz.pause()
     clock.advance(60)
     quiz.watch(RIGHT)
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     assert live.read_all(folder) == [second]
 
 
@@ -338,7 +338,7 @@ def test_a_state_that_cannot_be_written_is_not_waited_for(
         raise RuntimeError("can't start new thread")
 
     quiz = start()
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     begun = time.monotonic()
     with monkeypatch.context() as patch:
         patch.setattr(Thread, "start", no_thread)
@@ -348,9 +348,9 @@ def test_a_state_that_cannot_be_written_is_not_waited_for(
         patch.setattr(threading, "excepthook", lambda failure: None)
         clock.advance(1)
         quiz.keep_alive()
-        quiz._lifeline.flush()
+        quiz.lifeline.flush()
     assert time.monotonic() - begun < FLUSH_SECONDS
     quiz.keep_alive()
-    quiz._lifeline.flush()
+    quiz.lifeline.flush()
     (state,) = live.read_all(history.path.parent)
     assert state.revision == 1

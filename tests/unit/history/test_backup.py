@@ -72,7 +72,7 @@ def test_seven_days_and_four_weeks_before_them_are_kept(kept: Path, folder: Path
 @given(st.lists(st.integers(0, 24 * 400), unique=True))
 def test_what_is_superseded_never_includes_the_newest_of_the_last_days(hours: list[int]) -> None:
     found = sorted((Backup(NOON + timedelta(hours=hour), Path(str(hour))) for hour in hours), reverse=True)
-    superseded = backup._superseded(found)
+    superseded = backup.superseded(found)
     kept = [one for one in found if one not in superseded]
     assert len(kept) <= backup.DAILY + backup.WEEKLY
     assert kept[:1] == found[:1]

@@ -1,15 +1,18 @@
 """Mastery: what answers say of a topic, and how sure that is."""
 
+from bisect import bisect_left
+from itertools import accumulate
+
 import pytest
 
 from quizapp.learning.deck import likelihood
 from quizapp.learning.mastery import (
+    POINTS,
     Evidence,
     Interval,
     Spread,
     beta_interval,
     chance_unaided,
-    grid_interval,
     is_weak,
     posterior,
 )
@@ -22,7 +25,11 @@ WRONG = Evidence(*likelihood(Kind.SHORT, 0.0, None, 0), 2)
 
 
 def interval(*evidence: Evidence, mean: float = 0.5) -> Interval:
-    return grid_interval(posterior(evidence, mean))
+    """Return the mean of a posterior, and the bounds that leave a twentieth of it on either side."""
+    weights = posterior(evidence, mean)
+    sums = list(accumulate(weights))
+    low, high = (bisect_left(sums, share) / POINTS for share in (0.05, 0.95))
+    return Interval(low, sum((place + 0.5) / POINTS * weight for place, weight in enumerate(weights)), high)
 
 
 def test_more_answers_make_it_narrower() -> None:
