@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from quizapp.model.bank import Category, QuestionBank, Topic
@@ -12,6 +13,9 @@ from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, Reca
 
 EPOCH = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 """When every fake clock starts, unless told otherwise."""
+
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Where files are made that need not outlast anything, so that no test waits for a disk; None for the usual place."""
 
 
 class FakeClock:

@@ -195,6 +195,13 @@ class Harness:
         """Return whether the question can be seen."""
         return self.quiz_screen.view.display
 
+    async def settle(self, pilot: Pilot[int]) -> None:
+        """Wait until what is reckoned in the background is drawn."""
+        await pilot.pause()
+        while not all(worker.is_finished for worker in self.app.workers):
+            await pilot.pause(0.01)
+        await pilot.pause()
+
     async def enter(self, pilot: Pilot[int]) -> None:
         """Press enter as a person does: not within the moment in which a held key is ignored."""
         self.clock.advance(2 * QUIET_SECONDS)

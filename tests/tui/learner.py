@@ -42,18 +42,19 @@ class LearnerHarness(Harness):
     Args:
         folder: Where its files lie; a history that is there is gone on with.
         fresh: Whether nothing was learnt yet.
+        content: The packs; None for those that come along.
     """
 
-    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = False, content: Path | None = None) -> None:
         self.clock = FakeClock(now=EPOCH if fresh else EPOCH + timedelta(days=DAYS, hours=AT_EIGHT))
-        self.workspace = _open(folder, self.clock)
+        self.workspace = _open(folder, self.clock, content)
         self.app = HeardApp(self.workspace)
 
 
-def learn(folder: Path) -> None:
-    """Write the history of three weeks into a folder."""
+def learn(folder: Path, content: Path | None = None) -> None:
+    """Write the history of three weeks with some packs, or with those that come along, into a folder."""
     clock = FakeClock()
-    workspace = _open(folder, clock)
+    workspace = _open(folder, clock, content)
     rng, asked = random.Random(4), dict[str, int]()
     for day in range(DAYS):
         if day in REST_DAYS:
@@ -75,9 +76,9 @@ def copy_history(source: Path, folder: Path) -> Path:
     return folder
 
 
-def _open(folder: Path, clock: FakeClock) -> Workspace:
+def _open(folder: Path, clock: FakeClock, content: Path | None) -> Workspace:
     cache = folder.parent / "cache"
-    return open_workspace(Paths(folder, cache, (builtin_content(),)), clock, 7)
+    return open_workspace(Paths(folder, cache, (content or builtin_content(),)), clock, 7)
 
 
 def _play(quiz: PracticeQuiz, rng: random.Random, asked: dict[str, int], clock: FakeClock) -> None:

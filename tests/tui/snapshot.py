@@ -16,11 +16,11 @@ CELL = 12.2
 
 def screen_of(app: App[int]) -> str:
     """Return what the screen shows, line by line."""
-    return snapshot_of(app).rpartition("\n" + "─" * app.size.width + "\n")[0]
+    return snapshot_of(app).rpartition("\n" + _foot(app) + "\n")[0]
 
 
 def snapshot_of(app: App[int]) -> str:
-    """Return what the screen shows, and below it the style of each run that is not plain."""
+    """Return what the screen shows, and below it its class and the style of each run that is not plain."""
     svg = app.export_screenshot()
     rules = {name: rule.strip().rstrip(";") for name, rule in RULES.findall(svg)}
     width, height = app.size
@@ -34,7 +34,18 @@ def snapshot_of(app: App[int]) -> str:
             if plain.strip():
                 styles.append(f"{row:>2},{column:<3} {rules.get(name, '')}  {plain.strip()[:24]!r}")
     screen = "\n".join("".join(line).rstrip() for line in lines)
-    return f"{screen}\n{'─' * width}\n" + "\n".join(styles) + "\n"
+    return f"{screen}\n{_foot(app)}\n" + "\n".join(styles) + "\n"
+
+
+def class_shown(snapshot: str) -> str:
+    """Return the name of the screen's class that a snapshot was taken of."""
+    *_, foot = re.finditer(r"^(\w+) ─+$", snapshot, re.MULTILINE)
+    return foot[1]
+
+
+def _foot(app: App[int]) -> str:
+    """Return the line between the screen and the styles."""
+    return f"{type(app.screen).__name__} ".ljust(app.size.width, "─")
 
 
 def assert_snapshot(app: App[int], name: str, *, update: bool) -> None:

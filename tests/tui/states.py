@@ -1,5 +1,7 @@
 """States that are seldom seen: what is empty, what has gone wrong, and what asks; for the gallery and the contrast."""
 
+from collections.abc import Mapping
+
 from textual.pilot import Pilot
 
 from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryFull
@@ -105,3 +107,6 @@ STATES: dict[str, Scene] = {
     **{f"scores-few-{page}": after(home_again, "s", *["right"] * (page - 1)) for page in range(2, 8)},
 }
 """Name to state."""
+
+SIZES_OF: Mapping[str, tuple[tuple[int, int], ...]] = {"too-small": ((50, 16),)}
+"""Those states that are not looked at in all `SIZES` to their columns and lines."""

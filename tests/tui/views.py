@@ -13,18 +13,19 @@ from tests.tui.harness import Harness
 View = Callable[[Harness, Pilot[int]], Awaitable[None]]
 """Brings a program that has just started to what is to be seen."""
 
-PATIENCE = 0.3
-"""Seconds until what is reckoned in the background is drawn."""
+PATIENCE = 0.1
+"""Seconds after which also that is drawn which waits for the cursor to rest."""
 
 
 def keys(*pressed: str) -> View:
     """Return the view that some keys lead to from Home."""
 
     async def press(harness: Harness, pilot: Pilot[int]) -> None:
-        await pilot.pause(PATIENCE)
+        await harness.settle(pilot)
         for key in pressed:
             await pilot.press(key)
-            await pilot.pause(PATIENCE)
+            await harness.settle(pilot)
+        await pilot.pause(PATIENCE)
 
     return press
 
@@ -33,7 +34,7 @@ def question(question_id: str, *, right: bool | None = None) -> View:
     """Return the view of one question of the packs, asked, or answered right or wrong."""
 
     async def ask(harness: Harness, pilot: Pilot[int]) -> None:
-        await pilot.pause(PATIENCE)
+        await harness.settle(pilot)
         await harness.start(pilot, harness.workspace.bank.question(question_id), most=10)
         await pilot.press("exclamation_mark", "exclamation_mark")
         asked = harness.quiz_screen.quiz.session.item.question
@@ -57,7 +58,7 @@ def recall(question_id: str, text: str) -> View:
     """Return the view of a free recall whose points are to be ticked."""
 
     async def ask(harness: Harness, pilot: Pilot[int]) -> None:
-        await pilot.pause(PATIENCE)
+        await harness.settle(pilot)
         await harness.start(pilot, harness.workspace.bank.question(question_id), most=10)
         harness.clock.advance(48)
         harness.quiz_screen.view.editor.insert(text)
@@ -75,9 +76,9 @@ def recall(question_id: str, text: str) -> View:
 
 async def score(harness: Harness, pilot: Pilot[int]) -> None:
     """A drill, played to its end: three of four right."""
-    await pilot.pause(PATIENCE)
+    await harness.settle(pilot)
     await pilot.press("d")
-    await pilot.pause(PATIENCE)
+    await harness.settle(pilot)
     for number in range(100):
         if not isinstance(harness.app.screen, QuizScreen):
             break
@@ -100,7 +101,7 @@ async def score(harness: Harness, pilot: Pilot[int]) -> None:
             await pilot.press("f2")
             await pilot.pause()
         await harness.enter(pilot)
-    await pilot.pause(PATIENCE)
+    await harness.settle(pilot)
 
 
 GIL_ANSWER = (
@@ -124,6 +125,9 @@ VIEWS: Mapping[str, View] = {
     "learner-browse-found": keys("slash", *"index", "enter"),
     "learner-browse-nothing": keys("slash", *"zzzz"),
     "learner-narrow": keys("slash", "enter", "f"),
+    "learner-answers": keys("slash", "enter", "h"),
+    "learner-packs": keys("P"),
+    "learner-pack": keys("P", "enter", "right"),
     "learner-score": score,
 }
 """Name to view."""

@@ -14,12 +14,12 @@ from quizapp.errors import HistoryDamaged, HistoryError, HistoryForeign, History
 from quizapp.history import History
 from quizapp.history.truth import TABLES, OpenSource
 from quizapp.model.records import EventKind, ItemRecord
+from tests.support import MEMORY
 from tests.unit.history.builders import NOON, StubClock, answer, event, mark, start, uuid, wording
 
 GIL = "python/gil/why"
 ORM = "django/orm/n-plus-one"
 QUESTIONS = (GIL, ORM, GIL)
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 events_of_base = st.one_of(
     st.builds(answer, st.just(uuid(1)), st.integers(0, 2), st.sampled_from([0.0, 0.5, 1.0]), st.integers(0, 1)),

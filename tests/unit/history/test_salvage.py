@@ -21,11 +21,11 @@ from quizapp.history.database import Database
 from quizapp.history.salvage import Salvaged, salvage
 from quizapp.history.truth import TABLES, OpenSource
 from quizapp.model.records import AnswerData, AnswerRecord, EventKind, NewEvent
+from tests.support import MEMORY
 from tests.unit.history.builders import NOON, StubClock, answer, event, mark, start
 from tests.unit.history.test_damage import mutated
 
 GIL = "python/gil/why"
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 @pytest.fixture

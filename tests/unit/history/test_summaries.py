@@ -20,14 +20,13 @@ from quizapp.model.kinds import Kind
 from quizapp.model.memory import Memory, Review
 from quizapp.model.records import AnswerRecord, EventKind, NewEvent
 from quizapp.model.response import Certainty
+from tests.support import MEMORY
 from tests.unit.history.builders import NOON, StubClock, answer, event, mark, start, uuid
 
 QUESTIONS = ("python/gil/why", "python/gil/when", "django/orm/what", "python/gil/why")
 """By position; the last asks the first again."""
 MODES = (Mode.PRACTICE, Mode.EXAM)
 EPOCH = date(1900, 1, 1)
-MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Where the many small histories are made, since they are not to outlast anything."""
 
 
 @dataclass(frozen=True)
