@@ -7,6 +7,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from quizapp.engine.marks import write_note
+from quizapp.model.attempt import Stage
 from quizapp.packs import Diagnostic
 from quizapp.tui.screens.quiz import QuizScreen
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
@@ -220,8 +221,10 @@ async def first_map(harness: Harness, pilot: Pilot[int]) -> None:
     await harness.enter(pilot)
     while isinstance(harness.app.screen, QuizScreen):
         harness.clock.advance(20)
-        harness.quiz_screen.action_skip()
-        await pilot.pause()
+        if harness.stage() is Stage.ASKING:
+            harness.quiz_screen.action_skip()
+            await pilot.pause()
+        await harness.enter(pilot)
 
 
 async def plan(harness: Harness, pilot: Pilot[int]) -> None:
