@@ -72,7 +72,7 @@ async def test_tables_hold_every_figure_of_the_insight(tmp_path: Path) -> None:
         plan = build_plan(harness.workspace)
         figures = Figures(insight=insight, pitfalls=pitfalls, plan=lambda: plan, today=date(2026, 3, 1))
         tables = {
-            page.title: [f"{r.left.plain} {r.right.plain}".split() for r in page.table(figures)] for page in PAGES
+            page.title: [f"{r.left.plain} {r.right.plain}".split() for r in page.table(figures, 76)] for page in PAGES
         }
         topic = insight.topics[0]
         row = next(words for words in tables["Mastery"] if words[:2] == ["The", "GIL,"])

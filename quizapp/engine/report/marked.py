@@ -24,6 +24,7 @@ _LINE_START = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
 _WEB_ADDRESS = re.compile(r"https?://[!-;=?-~]+")
 _LINK_UNSAFE = re.compile(r"[<>\s\\]")
 _BACKTICKS = re.compile("`+")
+_LANGUAGE = re.compile(r"[\w+#-]{1,20}", re.ASCII)
 
 
 def to_html(source: str) -> str:
@@ -114,6 +115,12 @@ def _make_text(token: "Token", content: str) -> None:
     token.type, token.tag, token.nesting, token.content, token.attrs = "text", "", 0, content, {}
 
 
+def _language(info: str) -> str:
+    """Return what a fence says its code is written in; empty where that is no plain name."""
+    name = info.strip().partition(" ")[0]
+    return name if _LANGUAGE.fullmatch(name) else ""
+
+
 def _block(node: "SyntaxTreeNode") -> list[str]:
     """Return the lines of a block."""
     match node.type:
@@ -124,7 +131,7 @@ def _block(node: "SyntaxTreeNode") -> list[str]:
         case "fence" | "code_block":
             code = node.content.rstrip("\n")
             marks = "`" * max(3, 1 + _longest_run(code))
-            return [marks, *code.split("\n"), marks]
+            return [marks + _language(node.info), *code.split("\n"), marks]
         case "hr":
             return ["---"]
         case "blockquote":

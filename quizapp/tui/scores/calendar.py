@@ -41,7 +41,7 @@ def _streak(figures: Figures) -> Content:
     )
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     yield head("Day", _TITLES, _WIDTHS)
     for day in reversed(figures.insight.days):
         mean = day.score / day.answers if day.answers else None

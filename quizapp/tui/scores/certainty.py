@@ -33,11 +33,11 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row("", Content.assemble(name, drawn, numbers))
         yield BLANK
     sure, fairly = (percent(paying_shares(said).low) for said in (Certainty.SURE, Certainty.FAIRLY))
-    yield from remark(f"Saying sure pays from {sure} right on, fairly from {fairly}.")
-    yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.")
+    yield from remark(f"Saying sure pays from {sure} right on, fairly from {fairly}.", width)
+    yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.", width)
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     yield head("Certainty", _TITLES, _WIDTHS)
     for row in figures.insight.calibration:
         low, high = (None, None) if row.interval is None else (row.interval.low, row.interval.high)

@@ -8,7 +8,7 @@ from textual.content import Content
 from quizapp.tui.dates import ahead, day_month, short_day
 from quizapp.tui.plots.columns import GUTTER, axis, column_chart
 from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines, remark, title
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.widgets.row_list import Row, text_rows
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
     labels = [(place * each, day_month(day.day)) for place, day in enumerate(days) if place % 7 == 0]
     yield from lines(axis(labels, len(days) * each))
     yield BLANK
-    yield Row("", Content(_told(figures.insight.due, days[0])))
+    yield from text_rows(_told(figures.insight.due, days[0]), "", width)
     again, new = sum(day.repeated for day in days), sum(day.new for day in days)
     yield Row("", Content(f"Within {count_text(len(days), 'day')}: {again} again, {new} new."))
-    yield from remark("Your plan: what drills ask if each day gets its time.")
+    yield from remark("Your plan: what drills ask if each day gets its time.", width)
 
 
 def _told(due: int, today: "PlanDay") -> str:
@@ -48,7 +48,7 @@ def _told(due: int, today: "PlanDay") -> str:
     return f"{told}. Today has time for {' and '.join(parts)}."
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     plan = figures.plan()
     yield head("Day", _TITLES, _WIDTHS)
     for day in plan.ahead[:_MOST_DAYS]:

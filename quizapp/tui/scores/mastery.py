@@ -34,10 +34,12 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         )
         yield Row(drill_key(place, part.id), _title(part), right)
     yield BLANK
-    yield from remark(f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak")
+    yield from remark(
+        f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak", width
+    )
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     yield head("Category and topic", _TITLES, _WIDTHS)
     for place, part in enumerate(_parts(figures)):
         shares = (None, None, None) if part.mastery is None else part.mastery
@@ -45,7 +47,7 @@ def _table(figures: Figures) -> Iterable[Row]:
         yield Row(drill_key(place, part.id), _title(part), cells(values, _WIDTHS))
     yield BLANK
     yield from remark(
-        "Low to high: the 90 % interval of the mastery; a dash where too little is known. New were never asked."
+        "Low to high: the 90 % interval of the mastery; a dash where too little is known. New were never asked.", width
     )
 
 

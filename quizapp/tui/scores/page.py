@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.widgets.row_list import Row, text_rows
 
 if TYPE_CHECKING:
     from quizapp.engine.insight import Insight
     from quizapp.engine.pitfalls import Pitfalls
     from quizapp.engine.plan import Plan
-
-_CAPTION = SMALLEST[0] - 4
-"""Cells of a line that says how to read a plot."""
 
 BLANK = Row("", Content(""))
 """An empty line."""
@@ -45,7 +41,7 @@ class Page:
     title: str
     draw: Callable[[Figures, int], Iterable[Row]]
     """Returns the plot, for a width in cells."""
-    table: Callable[[Figures], Iterable[Row]]
+    table: Callable[[Figures, int], Iterable[Row]]
     """Returns the same figures as a table."""
 
 
@@ -69,9 +65,9 @@ def lines(texts: Iterable[Content]) -> Iterable[Row]:
     return (Row("", text) for text in texts)
 
 
-def remark(text: str) -> Iterator[Row]:
-    """Yield the lines that say how to read what stands above; they fit the smallest window."""
-    return text_rows(text, "$quiet", _CAPTION)
+def remark(text: str, width: int) -> Iterator[Row]:
+    """Yield the lines that say how to read what stands above, for a width in cells."""
+    return text_rows(text, "$quiet", width)
 
 
 def cells(values: Sequence[object], widths: Sequence[int], style: str = "") -> Content:

@@ -41,10 +41,10 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row(drill_key(place, topic_of(point.question_id)), _text(point.text), right)
             yield _about(figures, point.question_id, point.prompt)
     if not traps and not forgotten:
-        yield from remark(_NOTHING)
+        yield from remark(_NOTHING, width)
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     traps, forgotten = figures.pitfalls.distractors, figures.pitfalls.forgotten
     if traps:
         yield head("Wrong choice", ("topic", "times"), (_TOPIC, 6))
@@ -60,7 +60,7 @@ def _table(figures: Figures) -> Iterable[Row]:
         values = (_topic(figures, point.question_id), point.missed, point.asked)
         yield Row(key, _text(point.text), cells(values, (_TOPIC, 6, 6)))
     if not traps and not forgotten:
-        yield from remark(_NOTHING)
+        yield from remark(_NOTHING, width)
 
 
 def _about(figures: Figures, question_id: str, text: str) -> Row:

@@ -29,10 +29,10 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             drawn = marked_bar(row.seconds, row.guide, top, bar_width)
             yield Row("", Content.assemble(name, drawn, numbers, count_text(row.answers, "answer")))
         yield BLANK
-    yield from remark(f"{MIDDLE} the guide time: what an interviewer would wait for.")
+    yield from remark(f"{MIDDLE} the guide time: what an interviewer would wait for.", width)
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     yield head("Kind", _TITLES, _WIDTHS)
     for row in figures.insight.times:
         times = ("-" if seconds is None else seconds_text(seconds) for seconds in (row.seconds, row.guide))

@@ -80,13 +80,13 @@ def _chart(
     yield from lines(axis([(place * each, day_month(spans[place].start)) for place in places], width))
 
 
-def _table(figures: Figures) -> Iterable[Row]:
+def _table(figures: Figures, width: int) -> Iterable[Row]:
     spans = _spans(figures.insight.days, figures.today, 60)
     yield head("Day" if spans[0].days == 1 else "Week from", _TITLES, _WIDTHS)
     for span in reversed(spans):
         if span.answers:
             yield Row("", Content(span.start.isoformat()), cells((span.answers, percent(span.mean)), _WIDTHS))
-    yield from remark("Days and weeks without an answer are left out.")
+    yield from remark("Days and weeks without an answer are left out.", width)
 
 
 TREND = Page("Trend", _draw, _table)

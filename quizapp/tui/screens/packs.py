@@ -116,6 +116,7 @@ class PacksScreen(QuizappScreen[None]):
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
         entry = self._current
+        self.about.display = entry is not None
         self.about.show([] if entry is None else list(_about(entry, self._adds_to(entry), self._first_error(entry))))
         self.refresh_bindings()
 

@@ -1,7 +1,6 @@
 """A past quiz, answer by answer, each as it was given beside its key."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -46,7 +45,6 @@ class ReviewScreen(MarkingScreen[None]):
         group: The group to begin with (see `review_filter.shown_answers`); empty for all.
     """
 
-    CSS_PATH = Path(__file__).with_suffix(".tcss")
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,enter,space", "page(1)", "other answer", key_display="← →", id="review.next"),

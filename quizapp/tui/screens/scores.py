@@ -119,7 +119,5 @@ class ScoresScreen(ListScreen[None]):
             yield Row("", Content("No answers yet. Escape, then enter on Home starts your first questions."))
             return
         page = PAGES[self.page_bar.place]
-        if self._as_table:
-            yield from page.table(figures)
-        else:
-            yield from page.draw(figures, self.rows.room - _MARK_WIDTH)
+        shown = page.table if self._as_table else page.draw
+        yield from shown(figures, self.rows.room - _MARK_WIDTH)

@@ -49,9 +49,9 @@ class SessionsScreen(ListScreen[None]):
         """Yield the quizzes, or what will be here."""
         if self._sessions is None:
             return
+        yield Row("", Content(""))
         yield from map(_row, self._sessions)
         if not self._sessions:
-            yield Row("", Content(""))
             yield Row("", Content("Nothing yet. Your answers will stand here after a quiz."))
 
     @on(RowList.Selected)

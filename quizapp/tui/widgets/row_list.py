@@ -155,8 +155,10 @@ class RowList(ScrollView, can_focus=True):
         self._resize_canvas()
 
     def on_resize(self) -> None:
-        """Keep the canvas as wide as the window, and the cursor in sight."""
+        """Keep the canvas as wide as the window, and the cursor in sight; the top too, where both can be seen."""
         self._resize_canvas()
+        if self.cursor_key and self._cursor < self.size.height:
+            self.scroll_home(animate=False, force=True)
         self._reveal_cursor()
 
     def render_line(self, y: int) -> Strip:

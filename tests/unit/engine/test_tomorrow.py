@@ -46,7 +46,7 @@ def forecast(workspace: Workspace, plan: Plan) -> list[list[str]]:
     """Return the numbers of the table of the page of Scores."""
     insight, pitfalls = build_insight(workspace), build_pitfalls(workspace)
     figures = Figures(insight=insight, pitfalls=pitfalls, plan=lambda: plan, today=plan.today)
-    return [row.right.plain.split() for row in FORECAST.table(figures)][1:]
+    return [row.right.plain.split() for row in FORECAST.table(figures, 76)][1:]
 
 
 def test_tomorrow_brings_what_today_says_of_it(forty: Workspace, clock: FakeClock) -> None:
