@@ -24,6 +24,8 @@ class LeftQuiz:
     """A quiz that was left with questions open."""
 
     session: "SessionSummary"
+    questions: int
+    """How many were chosen at the start."""
     left_open: tuple[str, ...]
     """Ids of its open questions that can still be asked, in their order; at least one."""
 
@@ -51,8 +53,10 @@ def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz
     history = workspace.history
     answered = {answer.position for answer in history.answers(record.id)}
     bank = askable(workspace.bank, history)
-    found = [question_id for question_id in open_questions(history.items(record.id), answered) if question_id in bank]
-    return LeftQuiz(session=last, left_open=tuple(found)) if found else None
+    items = history.items(record.id)
+    left_open = tuple([question_id for question_id in open_questions(items, answered) if question_id in bank])
+    chosen = len(open_questions(items, ()))
+    return LeftQuiz(session=last, questions=chosen, left_open=left_open) if left_open else None
 
 
 def open_questions(items: "Sequence[ItemRecord]", answered: Collection[int]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.exam import ExamSession
 from quizapp.model.kinds import Kind
 from quizapp.model.practice import PracticeSession
-from quizapp.model.records import Ending
+from quizapp.model.records import Ending, Role
 from quizapp.model.summaries import SessionSummary
 
 
@@ -29,8 +29,10 @@ class Unfinished:
     session: SessionSummary
     state: LiveState
     """As it was last seen alive."""
+    questions: int
+    """How many there are; a second stage is one with its free recall."""
     answered: int
-    """How many of its items have an answer."""
+    """How many of them have an answer."""
     unticked: int
     """How many of them are free recalls of an exam that was handed in, whose points wait for ticks."""
 
@@ -126,7 +128,14 @@ def _unfinished(history: History, state: LiveState) -> Unfinished | None:
     if not lifeline.seize():
         return None
     lifeline.let_go()
-    return Unfinished(session=session, state=state, answered=len(newest), unticked=len(unticked))
+    own = [item.position for item in history.items(state.session) if item.role is not Role.SECOND_STAGE]
+    return Unfinished(
+        session=session,
+        state=state,
+        questions=len(own),
+        answered=sum(position in newest for position in own),
+        unticked=len(unticked),
+    )
 
 
 def _rebuild(history: History, clock: Clock, session_id: str, lifeline: Lifeline) -> PracticeQuiz | ExamQuiz:

@@ -118,7 +118,7 @@ def _left_row(left: "LeftQuiz", moment: Moment) -> Row:
     session = left.session
     name = "drill" if session.record.mode is Mode.DRILL else "quiz"
     when = moment.ago(localised(session.record.started_at, session.record.utc_offset))
-    open_ones = f"{len(left.left_open)} of {count_text(session.items, 'question')} open"
+    open_ones = f"{len(left.left_open)} of {count_text(left.questions, 'question')} open"
     return action_row("go_on", f"Go on with the {name}", f"begun {when}, {open_ones}", "c")
 
 

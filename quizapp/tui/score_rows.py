@@ -127,11 +127,9 @@ def _remarks(report: QuizReport) -> Iterator[str]:
     if report.provisional:
         waiting = sum(answer.unticked for answer in report.answers)
         yield f"Provisional: {count_text(waiting, 'free recall')} not ticked yet. Home offers to go on."
-    answered = sum(not answer.skipped for answer in report.answers)
-    unanswered = report.session.items - answered
-    if not unanswered:
+    if not report.unanswered:
         return
-    open_ones = count_text(unanswered, "question")
+    open_ones = count_text(report.unanswered, "question")
     if report.session.ending is Ending.LEFT:
         yield f"You left with {open_ones} open."
     elif report.session.ending is Ending.TIME_UP:

@@ -104,8 +104,9 @@ def _limit_text(points: Sequence[Point], credits: tuple[float, ...], answered: A
 def left_ticks_text(answered: AnsweredQuestion) -> str:
     """Return what becomes of a free recall whose points are left as they stand, before the user has accepted them."""
     if answered.score is None:
-        return "This answer has no score yet."
-    return f"The {'suggested ' if answered.unticked else ''}{percent(answered.score)} is kept."
+        return "This answer is kept, but has no score yet. Your own ticks count once you go on and accept them."
+    told = f"This answer is kept, with the {'suggested ' if answered.unticked else ''}{percent(answered.score)}."
+    return f"{told} Your own ticks count once you go on and accept them."
 
 
 def verdict_line(answered: AnsweredQuestion) -> Content:

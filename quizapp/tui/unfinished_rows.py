@@ -61,7 +61,8 @@ def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:
         "!resume", Content.styled(f"Resume: {_state_of(unfinished)}", "bold"), Content.styled("enter", "$text-accent")
     )
     if not unfinished.handed_in:
-        yield Row("!finish", Content.assemble("Finish it now", ("   it is scored as it stands", "$quiet")))
+        follows = "it is scored as it stands" if unfinished.answered else "nothing of it is scored"
+        yield Row("!finish", Content.assemble("Finish it now", (f"   {follows}", "$quiet")))
 
 
 def _state_of(unfinished: "Unfinished") -> str:
@@ -70,4 +71,4 @@ def _state_of(unfinished: "Unfinished") -> str:
         return f"{session.record.mode.value}, {count_text(unfinished.unticked, 'answer')} to tick"
     left = unfinished.seconds_left
     time = "" if left is None else f", {seconds_text(-(-left // 1))} left"
-    return f"{session.record.mode.value}, {unfinished.answered} of {session.items} answered{time}"
+    return f"{session.record.mode.value}, {unfinished.answered} of {unfinished.questions} answered{time}"

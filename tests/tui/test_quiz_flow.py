@@ -345,7 +345,7 @@ async def test_leaving_the_ticks_says_what_is_kept_and_a_missing_point_says_what
         assert "must be said" in snapshot_of(harness.app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "The suggested" in snapshot_of(harness.app)
+        assert "with the suggested" in snapshot_of(harness.app)
         assert "is kept" in snapshot_of(harness.app)
     harness.close()
 

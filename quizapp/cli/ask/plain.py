@@ -140,7 +140,7 @@ class PlainFace:
         topic = self._bank.title_of(question.topic_id)
         left = session.total.remaining
         clock = f"guide {seconds_text(question.seconds)}" if left is None else f"{seconds_text(left)} left"
-        return f"Question {session.position + 1} of {len(session.items)}. {one_line(topic)}. {clock}."
+        return f"Question {session.place} of {session.length}. {one_line(topic)}. {clock}."
 
     def _put_choices(self, question: Question, order: Sequence[int]) -> None:
         if isinstance(question, ChoiceQuestion):

@@ -48,6 +48,13 @@ class QuizReport:
         return tally(self.counting)
 
     @property
+    def unanswered(self) -> int:
+        """How many of the questions that were chosen at the start have no answer."""
+        if self.session.record.mode is not Mode.EXAM:
+            return len(self.left_open)
+        return self.session.items - sum(not answer.skipped for answer in self.answers)
+
+    @property
     def could_be_guessed(self) -> bool:
         """Whether blind guessing would have earned anything: not where every answer was typed or said."""
         return any(guess_score(answer.question) > 0 for answer in self.counting)

@@ -161,11 +161,12 @@ class QuizScreen(AnsweringScreen):
         if not answers and self.situation.asking and self.situation.blank:
             answered(True)
             return
-        rest = "Its score and Home offer to go on with the rest."
+        placement = self.quiz.session.config.placement
+        rest = "Your first map shows them." if placement else "Its score and Home offer to go on with the rest."
         kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
         answered_now = self.quiz.answered
         if self.situation.ticking and answered_now is not None:
-            kept = f"{left_ticks_text(answered_now)} To tick its points: go on, then enter.\n{kept}"
+            kept = f"{left_ticks_text(answered_now)}\n{kept}"
         self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
 
     def _leave(self) -> None:

@@ -8,6 +8,8 @@ import pytest
 from quizapp.engine.launch import go_on_quiz, new_quiz, start_refs
 from quizapp.engine.marks import toggle
 from quizapp.engine.practice import PracticeQuiz
+from quizapp.engine.report import build_report
+from quizapp.engine.resume import find_unfinished
 from quizapp.engine.workspace import Workspace
 from quizapp.history import History
 from quizapp.model.attempt import Stage
@@ -185,6 +187,12 @@ def test_a_quiz_cut_off_at_a_second_stage_goes_on_there(begin: START, workspace:
     quiz.keep_alive()
     expected = shown(quiz)
     quiz.lifeline.let_go()
+    found = find_unfinished(workspace.history)
+    assert found is not None
+    assert (found.questions, found.answered) == (2, 1), "a second stage is one with its free recall"
+    report = build_report(workspace.history, quiz.id)
+    assert report is not None
+    assert (report.unanswered, report.left_open) == (1, (OTHER.id,))
     resumed = go_on_quiz(workspace, quiz.id)
     assert isinstance(resumed, PracticeQuiz)
     assert resumed.digger is not None
