@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quizapp.errors import UsageError
 from quizapp.text import one_line
@@ -20,8 +20,7 @@ CONTENT_VARIABLE = "QUIZAPP_CONTENT"
 _USER_CONTENT = "content"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """All places of one user; none of them need exist."""
 
     data_dir: Path

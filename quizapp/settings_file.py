@@ -8,10 +8,10 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.atomic import make_private_folder, write_text
 from quizapp.errors import SettingsError
@@ -19,8 +19,7 @@ from quizapp.settings import KeyWish, Settings, SetupChoices
 from quizapp.text import clean, short_name
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """Settings as they were found."""
 
     settings: Settings

@@ -7,10 +7,10 @@ neither: what could act or hide is replaced by something that can be seen, or le
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 MARKS_PER_CHARACTER = 8
 """How many combining marks and joiners may stand on one character; further ones are cut."""
@@ -39,8 +39,7 @@ class FlawKind(StrEnum):
     """One combining mark too many on the same character."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """One character, or the first of a pile of marks, that `clean` would change."""
 
     offset: int

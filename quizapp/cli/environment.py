@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from quizapp.clock import Clock, SystemClock
 from quizapp.errors import UsageError
@@ -11,8 +11,7 @@ from quizapp.paths import Paths, expanded, find_paths
 from quizapp.text import show_path
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(NamedTuple):
     """The machine, as far as commands see it."""
 
     paths: Paths

@@ -2,8 +2,8 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.packs import open_catalog
 from quizapp.paths import Paths
@@ -32,8 +32,7 @@ def open_library(paths: Paths, settings: Settings, progress: Callable[[int], Non
     return open_catalog(roots, paths.cache_dir, progress, off)
 
 
-@dataclass(frozen=True, slots=True)
-class Reread:
+class Reread(NamedTuple):
     """What came of reading the packs again."""
 
     changed: int

@@ -4,10 +4,9 @@ A score lies between 0 and 1. Thresholds and payoffs stand here once, as data, f
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizapp.model.kinds import Kind
 from quizapp.model.response import Certainty
@@ -52,8 +51,7 @@ PAYOFFS: Mapping[Certainty, Mapping[Verdict, int]] = MappingProxyType(
 certainty maximises the expected sum."""
 
 
-@dataclass(frozen=True, slots=True)
-class PointGrade:
+class PointGrade(NamedTuple):
     """How far one point of a free recall was found in the answer."""
 
     credit: float
@@ -67,8 +65,7 @@ class PointGrade:
         return self.credit >= POINT_HEARD
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(NamedTuple):
     """The grader's judgement of one response."""
 
     score: float

@@ -1,7 +1,7 @@
 """Text laid out in blocks: paragraphs with hanging indents, and code whose lines are never torn inside a token."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -18,8 +18,7 @@ EMPTY = Content("")
 """No text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, list item or code fence."""
 
     content: Content

@@ -1,9 +1,8 @@
 """The rows of Home: what can be done, and where the user stands."""
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -31,8 +30,7 @@ _BESIDE = 67
 """Cells left for titles and other columns beside the bars."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """When Home is drawn: what says how long ago something was."""
 
     today: date

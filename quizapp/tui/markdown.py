@@ -6,7 +6,6 @@ builds new widgets for each question. Square brackets are text here, never marku
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -72,7 +71,7 @@ def markdown_blocks(source: str) -> tuple[Block, ...]:
             case "inline":
                 block = _paragraph(token, tokens[index - 1].type, marker, len(lists), quotes)
                 listed = bool(marker) and bool(blocks) and bool(blocks[-1].first)
-                blocks.append(replace(block, gap=0) if listed else block)
+                blocks.append(block._replace(gap=0) if listed else block)
                 marker = Content("")
     return tuple(blocks)
 

@@ -8,7 +8,7 @@ never ends.
 import codecs
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MOST_PASTED = 1 << 18
 """Bytes of a paste that are kept; no field takes more, and the rest would only keep the screen waiting."""
@@ -26,8 +26,7 @@ _CUT_MARK = re.compile(rb"\x1b\[(?:2(?:00?)?)?\Z")
 """The beginning of a paste's mark at the end of what was read; a lone escape is a key, and is not waited on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """Text that was pasted as a whole."""
 
     text: str

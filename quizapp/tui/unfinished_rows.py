@@ -1,8 +1,7 @@
 """The quiz that Home offers to go on with, and the rows by which it does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from quizapp.model.summaries import SessionSummary
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What can be gone on with: one quiz at the most."""
 
     cut_off: "Unfinished | None" = None

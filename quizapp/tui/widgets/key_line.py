@@ -1,6 +1,6 @@
 """The line of keys at the bottom: what can be done next, by key or by click."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual import events
 from textual.binding import Binding
@@ -22,8 +22,7 @@ HELP_IDS = ("app.help", "app.help-key")
 """Ids of the bindings of which one always has a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     start: int
     end: int
     binding: Binding

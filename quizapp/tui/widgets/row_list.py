@@ -1,8 +1,7 @@
 """A list of one-line rows that costs the same with ten rows and with a hundred thousand."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -23,8 +22,7 @@ _GAP = 1
 """Blank cells between the rows and the place of the scrollbar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line."""
 
     key: str

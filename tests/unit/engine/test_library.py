@@ -1,6 +1,5 @@
 """The packs of one user: what is wrong with one of them."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -83,7 +82,7 @@ def test_a_folder_for_packs_of_ones_own_may_be_empty(workspace: Workspace) -> No
     reread(workspace)
     assert codes(workspace) == []
     assert paths.content_folders == [paths.content[0]]
-    named = replace(paths, content=(*paths.content, paths.user_content))
+    named = paths._replace(content=(*paths.content, paths.user_content))
     assert [found.code for found in open_library(named, workspace.settings).diagnostics] == ["P019"]
     (paths.user_content / "python").mkdir()
     reread(workspace)
