@@ -14,7 +14,7 @@ from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
-from quizapp.tui.widgets.row_list import Row, text_rows
+from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
 from quizapp.words import count_text, percent, score_text
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def waiting_rows(overview: "Overview", due: int | None, moment: Moment, width: i
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
     counting = "Counting what is due …" if due is None else f"{due:,} due, counting what to ask first …"
     yield Row("", Content.styled(f"  {counting}", "$quiet"))
-    yield Row("", Content(""))
+    yield BLANK
     yield _titles(width)
     for part in overview.categories:
         left = Content.assemble((f"{FOLDED} ", "$quiet"), (one_line(part.category.title), "bold"))

@@ -12,7 +12,7 @@ from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import short_day
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.plots.bars import interval_bar
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.widgets.row_list import BLANK, Row
 
 _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
     {
@@ -45,7 +45,7 @@ def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
     """
     bar_width = max(8, min(24, width - _BESIDE_BARS))
     titles = f"{'Now':>9}   {'If you follow the plan':<{bar_width + 10}}"
-    yield Row("", Content(""))
+    yield BLANK
     yield Row("", Content.styled("Expected", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
     for forecast in plan.categories:
         yield _forecast_row(forecast, bar_width)

@@ -6,8 +6,8 @@ from datetime import date
 from textual.content import Content
 
 from quizapp.tui.plots.heat_map import GUTTER, WEEK_WIDTH, first_day, heat_map, legend
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, head, lines
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import count_text, percent, seconds_text
 
 _MOST_WEEKS = 53

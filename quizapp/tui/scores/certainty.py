@@ -8,8 +8,8 @@ from quizapp.engine.report.calibration import paying_shares
 from quizapp.model.response import Certainty
 from quizapp.signs import MIDDLE, WITHIN
 from quizapp.tui.plots.bars import interval_bar
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, head, remark
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import count_text, percent
 
 _TITLES = ("answers", "right", "share", "low", "high")

@@ -7,8 +7,8 @@ from textual.content import Content
 
 from quizapp.tui.dates import ahead, day_month, short_day
 from quizapp.tui.plots.columns import GUTTER, axis, column_chart
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines, remark, title
-from quizapp.tui.widgets.row_list import Row, text_rows
+from quizapp.tui.scores.page import Figures, Page, cells, head, lines, remark, title
+from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
 from quizapp.words import count_text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from textual.content import Content
 from quizapp.signs import MIDDLE, WEAK
 from quizapp.text import one_line
 from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, drill_key, head, remark
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import percent
 
 if TYPE_CHECKING:

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from quizapp.engine.pitfalls import Pitfalls
     from quizapp.engine.plan import Plan
 
-BLANK = Row("", Content(""))
-"""An empty line."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:

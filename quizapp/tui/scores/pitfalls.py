@@ -8,8 +8,8 @@ from quizapp.model.ids import topic_of
 from quizapp.text import one_line, shorten
 from quizapp.tui.markdown import inline_markdown
 from quizapp.tui.plots.bars import marked_bar
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, drill_key, head, remark, title
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, drill_key, head, remark, title
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import count_text
 
 _BAR_WIDTH = 10

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from quizapp.signs import MIDDLE
 from quizapp.tui.plots.bars import marked_bar
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, remark
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, head, remark
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import count_text, seconds_text
 
 _TITLES = ("answers", "right", "mean", "guide")

@@ -9,8 +9,8 @@ from textual.content import Content
 from quizapp.model.summaries import DaySummary
 from quizapp.tui.dates import day_month
 from quizapp.tui.plots.columns import GUTTER, axis, column_chart
-from quizapp.tui.scores.page import BLANK, Figures, Page, cells, head, lines, remark, title
-from quizapp.tui.widgets.row_list import Row
+from quizapp.tui.scores.page import Figures, Page, cells, head, lines, remark, title
+from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import percent
 
 _FEWEST_DAYS = 14

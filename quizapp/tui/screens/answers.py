@@ -17,7 +17,7 @@ from quizapp.tui.navigation import show_score
 from quizapp.tui.quiz_title import quiz_title
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.verdict_signs import VERDICT_SIGNS
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.words import count_text, moment, seconds_text
 
 MOST_ANSWERS = 200
@@ -62,7 +62,7 @@ class AnswersScreen(ListScreen[None]):
             return
         yield from map(_row, self._answers)
         if not self._answers:
-            yield Row("", Content(""))
+            yield BLANK
             yield Row("", Content("Not tried yet. Go back and press enter: it is asked then."))
 
     @on(RowList.Selected)

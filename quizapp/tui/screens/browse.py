@@ -34,7 +34,7 @@ from quizapp.tui.screens.searching import SearchingScreen
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.find_field import FindField
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text, percent
 
@@ -194,7 +194,7 @@ class BrowseScreen(SearchingScreen):
         rows: Sequence[Row] = QuestionRows(self.workspace.bank, event.hits, topic_width)
         if not count:
             rows = [
-                Row("", Content("")),
+                BLANK,
                 Row("", Content("Nothing is found. Type fewer words. Or press escape,")),
                 Row(
                     "",

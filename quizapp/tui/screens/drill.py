@@ -14,7 +14,7 @@ from quizapp.errors import HistoryError
 from quizapp.tui.navigation import DRILL_MINUTES, drill
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 _MINUTES = "minutes"
 _LABEL_WIDTH = 18
@@ -69,9 +69,9 @@ class DrillScreen(ListScreen[None]):
         sizes = self._sizes
         if not sizes:
             return
-        yield Row("", Content(""))
+        yield BLANK
         yield value_row(_MINUTES, "Time", f"{self._minutes} min", "or so")
-        yield Row("", Content(""))
+        yield BLANK
         yield Row(
             "",
             Content.styled("Which questions", "bold $text-primary"),

@@ -15,7 +15,7 @@ from quizapp.tui.answer_rows import prompt_gist
 from quizapp.tui.keymap import key_of
 from quizapp.tui.quiz_title import time_left
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 HAND_IN: Final = "hand in"
 """The result of the screen when the user wants to hand in."""
@@ -89,10 +89,10 @@ class ExamOverviewScreen(ListScreen[int | str | None]):
         open_positions, flagged = set(session.open_positions), set(session.flagged_positions)
         answered = len(session.items) - len(open_positions)
         counts = f"{answered} answered, {len(open_positions)} open, {len(flagged)} flagged"
-        yield Row("", Content(""))
+        yield BLANK
         hand_in = Content.assemble(("Hand in   ", "bold"), (counts, "$quiet"))
         yield Row(HAND_IN, hand_in, Content.styled(key_of(self, "overview.hand-in"), "$text-accent"))
-        yield Row("", Content(""))
+        yield BLANK
         for place, position in enumerate(session.route, start=1):
             question = session.items[position].question
             is_open, is_flagged = position in open_positions, position in flagged

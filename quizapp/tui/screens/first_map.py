@@ -22,7 +22,7 @@ from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
 from quizapp.tui.navigation import ask_interview, drill, show_score
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 _BESIDE = 52
 """Cells left for titles and numbers beside the bars."""
@@ -79,10 +79,10 @@ class FirstMapScreen(ListScreen[None]):
         width = self.rows.room
         bar_width = max(10, min(40, width - _BESIDE))
         weakest = {candidate.id for candidate in self._map.candidates}
-        yield Row("", Content(""))
+        yield BLANK
         for line in lay_out([Block(Content(one_line(self._map.line)))], width - 4):
             yield Row("", line)
-        yield Row("", Content(""))
+        yield BLANK
         for estimate in self._map.categories:
             sign = f" {WEAK}" if estimate.id in weakest else "  "
             right = Content.assemble(
@@ -92,10 +92,10 @@ class FirstMapScreen(ListScreen[None]):
                 (sign, "$text-warning"),
             )
             yield Row("", Content(one_line(estimate.title)), right)
-        yield Row("", Content(""))
+        yield BLANK
         told = f"Home shows the same numbers, each from {ENOUGH} answers on."
         yield Row("", Content.styled(told, "$quiet"))
-        yield Row("", Content(""))
+        yield BLANK
         yield action_row("drill", "Drill", "every answer sharpens this map", "d")
         yield action_row("interview", "Interview", self._interview(), "i")
         yield action_row("review", "Score", "your answers one by one, and the wrong ones again", "r")

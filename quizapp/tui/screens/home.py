@@ -19,7 +19,7 @@ from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.words import count_text
 
 if TYPE_CHECKING:
@@ -309,7 +309,7 @@ class HomeScreen(ListScreen[None]):
 
     def _list(self, insight: Insight) -> Iterable[Row]:
         moment = self._moment()
-        yield Row("", Content(""))
+        yield BLANK
         yield from home_rows.notice_rows(self.workspace, self.rows.room)
         if not self.workspace.bank.size:
             yield Row("", Content("There are no questions. `quizapp paths` says where packs belong."))
@@ -317,7 +317,7 @@ class HomeScreen(ListScreen[None]):
         if self._offer.cut_off is not None:
             yield from unfinished_rows(self._offer.cut_off)
         yield from home_rows.action_rows(insight, moment, self._offer.left)
-        yield Row("", Content(""))
+        yield BLANK
         width = self.rows.room
         yield from home_rows.table_rows(insight, self._unfolded, moment, width)
 
@@ -326,6 +326,6 @@ class HomeScreen(ListScreen[None]):
 
     def _waiting_list(self, overview: Overview) -> Iterable[Row]:
         moment = self._moment()
-        yield Row("", Content(""))
+        yield BLANK
         yield from home_rows.notice_rows(self.workspace, self.rows.room)
         yield from home_rows.waiting_rows(overview, self._due, moment, self.rows.room)

@@ -11,7 +11,7 @@ from textual.getters import query_one
 from quizapp.errors import QuizappError
 from quizapp.tui.screens.base import QuizappScreen, Result
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.tui.widgets.title_bar import TitleBar
 
 START: Final = "!start"
@@ -103,5 +103,5 @@ def start_rows(label: str) -> Iterable[Row]:
     Args:
         label: What is started.
     """
-    yield Row("", Content(""))
+    yield BLANK
     yield Row(START, Content.styled(label, "bold"), Content.styled("enter", "$text-accent"))

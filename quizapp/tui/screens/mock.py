@@ -17,7 +17,7 @@ from quizapp.tui.navigation import play
 from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.list_screen import StartListScreen, start_rows
 from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.row_list import Row, heading, text_rows
+from quizapp.tui.widgets.row_list import BLANK, Row, heading, text_rows
 from quizapp.words import count_text, percent
 
 _BAR_WIDTH = 20
@@ -78,11 +78,11 @@ class MockScreen(StartListScreen[None]):
         blueprint = setup.blueprint
         minutes = "free" if setup.minutes == FREE else f"{setup.minutes} min"
         yield from start_rows(self._start_line())
-        yield Row("", Content(""))
+        yield BLANK
         yield value_row("value:blueprint", "Interview", one_line(blueprint.title), "")
         yield value_row("value:minutes", "Limit", minutes, "of the whole exam")
         yield value_row("value:pace", "Pace", pace_text(setup.pace), "more time for who needs it")
-        yield Row("", Content(""))
+        yield BLANK
         how = "No verdicts until you hand in. Go back, change and flag as you like."
         for remark in (one_line(blueprint.description), how, EXAM_RULE):
             yield from text_rows(remark, "$quiet", self.rows.room)

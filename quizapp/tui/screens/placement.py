@@ -15,7 +15,7 @@ from quizapp.text import one_line
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import place
 from quizapp.tui.screens.list_screen import START, ListScreen, start_rows
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 
 class PlacementScreen(ListScreen[None]):
@@ -83,15 +83,15 @@ class PlacementScreen(ListScreen[None]):
     def list_rows(self) -> Iterable[Row]:
         """Yield what starts, and a rating for each category."""
         yield from start_rows(f"Start: {QUESTIONS} questions, each chosen by your answers so far")
-        yield Row("", Content(""))
+        yield BLANK
         yield Row("", Content("How well do you know these? Rate what you like and skip the rest."))
-        yield Row("", Content(""))
+        yield BLANK
         for category in self.workspace.bank.categories:
             rating = self._ratings.get(category.id, 0)
             dots = " ".join(CHOSEN if place <= rating else OPEN for place in RATINGS)
             told = RATINGS.get(rating, "not said")
             right = Content.assemble((dots, "$text-accent"), (f"  {told:<15}", "$quiet"))
             yield Row(category.id, Content(one_line(category.title)), right)
-        yield Row("", Content(""))
+        yield BLANK
         told = "No time limit. These answers already count."
         yield Row("", Content.styled(told, "$quiet"))

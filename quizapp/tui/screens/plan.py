@@ -16,7 +16,7 @@ from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
 from quizapp.tui.plan_rows import TODAY_KEY, day_row, forecast_rows
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList, heading
 
 _MINUTES = next(preference for preference in STUDY if preference.name == "minutes_a_day")
 
@@ -75,7 +75,7 @@ class PlanScreen(ListScreen[None]):
         plan = self._plan
         if plan is None:
             return
-        yield Row("", Content(""))
+        yield BLANK
         yield Row("", self._goal(plan))
         yield from forecast_rows(plan, self.rows.room)
         yield from heading("Day by day")

@@ -20,7 +20,7 @@ from quizapp.errors import HistoryError
 from quizapp.text import clean
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, text_rows
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList, text_rows
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import percent
 
@@ -176,7 +176,7 @@ class RecoveryScreen(QuizappScreen[str]):
     def _rows(self, way: Way) -> Iterator[Row]:
         yield Row(way.key, Content.styled(way.title, "bold"))
         yield from text_rows(way.detail, "$quiet", self.query_one(RowList).room)
-        yield Row("", Content(""))
+        yield BLANK
 
     def _say(self, text: str) -> None:
         self.query_one("#recovery-status", Static).update(text)

@@ -20,7 +20,7 @@ from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import drill, play
 from quizapp.tui.review_filter import Showing, is_group
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.words import count_text, percent
 
 
@@ -141,11 +141,10 @@ class ScoreScreen(ListScreen[None]):
     def list_rows(self) -> Iterable[Row]:
         """Yield the number, what to do, and every answer with the figures of its groups."""
         report, bank = self.report, self.workspace.bank
-        blank = Row("", Content(""))
-        yield blank
+        yield BLANK
         yield from score_rows.number_rows(report)
         yield from score_rows.remark_rows(report)
-        yield blank
+        yield BLANK
         yield from self._what_to_do()
         yield from score_rows.certainty_rows(report.calibration)
         yield from score_rows.depth_rows(report)

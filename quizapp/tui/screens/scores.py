@@ -27,7 +27,7 @@ from quizapp.tui.scores.times import TIMES
 from quizapp.tui.scores.trend import TREND
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.page_bar import PageBar
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.words import count_text, percent
 
 PAGES: Sequence[Page] = (MASTERY, TREND, CALENDAR, CERTAINTY, TIMES, FORECAST, PITFALLS)
@@ -115,7 +115,7 @@ class ScoresScreen(ListScreen[None]):
         if figures is None:
             return
         if not figures.insight.answers:
-            yield Row("", Content(""))
+            yield BLANK
             yield Row("", Content("No answers yet. Escape, then enter on Home starts your first questions."))
             return
         page = PAGES[self.page_bar.place]

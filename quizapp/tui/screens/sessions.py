@@ -14,7 +14,7 @@ from quizapp.model.summaries import SessionSummary
 from quizapp.tui.navigation import show_score
 from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 from quizapp.words import count_text, moment, percent, score_text, seconds_text
 
 MOST_SESSIONS = 1000
@@ -49,7 +49,7 @@ class SessionsScreen(ListScreen[None]):
         """Yield the quizzes, or what will be here."""
         if self._sessions is None:
             return
-        yield Row("", Content(""))
+        yield BLANK
         yield from map(_row, self._sessions)
         if not self._sessions:
             yield Row("", Content("Nothing yet. Your answers will stand here after a quiz."))

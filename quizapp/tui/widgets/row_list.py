@@ -38,9 +38,13 @@ class Row(NamedTuple):
         return bool(self.key)
 
 
+BLANK = Row("", EMPTY)
+"""A blank line."""
+
+
 def heading(title: str) -> tuple[Row, Row]:
     """Return a heading with a blank line above it."""
-    return Row("", EMPTY), Row("", Content.styled(title, "bold $text-primary"))
+    return BLANK, Row("", Content.styled(title, "bold $text-primary"))
 
 
 def text_rows(text: str, style: str, room: int) -> Iterator[Row]:
