@@ -275,5 +275,5 @@ def _caution(practised: int, overall: CategoryForecast, ahead: Sequence[PlanDay]
     # Today may be done already. Where days are not full, it is the rest between repetitions that lets things fade.
     full = sum(day.minutes >= minutes for day in ahead[1:])
     if full > len(ahead) / 2 and overall.expected.mid < overall.now.mid - _FADES:
-        return f"With {count_text(minutes, 'minute')} a day more fades than you repeat. More time a day keeps more."
+        return f"With {count_text(minutes, 'minute')} a day more fades than you repeat. More time helps."
     return ""
