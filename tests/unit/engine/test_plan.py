@@ -114,7 +114,7 @@ def test_nothing_is_to_be_done_when_the_time_of_today_is_spent(big: Workspace, c
 
 
 def test_a_plan_of_little_time_says_that_more_fades_than_it_repeats(big: Workspace, clock: FakeClock) -> None:
-    everything = [recall(f"git/t{number % 3}/q{number}") for number in range(9)]
+    everything = [recall(f"git/t{number % 3}/q{number}") for number in range(12)]
     big.bank = bank_of(everything)
     for day in range(CAUTIOUS_DAYS):
         quiz = start_quiz(PracticeQuiz, everything, QuizConfig(), seed=1, history=big.history, clock=clock)
