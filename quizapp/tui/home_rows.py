@@ -42,8 +42,13 @@ class Moment(NamedTuple):
         return ago(at, self.today, self.starts_at)
 
 
-def title_remark(insight: "Insight") -> Content:
-    """Return what stands on the right of the title: the interview, today's time, and the streak."""
+def title_remark(insight: "Insight", questions: int) -> Content:
+    """Return what stands on the right of the title: the interview, today's time, and the streak.
+
+    Args:
+        insight: Where the user stands.
+        questions: How many there are, which is told until one was answered.
+    """
     today = insight.today
     parts = []
     if today.days_to_go is not None:
@@ -52,6 +57,8 @@ def title_remark(insight: "Insight") -> Content:
     if insight.answers:
         spent = "today's plan is done" if today.done else "nothing to ask today"
         parts.append(f"{today.done_minutes} of {today.minutes} min today" if today.questions else spent)
+    else:
+        parts.append(count_text(questions, "question"))
     line = Content.styled(" · ".join(parts), "$quiet")
     if insight.streak > 1:
         line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))

@@ -64,4 +64,7 @@ async def test_a_plan_without_answers_says_how_little_it_knows(tmp_path: Path) -
         await pilot.press("p")
         await pilot.pause()
         assert "Nothing is known of you yet" in snapshot_of(harness.app)
+        await pilot.press("i", *"in 5 days", "enter", "escape")
+        await pilot.pause()
+        assert f"Interview in 5 days · {harness.workspace.bank.size} questions" in snapshot_of(harness.app)
     harness.close()

@@ -20,7 +20,6 @@ from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, 
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList
-from quizapp.words import count_text
 
 if TYPE_CHECKING:
     from quizapp.model.config import QuizConfig
@@ -296,8 +295,7 @@ class HomeScreen(ListScreen[None]):
     def draw(self, cursor: str | None = None) -> None:
         """Show what is known by now, also beside the title."""
         if self._insight is not None:
-            size = Content.styled(count_text(self.workspace.bank.size, "question"), "$quiet")
-            self.title_bar.right = home_rows.title_remark(self._insight) if self._insight.answers else size
+            self.title_bar.right = home_rows.title_remark(self._insight, self.workspace.bank.size)
         super().draw(cursor)
 
     def list_rows(self) -> Iterable[Row]:
