@@ -1,7 +1,7 @@
 """What to read: a topic on one page before it is tested, and one page for the night before the interview."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_ON_A_PAGE = 12
 """As many questions missed with full certainty as one page holds."""
+Traps = Mapping[str, Sequence[Distractor]]
+"""Wrong choices that were picked, by full id of their question."""
+
 WEAKEST = 5
 """As many weak topics stand on the page for the night before."""
 
@@ -99,10 +102,13 @@ def night_page(workspace: "Workspace") -> StudyPage:
         HistoryError: When the history cannot be read.
     """
     pitfalls, sure = build_pitfalls(workspace), list(_sure_and_wrong(workspace))
+    traps: defaultdict[str, list[Distractor]] = defaultdict(list)
+    for trap in pitfalls.distractors:
+        traps[trap.question_id].append(trap)
     parts = [
-        *_section("Sure and wrong", _ruled(map(_taught, sure))),
+        *_section("Sure and wrong", _ruled(_page([_taught(question), *_picked(traps, question)]) for question in sure)),
         *_section("Points you forget", _forgotten(pitfalls)),
-        *_section("Wrong choices you fall for", _ruled(_traps(workspace.bank, pitfalls, sure))),
+        *_section("Wrong choices you fall for", _ruled(_fallen_for(workspace.bank, traps, sure))),
         *_section("Your weakest topics", _weakest(workspace.bank, build_insight(workspace))),
     ]
     if not parts:
@@ -127,17 +133,21 @@ def _forgotten(pitfalls: Pitfalls) -> Iterator[str]:
         yield f"- **{to_line(point.text)}** ({missed}): {escaped(gist(point.prompt))}"
 
 
-def _traps(bank: QuestionBank, pitfalls: Pitfalls, told: Collection[Question]) -> Iterator[str]:
-    """Yield each question with what was picked and what is right, but for those that were told already."""
-    by_question: defaultdict[str, list[Distractor]] = defaultdict(list)
-    for trap in pitfalls.distractors:
-        by_question[trap.question_id].append(trap)
-    for question_id, traps in by_question.items():
+def _fallen_for(bank: QuestionBank, traps: Traps, told: Collection[Question]) -> Iterator[str]:
+    """Yield each question with what is right and what was picked, but for those that were told already."""
+    for question_id in traps:
         question = _readable(bank, question_id)
-        if question is None or question in told:
-            continue
-        wrong = [f"- Not: {to_line(trap.text)}{f' — {to_line(trap.why)}' if trap.why else ''}" for trap in traps]
-        yield _page([to_markdown(question.prompt), "\n".join([f"- **{_key_line(question)}**", *wrong])])
+        if question is not None and question not in told:
+            yield _page([to_markdown(question.prompt), f"**{_key_line(question)}**", *_picked(traps, question)])
+
+
+def _picked(traps: Traps, question: Question) -> list[str]:
+    """Return the wrong choices of a question that were picked, and why they are wrong; nothing where none was."""
+    told = [
+        f"- Not: {to_line(trap.text)}{f' — {to_line(trap.why)}' if trap.why else ''}"
+        for trap in traps.get(question.id, ())
+    ]
+    return ["\n".join(told)] if told else []
 
 
 def _weakest(bank: QuestionBank, insight: Insight) -> Iterator[str]:

@@ -67,12 +67,13 @@ def test_the_night_before_says_what_went_wrong_and_what_is_right(workspace: Work
     quiz.advance()
     quiz.submit(ChoiceResponse(frozenset({1})))
     body = night_page(workspace).body
-    assert "## Sure and wrong\n\nWhat of python/gil/cpu?\n\n**the key**\n\nBecause it is so." in body
+    told = "What of python/gil/cpu?\n\n**the key**\n\nBecause it is so.\n\n- Not: a distractor — it is near"
+    assert f"## Sure and wrong\n\n{told}" in body
     assert "- **input and output release the lock** (missed 1 of 1 time): Explain the GIL." in body
     # What was picked without certainty stands by itself, with what is right beside it; nothing stands there twice.
     assert body.count("What of python/gil/cpu?") == 1
     assert (
-        "## Wrong choices you fall for\n\nPrint this:\n\n```\nprint(1)\n```\n\n- **the key**\n- Not: a distractor"
+        "## Wrong choices you fall for\n\nPrint this:\n\n```\nprint(1)\n```\n\n**the key**\n\n- Not: a distractor"
         in body
     )
     assert "## Your weakest topics\n\n### Gil (" in body
