@@ -63,7 +63,6 @@ def _restore(arguments: Namespace, environment: Environment) -> None:
 
 def _merge(arguments: Namespace, environment: Environment) -> None:
     other = _existing(arguments.file)
-
     with (
         told_when_stopped("The history is as it was."),
         open_history(environment.paths.history, environment.clock) as history,

@@ -99,7 +99,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
         elif figures.insight.sessions == 0:
             streams.put(_NOTHING)
         else:
-            streams.put(_summary(figures, _marked(workspace)))
+            streams.put(_summary(figures, _marked(workspace)["disputed"]))
             put_table(view.columns, view.rows(figures))
     return 0
 
@@ -132,7 +132,7 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     return flat
 
 
-def _summary(figures: _Figures, marked: Mapping[str, Sequence[str]]) -> str:
+def _summary(figures: _Figures, disputed: Sequence[str]) -> str:
     insight = figures.insight
     line = f"{count_text(insight.sessions, 'session')}, {count_text(insight.answers, 'answer')}"
     lines = [line if insight.score is None else f"{line}, mean score {percent(insight.score)}"]
@@ -150,9 +150,8 @@ def _summary(figures: _Figures, marked: Mapping[str, Sequence[str]]) -> str:
         f" {count_text(insight.streak, 'day')} in a row"
     )
     lines.append(insight.today.line)
-    lines += [
-        f"{name}, out of your scores: {', '.join(ids)}" for name, ids in marked.items() if ids and name == "disputed"
-    ]
+    if disputed:
+        lines.append(f"disputed, out of your scores: {', '.join(disputed)}")
     return "\n".join([*lines, ""])
 
 
