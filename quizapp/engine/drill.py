@@ -15,6 +15,7 @@ from quizapp.learning.selection import load_of, pick
 from quizapp.model.bank import QuestionRef
 from quizapp.model.config import ClockRule, Mode, QuizConfig, Scope
 from quizapp.model.grade import Verdict, verdict_of
+from quizapp.model.ids import is_within
 from quizapp.model.memory import Card
 from quizapp.model.response import Certainty
 from quizapp.words import count_text, percent
@@ -142,7 +143,7 @@ def worth_in(snapshot: Snapshot, queue: Queue, topic: str | None = None) -> list
     worth = _best(snapshot, topic) if queue is Queue.BEST else _WORTH[queue](snapshot)
     if topic is not None:
         deck = snapshot.deck
-        wanted = [name == topic or name.startswith(f"{topic}/") for name in deck.topic_ids]
+        wanted = [is_within(name, topic) for name in deck.topic_ids]
         worth = [value if wanted[deck.topic[index]] else 0.0 for index, value in enumerate(worth)]
     return worth
 
@@ -183,11 +184,7 @@ def _reason(snapshot: Snapshot, index: int, card: Card | None) -> str:
 
 def _best(snapshot: Snapshot, topic: str | None) -> list[float]:
     deck = snapshot.deck
-    numbers = {
-        number
-        for number, name in enumerate(deck.topic_ids)
-        if topic is None or name == topic or name.startswith(f"{topic}/")
-    }
+    numbers = {number for number, name in enumerate(deck.topic_ids) if topic is None or is_within(name, topic)}
     # Somebody who asks again for a small topic gets what there is, due or not.
     worth: list[float] = []
     for rest in (None, 1, 0):

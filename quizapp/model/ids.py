@@ -11,6 +11,11 @@ def category_of(full_id: str) -> str:
     return full_id.partition("/")[0]
 
 
+def is_within(topic_id: str, full_id: str) -> bool:
+    """Return whether a topic is the one of a full id, or one of the category of that id."""
+    return full_id in (topic_id, category_of(topic_id))
+
+
 def words_of(full_id: str) -> str:
     """Return an id as people would say it: `web/http-basics` as `web: http basics`."""
     return full_id.replace("-", " ").replace("_", " ").replace("/", ": ")
