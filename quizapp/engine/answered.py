@@ -8,7 +8,7 @@ from quizapp.model.attempt import Answer
 from quizapp.model.grade import Grade, PointGrade, Verdict, payoff_of, verdict_of
 from quizapp.model.question import ChoiceQuestion, Question, RecallQuestion, ShortQuestion
 from quizapp.model.records import AnswerData, AnswerRecord, ItemRecord, VersionRecord
-from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.model.version import part_hash, restore
 
 
@@ -96,18 +96,22 @@ def from_record(record: AnswerRecord, version: VersionRecord) -> AnsweredQuestio
     )
 
 
-def left_unanswered(question: Question, order: tuple[int, ...], seconds: float) -> AnsweredQuestion:
+def left_unanswered(
+    question: Question, order: tuple[int, ...], draft: Response | None, seconds: float
+) -> AnsweredQuestion:
     """Return a question that was skipped in practice, where this counts neither as right nor as wrong.
 
     Args:
         question: The question.
         order: Its choices as they were shown.
+        draft: What was picked or typed and not submitted; None where nothing is known of that.
         seconds: Active time before it was skipped.
     """
     points = question.points if isinstance(question, RecallQuestion) else ()
     return AnsweredQuestion(
         question=question,
         order=order,
+        text="" if draft is None or isinstance(draft, ChoiceResponse) else draft.text,
         score=None,
         points=tuple(PointGrade(0.0) for _ in points),
         counts=False,

@@ -55,7 +55,7 @@ def repeat_quiz(workspace: Workspace, report: QuizReport) -> PracticeQuiz:
 
 
 def rest_quiz(workspace: Workspace, session: SessionSummary, left_open: Sequence[str]) -> PracticeQuiz:
-    """Start a quiz of the questions that another one left open, in their order, by the same set-up.
+    """Start a quiz of the questions that another one left open, by the same set-up.
 
     Questions that the bank no longer holds, or that were suspended, are left out. Of a limit for the whole quiz there
     is as much as was left, and a minute at least.
@@ -63,7 +63,7 @@ def rest_quiz(workspace: Workspace, session: SessionSummary, left_open: Sequence
     Args:
         workspace: What is open.
         session: The other one.
-        left_open: Ids of the questions.
+        left_open: Ids of the questions, in the order in which they are asked.
 
     Raises:
         HistoryError: When the session could not be written.

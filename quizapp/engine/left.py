@@ -8,10 +8,11 @@ from quizapp.engine.days import today_of
 from quizapp.engine.marks import askable
 from quizapp.model.config import Mode
 from quizapp.model.days import day_of, localised
-from quizapp.model.records import Ending, Role
+from quizapp.model.records import Ending, EventKind, Role
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
+    from quizapp.history import History
     from quizapp.model.records import ItemRecord
     from quizapp.model.summaries import SessionSummary
 
@@ -27,7 +28,7 @@ class LeftQuiz:
     questions: int
     """How many were chosen at the start."""
     left_open: tuple[str, ...]
-    """Ids of its open questions that can still be asked, in their order; at least one."""
+    """Ids of its open questions that can still be asked, as `open_questions` orders them; at least one."""
 
 
 def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz | None:
@@ -53,17 +54,33 @@ def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz
     history = workspace.history
     answered = {answer.position for answer in history.answers(record.id)}
     bank = askable(workspace.bank, history)
-    items = history.items(record.id)
-    left_open = tuple([question_id for question_id in open_questions(items, answered) if question_id in bank])
-    chosen = len(open_questions(items, ()))
+    items, skipped = history.items(record.id), skipped_positions(history, record.id)
+    left_open = tuple([question_id for question_id in open_questions(items, answered, skipped) if question_id in bank])
+    chosen = len(open_questions(items, (), ()))
     return LeftQuiz(session=last, questions=chosen, left_open=left_open) if left_open else None
 
 
-def open_questions(items: "Sequence[ItemRecord]", answered: Collection[int]) -> tuple[str, ...]:
-    """Return the ids of the questions that were chosen at the start and have no answer, in their order.
+def open_questions(
+    items: "Sequence[ItemRecord]", answered: Collection[int], skipped: Collection[int]
+) -> tuple[str, ...]:
+    """Return the ids of the questions that were chosen at the start and have no answer.
+
+    They are in their order, but those that were skipped come last: what is right was shown of them.
 
     Args:
         items: Of a session.
-        answered: The positions that have one.
+        answered: The positions that have an answer.
+        skipped: The positions that were skipped.
     """
-    return tuple(item.question_id for item in items if item.role is Role.MAIN and item.position not in answered)
+    found = [item for item in items if item.role is Role.MAIN and item.position not in answered]
+    return tuple([item.question_id for item in sorted(found, key=lambda item: item.position in skipped)])
+
+
+def skipped_positions(history: "History", session_id: str) -> frozenset[int]:
+    """Return the positions at which a question of a session was ever skipped.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    events = history.events(session_id)
+    return frozenset(e.position for e in events if e.kind is EventKind.SKIP and e.position is not None)

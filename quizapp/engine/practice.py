@@ -4,6 +4,7 @@ import random
 from contextlib import suppress
 
 from quizapp.clock import Clock
+from quizapp.engine.answered import AnsweredQuestion, left_unanswered
 from quizapp.engine.digging import Digger
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.quiz import Quiz
@@ -27,8 +28,19 @@ class PracticeQuiz(Quiz):
     ) -> None:
         super().__init__(session, record, history, clock, lifeline)
         self._paused_at: float | None = None
+        self._skipped_with: dict[int, Response | None] = {}
+        """Position of a question that was skipped to what was picked or typed there."""
         self.digger: Digger | None = None
         """Finds what is asked on the same matter; None for a quiz that stays with its questions."""
+
+    @property
+    def answered(self) -> AnsweredQuestion | None:
+        """The newest answer to the question shown, or the skip whose verdict is shown; None before either."""
+        answer, item = super().answered, self.session.item
+        if answer is not None or self.session.stage is not Stage.VERDICT:
+            return answer
+        draft = self._skipped_with.get(item.position)
+        return left_unanswered(item.question, item.order, draft, self.session.question_clock.elapsed)
 
     @property
     def paused(self) -> bool:
@@ -42,8 +54,11 @@ class PracticeQuiz(Quiz):
             self._go_to_second_stage()
         return answer
 
-    def skip(self) -> None:
+    def skip(self, draft: Response | None = None) -> None:
         """Leave the question shown unanswered and show what is right; a second stage is asked before that.
+
+        Args:
+            draft: What is picked or typed and was not submitted; a text is shown beside what is right.
 
         Raises:
             HistoryError: When it could not be written; the session stands as before.
@@ -51,6 +66,7 @@ class PracticeQuiz(Quiz):
         """
         self.session.require(Stage.ASKING)
         self._record(EventKind.SKIP, {}, self.session.question_clock.elapsed)
+        self._skipped_with[self.session.position] = draft
         if not self._go_to_second_stage(skipped=True):
             self.session.skip()
             self.keep_alive()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from quizapp.clock import Clock
-from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, left_unanswered, to_data
+from quizapp.engine.answered import AnsweredQuestion, by_point, from_answer, to_data
 from quizapp.engine.interruptions import Cause, Interruption, Interruptions
 from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.wording import item_record, version_of
@@ -71,13 +71,9 @@ class Quiz:
 
     @property
     def answered(self) -> AnsweredQuestion | None:
-        """The newest answer to the question shown, or the skip whose verdict is shown; None before it."""
-        session = self.session
-        answer, item = session.answer, session.item
-        if answer is not None:
-            return from_answer(item.question, item.order, answer)
-        shown = session.stage is Stage.VERDICT
-        return left_unanswered(item.question, item.order, session.question_clock.elapsed) if shown else None
+        """The newest answer to the question shown; None before it."""
+        answer, item = self.session.answer, self.session.item
+        return None if answer is None else from_answer(item.question, item.order, answer)
 
     @property
     def paused(self) -> bool:

@@ -30,7 +30,8 @@ _FITS = {Fit.TOO_SURE: "too sure", Fit.TOO_MODEST: "you know more than you say",
 def number_rows(report: QuizReport) -> Iterator[Row]:
     """Yield the number, and what it is worth."""
     total = report.total
-    score = Content.styled(score_text(total.score, total.answers), "bold $text-accent")
+    told = score_text(total.score, total.answers) if total.answers else "No answer counts"
+    score = Content.styled(told, "bold $text-accent")
     if total.mean is None or total.interval is None or total.corrected_mean is None:
         yield Row("", score)
         return

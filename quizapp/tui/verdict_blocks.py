@@ -67,7 +67,7 @@ def short_answer(answered: AnsweredQuestion) -> list[Block]:
     question = answered.question
     if not isinstance(question, ShortQuestion):
         return []
-    if answered.skipped:
+    if answered.skipped and not answered.text.strip():
         return [short_key(question), *other_keys(question)]
     typed = one_line(answered.text) or "nothing"
     right = answered.score is not None and answered.score > 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizapp.engine.answered import AnsweredQuestion, from_record, from_skip
-from quizapp.engine.left import open_questions
+from quizapp.engine.left import open_questions, skipped_positions
 from quizapp.engine.report.advice import DrillTopic, drill_next, is_slow, is_sure_and_wrong, worst_first
 from quizapp.engine.report.calibration import CertaintyLine, calibrate
 from quizapp.engine.report.depth import Dig, TwoStages, digs, two_stages
@@ -35,7 +35,8 @@ class QuizReport:
     digs: tuple[Dig, ...] = ()
     """The questions that follow-ups dug into, in the order asked."""
     left_open: tuple[str, ...] = ()
-    """Ids of the questions that were chosen at the start and have no answer, in their order; of an exam none."""
+    """Ids of the questions that were chosen at the start and have no answer, as `open_questions` orders them; of an
+    exam none."""
 
     @property
     def counting(self) -> tuple[AnsweredQuestion, ...]:
@@ -143,7 +144,9 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
         answers=tuple(answers[position] for position in sorted(answers, key=lambda p: places.get(p, len(items) + p))),
         two_stages=two_stages(items, answers),
         digs=digs(items, answers),
-        left_open=() if session.record.mode is Mode.EXAM else open_questions(items, answers),
+        left_open=()
+        if session.record.mode is Mode.EXAM
+        else open_questions(items, answers, skipped_positions(history, session_id)),
     )
 
 

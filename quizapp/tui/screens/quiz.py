@@ -90,7 +90,7 @@ class QuizScreen(AnsweringScreen):
 
     def action_skip(self) -> None:
         """Leave the question unanswered and show what is right."""
-        self.when_meant(lambda: self.attempt(self.quiz.skip, self.show_stage))
+        self.when_meant(lambda: self.attempt(lambda: self.quiz.skip(self.response), self.show_stage))
 
     def action_undo(self) -> None:
         """Take the last answer back; the text of a free recall stays in its field."""

@@ -190,13 +190,14 @@ def test_the_answer_before_can_be_undone_from_the_next_question(start: START, hi
 
 
 def test_a_skip_is_written_and_counts_for_nothing(start: START, history: History) -> None:
-    quiz = start()
-    quiz.skip()
+    quiz = start(short(), choice())
+    quiz.skip(ShortResponse("git bi"))
     assert kinds(history, quiz) == [EventKind.SKIP]
     assert history.answers(quiz.id) == []
     shown = quiz.answered
     assert shown is not None
     assert (shown.skipped, shown.counts, shown.score, shown.verdict) == (True, False, None, None)
+    assert shown.text == "git bi", "what was typed is seen beside what is right"
     quiz.advance()
     assert (quiz.session.position, quiz.answered) == (1, None)
 
