@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from quizapp.engine.quiz import Quiz
+from quizapp.engine.setup import following
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import EditorError, HistoryError
 from quizapp.model.attempt import Stage
@@ -160,9 +161,7 @@ class AnsweringScreen(QuizDisplay):
 
     def action_certainty(self) -> None:
         """Go through the certainties, and back to none."""
-        values = (None, *Certainty)
-        following = (values.index(self.quiz.session.certainty) + 1) % len(values)
-        self.set_certainty(values[following])
+        self.set_certainty(following((None, *Certainty), self.quiz.session.certainty, 1))
         self._show_task()
 
     def action_certainty_typing(self) -> None:

@@ -4,6 +4,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.widgets import Static
@@ -18,6 +19,9 @@ from quizapp.tui.widgets.key_line import KeyLine
 
 SMALLEST = (60, 20)
 """Columns and lines below which a screen shows one line that says so."""
+
+SHORTLY = 2.0
+"""Seconds that a remark is shown which only confirms what a key did."""
 
 Result = TypeVar("Result")
 
@@ -34,8 +38,14 @@ class TooSmall(Static):
         self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}. It is {width} by {height} now.")
 
 
-SHORTLY = 2.0
-"""Seconds that a remark is shown which only confirms what a key did."""
+def packs_key(id: str, *, show: bool = False) -> Binding:
+    """Return the key that opens the list of packs, for a screen on which it matters which there are.
+
+    Args:
+        id: The binding's id.
+        show: Whether the line of keys tells it.
+    """
+    return Binding("P", "app.show_packs", "packs", id=id, show=show, tooltip="read them, switch them on and off")
 
 
 class QuizappScreen(Screen[Result]):

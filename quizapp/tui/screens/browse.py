@@ -30,6 +30,7 @@ from quizapp.tui.mark_blocks import mark_blocks
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.navigation import play
 from quizapp.tui.question_blocks import whole_question
+from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.searching import SearchingScreen
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.find_field import FindField
@@ -59,9 +60,7 @@ class BrowseScreen(SearchingScreen):
         Binding("b", "mark('bookmark')", "bookmark", id="browse.bookmark", show=False),
         Binding("right", "scroll(1)", "scroll", key_display="← →", id="browse.scroll-down"),
         Binding("left", "scroll(-1)", "scroll back", id="browse.scroll-up", show=False),
-        Binding(
-            "P", "app.show_packs", "packs", id="browse.packs", show=False, tooltip="read them, switch them on and off"
-        ),
+        packs_key("browse.packs"),
         Binding("escape", "leave", "back", key_display="esc", id="browse.back"),
     ]
     title_bar = query_one("#title", TitleBar)

@@ -17,6 +17,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
+from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList
@@ -53,9 +54,7 @@ class HomeScreen(ListScreen[None]):
         Binding("right,space", "unfold", "topics", key_display="→", id="home.unfold"),
         Binding("left", "fold", "fold", show=False, id="home.fold"),
         Binding("i", "interview", "interview date", id="home.interview", show=False),
-        Binding(
-            "P", "app.show_packs", "packs", id="home.packs", show=False, tooltip="read them, switch them on and off"
-        ),
+        packs_key("home.packs"),
         Binding("comma", "settings", "settings", key_display=",", id="home.settings"),
         Binding("e", "problems", "broken packs", id="home.problems", show=False),
         Binding("q", "app.quit", "quit", id="home.quit"),

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from quizapp.engine.authoring import Place, first_to_mend
 from quizapp.tui.keymap import key_of
 from quizapp.tui.problem_blocks import problem_blocks
-from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.base import QuizappScreen, packs_key
 from quizapp.tui.textual_workarounds import can_suspend
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
@@ -26,7 +26,7 @@ class ProblemsScreen(QuizappScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "mend", "edit the first", id="problems.edit", tooltip="in your editor, at its line"),
         Binding("f5", "app.read_packs", "read again", key_display="F5", id="problems.reread"),
-        Binding("P", "app.show_packs", "packs", id="problems.packs", tooltip="read them, switch them on and off"),
+        packs_key("problems.packs", show=True),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="problems.back"),
     ]
     AUTO_FOCUS = "VerticalScroll"

@@ -1,7 +1,6 @@
 """A past quiz, answer by answer, each as it was given beside its key."""
 
-from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +14,7 @@ from quizapp.engine.copying import question_text
 from quizapp.engine.days import today_of
 from quizapp.engine.earlier import earlier_answers
 from quizapp.engine.report import QuizReport
+from quizapp.engine.setup import following
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.model.summaries import QuestionState
@@ -30,8 +30,6 @@ from quizapp.tui.widgets.key_line import KeyLine
 from quizapp.tui.widgets.question_view import QuestionView
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import moment
-
-Value = TypeVar("Value", bound=str)
 
 
 class ReviewScreen(MarkingScreen[None]):
@@ -126,14 +124,14 @@ class ReviewScreen(MarkingScreen[None]):
     def action_page(self, step: int) -> None:
         """Go to the next or previous answer, round the ends."""
         answers = self.answers
-        self._current = answers[(answers.index(self._current) + step) % len(answers)]
+        self._current = following(answers, self._current, step)
         self._draw()
 
     def action_filter_verdict(self) -> None:
         """Go through the filters; what would be empty is passed over."""
-        self._showing = _following(list(Showing), self._showing)
+        self._showing = following(tuple(Showing), self._showing, 1)
         while not self.answers:
-            self._showing = _following(list(Showing), self._showing)
+            self._showing = following(tuple(Showing), self._showing, 1)
         self._stand_on_shown()
 
     def action_filter_topic(self) -> None:
@@ -141,9 +139,9 @@ class ReviewScreen(MarkingScreen[None]):
         choices = ["", *(f"topic:{topic_id}" for topic_id in self._topics)]
         if self._group not in choices:
             choices.append(self._group)
-        self._group = _following(choices, self._group)
+        self._group = following(choices, self._group, 1)
         while not self.answers:
-            self._group = _following(choices, self._group)
+            self._group = following(choices, self._group, 1)
         self._stand_on_shown()
 
     def action_read(self) -> None:
@@ -197,7 +195,3 @@ class ReviewScreen(MarkingScreen[None]):
         self.view.scroll_home(animate=False)
         self._show_filter()
         self.refresh_bindings()
-
-
-def _following(values: Sequence[Value], current: Value) -> Value:
-    return values[(values.index(current) + 1) % len(values)]

@@ -16,6 +16,7 @@ from quizapp.text import one_line
 from quizapp.tui.dates import ahead
 from quizapp.tui.motion import animation_level
 from quizapp.tui.navigation import ask_interview
+from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.themes import own_first
 from quizapp.tui.value_row import value_row
@@ -32,14 +33,7 @@ class SettingsScreen(ListScreen[None]):
         Binding("right,space,plus", "step(1)", "change", key_display="← →", id="settings.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="settings.less"),
         Binding("i", "interview", "interview date", id="settings.interview"),
-        Binding(
-            "P",
-            "app.show_packs",
-            "packs",
-            id="settings.packs",
-            show=False,
-            tooltip="read them, switch them on and off",
-        ),
+        packs_key("settings.packs"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
     ]
 

@@ -13,6 +13,7 @@ from quizapp.errors import SettingsError
 from quizapp.model.config import ClockRule, QuizConfig
 from quizapp.text import one_line
 from quizapp.tui.scope_rows import is_of_a_sort, only, sort_rows, tick_row, toggle, topic_rows
+from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import StartListScreen, start_rows
 from quizapp.tui.value_row import value_row
 from quizapp.tui.widgets.row_list import Row, heading
@@ -34,9 +35,7 @@ class SetupScreen(StartListScreen[QuizConfig | None]):
         Binding("right,plus", "step(1)", "change", key_display="← →", id="setup.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="setup.less"),
         Binding("o", "only", "only this", id="setup.only"),
-        Binding(
-            "P", "app.show_packs", "packs", id="setup.packs", show=False, tooltip="read them, switch them on and off"
-        ),
+        packs_key("setup.packs"),
         Binding("escape", "cancel", "back", key_display="esc", id="setup.back"),
     ]
 
