@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 DEFAULT_THEME = "quizapp-dark"
 """Used until another one is chosen, and where the chosen one is unknown."""
@@ -30,8 +31,7 @@ class SetupChoices:
     """Whether a right answer is followed by a deeper question."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyWish:
+class KeyWish(NamedTuple):
     """Other keys that the user wants for an action."""
 
     action: str

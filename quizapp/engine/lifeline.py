@@ -1,6 +1,5 @@
 """What ties a running quiz to this program: the right to go on with it, and the state that outlives a kill."""
 
-from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Thread
 
@@ -46,7 +45,7 @@ class Lifeline:
             return
         with self._turn:
             last = self._waiting or self._kept
-            if last is not None and replace(state, alive_at=last.alive_at) == last:
+            if last is not None and state._replace(alive_at=last.alive_at) == last:
                 return
             self._waiting = state
             if not self._writing:

@@ -5,7 +5,6 @@ whether its question is disputed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from quizapp.history import codec
@@ -212,7 +211,7 @@ def _answer(
     data = AnswerData.from_json(event.payload)
     regrade = regrades.get(data.revision)
     if regrade is not None:
-        data = replace(data, score=regrade["score"], user_points=regrade["user_points"])
+        data = data._replace(score=regrade["score"], user_points=regrade["user_points"])
     return AnswerRecord(
         id=event.id,
         session=facts.session,

@@ -124,6 +124,6 @@ def insert(database: Database, event: StoredEvent) -> None:
         event.ordered_at,
         event.utc_offset,
         event.active_ms,
-        codec.to_json(event.payload),
+        codec.to_json(dict(event.payload)),
     )
     database.run(_INSERT, (event.number, *values, codec.checksum(values)))

@@ -7,10 +7,9 @@ is never merged or exported. A lock beside it keeps two programs from going on w
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizapp.history import faults
 from quizapp.model.response import Certainty
@@ -26,8 +25,7 @@ _SUFFIX = ".live"
 _LOCK_SUFFIX = ".lock"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LiveState:
+class LiveState(NamedTuple):
     """A session as it was when it was last seen alive."""
 
     session: str
@@ -40,6 +38,10 @@ class LiveState:
     """Of the item on the screen."""
     revision: int
     """How many answers that item had; with more of them in the history, the draft is older than the newest one."""
+    alive_at: datetime
+    """Aware, UTC."""
+    pid: int
+    """The process that ran it."""
     draft: str = ""
     """What was typed and not yet submitted."""
     picked: tuple[int, ...] = ()
@@ -48,10 +50,6 @@ class LiveState:
     """What was said about the draft."""
     hinted: tuple[int, ...] = ()
     """Positions whose hint was used."""
-    alive_at: datetime
-    """Aware, UTC."""
-    pid: int
-    """The process that ran it."""
 
 
 def write(folder: Path, state: LiveState) -> None:
@@ -65,7 +63,7 @@ def write(folder: Path, state: LiveState) -> None:
         HistoryError: When it cannot be written.
     """
     target = _file(folder, state.session, _SUFFIX)
-    document = asdict(state) | {"alive_at": state.alive_at.isoformat()}
+    document = state._asdict() | {"alive_at": state.alive_at.isoformat()}
     unfinished = _unfinished(target)
     with faults.told(target):
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

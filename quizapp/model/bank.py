@@ -6,7 +6,7 @@ is first asked for. So a bank of a hundred thousand questions is opened as fast 
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -183,8 +183,7 @@ class _Left:
         return self._whole.question(self._whole.refs[self.places[place]].id)
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One category: what a pack holds."""
 
     id: str
@@ -269,7 +268,7 @@ class QuestionBank:
         categories = []
         for category in self.categories:
             topics = [topic.without(question_ids) if topic.id in touched else topic for topic in category.topics]
-            categories.append(replace(category, topics=tuple(topic for topic in topics if topic.size)))
+            categories.append(category._replace(topics=tuple(topic for topic in topics if topic.size)))
         return QuestionBank(tuple(category for category in categories if category.topics))
 
     def topic(self, topic_id: str) -> Topic:

@@ -4,9 +4,9 @@ Events are the only truth; everything else that is known about past answers is d
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from quizapp.model.config import Mode
@@ -111,8 +111,7 @@ class ItemRecord(NamedTuple):
     """0 for main items, one more for each follow-up."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvent:
+class NewEvent(NamedTuple):
     """Something that happened, before the history gives it an identity and a place in its device's order."""
 
     kind: EventKind
@@ -122,27 +121,26 @@ class NewEvent:
     question_id: str | None = None
     active_ms: int = 0
     """Milliseconds of active time the event took, from the monotonic clock; at least 0."""
-    payload: Mapping[str, Any] = field(default_factory=dict)
+    payload: Mapping[str, Any] = MappingProxyType({})
     """JSON types only; for answers `AnswerData.to_json()`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerData:
+class AnswerData(NamedTuple):
     """The payload of an answer. Choices and points are named by `model.version.part_hash` of their text."""
 
     revision: int
     """0 for the first answer at this position, then 1 and so on; unique per session and position."""
+    score: float | None
+    """0 to 1 after the cost of a hint; None while only the user's ticks can tell."""
     picked: tuple[str, ...] = ()
     """Hashes of the picked choices; empty for typed answers."""
     text: str = ""
     """What was typed."""
     aloud: bool = False
     """Whether it was spoken, so that the user alone has judged it."""
-    score: float | None
-    """0 to 1 after the cost of a hint; None while only the user's ticks can tell."""
     suggested: float | None = None
     """The grader's own score for a free recall, after the cost of a hint; None for other kinds."""
-    grader_points: Mapping[str, float] = field(default_factory=dict)
+    grader_points: Mapping[str, float] = MappingProxyType({})
     """Credit of each point by the grader."""
     user_points: Mapping[str, float] | None = None
     """Credit of each point by the user; None until the user has ticked."""

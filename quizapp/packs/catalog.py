@@ -3,10 +3,9 @@
 import os
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import adler32, crc32
 
 from quizapp.atomic import make_private_folder
@@ -32,8 +31,7 @@ _NOTHING: Mapping[Path, Collection[str]] = MappingProxyType({})
 Found = TypeVar("Found")
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """A question bank, and what is wrong with the files it comes from."""
 
     bank: QuestionBank

@@ -302,7 +302,7 @@ def test_what_does_not_fit_together_is_refused_and_the_session_let_go(history: H
     session_id = killed(quiz)
     folder = history.path.parent
     (state,) = live.read_all(folder)
-    live.write(folder, replace(state, position=99))
+    live.write(folder, state._replace(position=99))
     for _ in range(2):
         with pytest.raises(HistoryDamaged, match="cannot go on"):
             resume_quiz(history, clock, session_id)

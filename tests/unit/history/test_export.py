@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,7 +84,7 @@ def test_points_carry_the_credit_of_the_grader_and_of_the_user(give: Give) -> No
         {"text": "a lock", "grader": 1.0, "user": None},
         {"text": "one thread", "grader": None, "user": None},
     ]
-    ticked = replace(data, score=0.5, user_points={part_hash("a lock"): 0.0, part_hash("one thread"): 1.0})
+    ticked = data._replace(score=0.5, user_points={part_hash("a lock"): 0.0, part_hash("one thread"): 1.0})
     line = give(RECALL, ticked)
     assert [(point["grader"], point["user"]) for point in line["points"]] == [(1.0, 0.0), (None, 1.0)]
     assert (line["suggested"], line["response"]) == (0.5, "a lock")

@@ -5,7 +5,6 @@ import os
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -35,7 +34,7 @@ STATE = LiveState(
 
 
 def test_a_state_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    other = replace(STATE, session=uuid(2), certainty=None, alive_at=NOON + timedelta(seconds=2))
+    other = STATE._replace(session=uuid(2), certainty=None, alive_at=NOON + timedelta(seconds=2))
     live.write(tmp_path, STATE)
     live.write(tmp_path, other)
     assert live.read_all(tmp_path) == [other, STATE]
@@ -44,16 +43,16 @@ def test_a_state_comes_back_as_it_was_written(tmp_path: Path) -> None:
 
 def test_the_newest_state_replaces_the_one_before(tmp_path: Path) -> None:
     live.write(tmp_path, STATE)
-    live.write(tmp_path, replace(STATE, draft=""))
-    assert live.read_all(tmp_path) == [replace(STATE, draft="")]
+    live.write(tmp_path, STATE._replace(draft=""))
+    assert live.read_all(tmp_path) == [STATE._replace(draft="")]
     assert len(list(tmp_path.iterdir())) == 1
 
 
 @given(draft=st.text())
 def test_any_draft_comes_back(tmp_path_factory: pytest.TempPathFactory, draft: str) -> None:
     folder = tmp_path_factory.mktemp("live")
-    live.write(folder, replace(STATE, draft=draft))
-    assert live.read_all(folder) == [replace(STATE, draft=draft)]
+    live.write(folder, STATE._replace(draft=draft))
+    assert live.read_all(folder) == [STATE._replace(draft=draft)]
 
 
 def test_a_removed_state_is_gone(tmp_path: Path) -> None:
@@ -74,10 +73,10 @@ def test_a_write_that_is_cut_off_leaves_the_state_before(
     with monkeypatch.context() as patch:
         patch.setattr({"dump": json, "fsync": os, "replace": Path}[step], step, full)
         with pytest.raises(HistoryFull):
-            live.write(tmp_path, replace(STATE, draft="more"))
+            live.write(tmp_path, STATE._replace(draft="more"))
     assert live.read_all(tmp_path) == [STATE]
-    live.write(tmp_path, replace(STATE, draft="more"))
-    assert live.read_all(tmp_path) == [replace(STATE, draft="more")]
+    live.write(tmp_path, STATE._replace(draft="more"))
+    assert live.read_all(tmp_path) == [STATE._replace(draft="more")]
     live.remove(tmp_path, STATE.session)
     assert list(tmp_path.iterdir()) == []
 
