@@ -100,7 +100,7 @@ def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> 
             yield _left_row(left, moment)
         weakest = weakest_topic(insight)
         if weakest is not None:
-            yield action_row("weakest", "Drill the weakest", f"{one_line(weakest.title)} · {_level(weakest)}", "w")
+            yield action_row("weakest", "Drill the weakest", f"{_level(weakest)} · {one_line(weakest.title)}", "w")
         if insight.today.days_to_go is not None and insight.today.days_to_go <= _EVE:
             yield action_row("night", "The night before", "one page: what went wrong, and what is right", "t")
     else:
@@ -108,9 +108,9 @@ def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> 
 
         yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
-    yield action_row("mock", "Mock interview", "against the clock, no verdicts until the end", "m")
+    yield action_row("mock", "Mock interview", "timed, verdicts at the end", "m")
     if insight.answers:
-        yield action_row("drills", "Other drills", "sure and wrong, slow, bookmarked, never seen …", "o")
+        yield action_row("drills", "Other drills", "wrong, slow, bookmarked …", "o")
         yield action_row("scores", "Scores", f"mastery, trend, {count_text(insight.answers, 'answer')}", "s")
         yield action_row("plan", "Plan", _plan_remark(insight), "p")
     last = insight.last_session
@@ -123,8 +123,8 @@ def _left_row(left: "LeftQuiz", moment: Moment) -> Row:
     session = left.session
     name = "drill" if session.record.mode is Mode.DRILL else "quiz"
     when = moment.ago(localised(session.record.started_at, session.record.utc_offset))
-    open_ones = f"{len(left.left_open)} of {count_text(left.questions, 'question')} open"
-    return action_row("go_on", f"Go on with the {name}", f"begun {when}, {open_ones}", "c")
+    remark = f"{len(left.left_open)} of {left.questions} open, {when}"
+    return action_row("go_on", f"Go on with the {name}", remark, "c")
 
 
 def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:
@@ -227,5 +227,5 @@ def _level(topic: "TopicInsight") -> str:
 def _plan_remark(insight: "Insight") -> str:
     interview = insight.today.interview
     if interview is None:
-        return "day by day. i sets the date of your interview"
-    return f"day by day to {long_day(interview)}"
+        return "day by day; i sets the date"
+    return f"to {long_day(interview)}"

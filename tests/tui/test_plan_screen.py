@@ -21,7 +21,7 @@ async def test_the_plan_follows_the_date_and_the_time_a_day_and_today_is_drilled
         await pilot.press("p")
         await pilot.pause()
         assert isinstance(harness.app.screen, PlanScreen)
-        assert "No interview is set, so this looks 30 days ahead" in snapshot_of(harness.app)
+        assert "No interview is set: the next 30 days" in snapshot_of(harness.app)
         await pilot.press("i", *"in 5 days", "enter")
         await pilot.pause()
         assert "Interview Friday, 6 March 2026, in 5 days" in snapshot_of(harness.app)

@@ -1,11 +1,15 @@
 """The list of rows: moving, choosing, and its cost."""
 
+from pathlib import Path
+
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.strip import Strip
 
+from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.themes import words_of
-from quizapp.tui.widgets.row_list import Row, RowList
+from quizapp.tui.widgets.row_list import Row, RowList, remarked_rows
+from tests.tui.harness import Harness
 
 
 class _Rows(RowList):
@@ -72,3 +76,30 @@ async def test_the_cursor_stays_on_its_row_when_rows_are_added_above() -> None:
         app.query_one(RowList).show([_row(100), *(_row(number) for number in range(5))])
         await pilot.pause()
         assert app.query_one(RowList).cursor_key == "row-2"
+
+
+def test_a_remark_stands_beside_its_row_or_whole_below_it() -> None:
+    row = Row("clock", Content("Clock  "), Content("enter"))
+    remark = "guide time for each question"
+    room = len("❯ Clock  ") + len(remark) + len(" enter")
+    (beside,) = remarked_rows(row, remark, room, indent=4)
+    assert (beside.key, beside.left.plain, beside.right) == ("clock", f"Clock  {remark}", row.right)
+    first, *below = remarked_rows(row, remark, room - 1, indent=4)
+    assert first == row
+    assert not any(line.selectable for line in below)
+    assert " ".join(line.left.plain.strip() for line in below) == remark
+    assert all(line.left.plain.startswith("    ") for line in below)
+
+
+async def test_nothing_is_cut_on_the_screens_that_set_things_up_in_the_smallest_window(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=SMALLEST) as pilot:
+        for key in ("comma", "n", "P"):
+            await pilot.press(key)
+            await pilot.pause()
+            rows = harness.app.screen.query_one(RowList)
+            lines = [rows.render_line(y).text for y in range(rows.virtual_size.height)]
+            assert len(lines) > 3
+            assert [line for line in lines if "…" in line] == [], type(harness.app.screen).__name__
+            await pilot.press("escape")
+    harness.close()

@@ -81,7 +81,7 @@ async def test_a_quiz_that_was_left_goes_on_from_its_score_and_from_home(tmp_pat
         await keys(harness, pilot, "escape", "escape")
         home = harness.app.screen
         assert isinstance(home, HomeScreen)
-        assert "Go on with the quiz    begun today, 2 of 4 questions open" in snapshot_of(harness.app)
+        assert "Go on with the quiz    2 of 4 open, today" in snapshot_of(harness.app)
         home.rows.show([row for row in home.rows.shown if row.key == "!go_on"])
         await keys(harness, pilot, "enter")
         assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open

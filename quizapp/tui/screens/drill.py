@@ -13,8 +13,8 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui.navigation import DRILL_MINUTES, drill
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.row_list import BLANK, Row, RowList
+from quizapp.tui.value_row import value_rows
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList, remarked_rows
 
 _MINUTES = "minutes"
 _LABEL_WIDTH = 18
@@ -70,7 +70,7 @@ class DrillScreen(ListScreen[None]):
         if not sizes:
             return
         yield BLANK
-        yield value_row(_MINUTES, "Time", f"{self._minutes} min", "or so")
+        yield from value_rows(_MINUTES, "Time", f"{self._minutes} min", "or so", self.rows.room)
         yield BLANK
         yield Row(
             "",
@@ -80,9 +80,7 @@ class DrillScreen(ListScreen[None]):
         for queue in Queue:
             # A queue without questions is listed, so that one sees it is empty, but cannot be chosen.
             style = "" if sizes[queue] else "$quiet"
-            left = Content.assemble(
-                (f"{queue.label.capitalize():<{_LABEL_WIDTH}}", f"bold {style}".strip()),
-                (queue.line, "$quiet"),
-            )
+            left = Content.styled(f"{queue.label.capitalize():<{_LABEL_WIDTH}}", f"bold {style}".strip())
             right = Content.styled(f"{sizes[queue]:,}", style or "$quiet")
-            yield Row(queue.value if sizes[queue] else "", left, right)
+            row = Row(queue.value if sizes[queue] else "", left, right)
+            yield from remarked_rows(row, queue.line, self.rows.room, indent=2)

@@ -16,7 +16,7 @@ from quizapp.text import one_line
 from quizapp.tui.navigation import play
 from quizapp.tui.plots.bars import bar
 from quizapp.tui.screens.list_screen import StartListScreen, start_rows
-from quizapp.tui.value_row import value_row
+from quizapp.tui.value_row import value_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, heading, text_rows
 from quizapp.words import count_text, percent
 
@@ -74,21 +74,21 @@ class MockScreen(StartListScreen[None]):
 
     def list_rows(self) -> Iterable[Row]:
         """Yield what starts, what can be changed, and what the interview is made of."""
-        setup = self.setup
+        setup, room = self.setup, self.rows.room
         blueprint = setup.blueprint
         minutes = "free" if setup.minutes == FREE else f"{setup.minutes} min"
         yield from start_rows(self._start_line())
         yield BLANK
-        yield value_row("value:blueprint", "Interview", one_line(blueprint.title), "")
-        yield value_row("value:minutes", "Limit", minutes, "of the whole exam")
-        yield value_row("value:pace", "Pace", pace_text(setup.pace), "more time for who needs it")
+        yield from value_rows("value:blueprint", "Interview", one_line(blueprint.title), "", room)
+        yield from value_rows("value:minutes", "Limit", minutes, "of the whole exam", room)
+        yield from value_rows("value:pace", "Pace", pace_text(setup.pace), "more time for who needs it", room)
         yield BLANK
         how = "No verdicts until you hand in. Go back, change and flag as you like."
         for remark in (one_line(blueprint.description), how, EXAM_RULE):
-            yield from text_rows(remark, "$quiet", self.rows.room)
+            yield from text_rows(remark, "$quiet", room)
         if setup.broken:
             remark = f"{count_text(setup.broken, 'blueprint')} not usable: `quizapp check` says why."
-            yield from text_rows(remark, "$text-warning", self.rows.room)
+            yield from text_rows(remark, "$text-warning", room)
         title_of = self.workspace.bank.title_of
         yield from _shares("Categories", {title_of(name): share for name, share in blueprint.categories.items()})
         yield from _shares("Kinds", {kind.label: share for kind, share in blueprint.kinds.items()})

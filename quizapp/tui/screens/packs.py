@@ -19,7 +19,7 @@ from quizapp.tui.blocks import Block
 from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
-from quizapp.tui.widgets.row_list import Row, RowList, heading
+from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
 from quizapp.tui.widgets.title_bar import TitleBar
 from quizapp.words import count_text
 
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 _FILE_WIDTH = 22
 """Cells for the name of a file at the right edge."""
+_NONE_YET = (
+    "None yet. `quizapp new` writes an example, `quizapp import` takes questions of other programs. "
+    "They belong into this folder:"
+)
+"""What stands where there are no packs of the user's."""
 
 
 class PacksScreen(QuizappScreen[None]):
@@ -73,6 +78,11 @@ class PacksScreen(QuizappScreen[None]):
         self.title_bar.right = Content.styled(f"{count_text(self.workspace.bank.size, 'question')} on", "$quiet")
         self.rows.show(list(self._list()))
         self._highlighted()
+
+    def on_resize(self) -> None:
+        """Draw what fits the width; the first size may come before there is a list."""
+        if self.is_mounted:
+            self.rows.show(list(self._list()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the user's own packs can be switched off, and errors are shown where there are some."""
@@ -151,11 +161,8 @@ class PacksScreen(QuizappScreen[None]):
                 yield from map(_row, entries)
             elif title == "Yours":
                 yield from heading(title)
-                yield Row(
-                    "", Content.styled("None yet. `quizapp new` writes an example, `quizapp import` takes", "$quiet")
-                )
-                yield Row("", Content.styled("questions of other programs. They belong into this folder:", "$quiet"))
-                yield Row("", Content.styled(show_path(own), "$quiet"))
+                yield from text_rows(_NONE_YET, "$quiet", self.rows.room)
+                yield from text_rows(show_path(own), "$quiet", self.rows.room)
 
 
 def _row(entry: "PackEntry") -> Row:

@@ -15,7 +15,7 @@ from quizapp.text import one_line
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import place
 from quizapp.tui.screens.list_screen import START, ListScreen, start_rows
-from quizapp.tui.widgets.row_list import BLANK, Row, RowList
+from quizapp.tui.widgets.row_list import BLANK, Row, RowList, text_rows
 
 
 class PlacementScreen(ListScreen[None]):
@@ -82,9 +82,10 @@ class PlacementScreen(ListScreen[None]):
 
     def list_rows(self) -> Iterable[Row]:
         """Yield what starts, and a rating for each category."""
-        yield from start_rows(f"Start: {QUESTIONS} questions, each chosen by your answers so far")
+        yield from start_rows(f"Start: {QUESTIONS} questions that follow your level")
         yield BLANK
-        yield Row("", Content("How well do you know these? Rate what you like and skip the rest."))
+        asked = "How well do you know these? Rate what you like and skip the rest."
+        yield from text_rows(asked, "$foreground", self.rows.room)
         yield BLANK
         for category in self.workspace.bank.categories:
             rating = self._ratings.get(category.id, 0)

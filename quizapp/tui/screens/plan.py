@@ -84,6 +84,6 @@ class PlanScreen(ListScreen[None]):
     def _goal(self, plan: Plan) -> Content:
         if plan.interview is None:
             key = key_of(self, "plan.interview")
-            return Content(f"No interview is set, so this looks {plan.days_to_go} days ahead. {key} sets the day.")
+            return Content(f"No interview is set: the next {plan.days_to_go} days. {key} sets the day.")
         when = ahead(plan.interview, plan.today)
         return Content.assemble("Interview ", (long_day(plan.interview), "bold"), f", {when}")

@@ -19,7 +19,7 @@ from quizapp.tui.navigation import ask_interview
 from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.themes import own_first
-from quizapp.tui.value_row import value_row
+from quizapp.tui.value_row import value_rows
 from quizapp.tui.widgets.row_list import Row, RowList, heading, text_rows
 
 _INTERVIEW = "interview"
@@ -87,13 +87,11 @@ class SettingsScreen(ListScreen[None]):
         """Yield what is wrong with the settings, and each of them with its value."""
         yield from self._problems()
         yield from heading("Interview")
-        yield self._interview_row()
-        yield from heading("Study")
-        yield from map(self._row, STUDY)
-        yield from heading("Quizzes")
-        yield from map(self._row, QUIZ)
-        yield from heading("Looks")
-        yield from map(self._row, (*self._theme_rows, *LOOKS))
+        yield from self._interview_rows()
+        for title, preferences in (("Study", STUDY), ("Quizzes", QUIZ), ("Looks", (*self._theme_rows, *LOOKS))):
+            yield from heading(title)
+            for preference in preferences:
+                yield from self._rows_of(preference)
 
     def _problems(self) -> Iterable[Row]:
         told = list(self.workspace.warnings)
@@ -102,12 +100,11 @@ class SettingsScreen(ListScreen[None]):
         for text in told:
             yield from text_rows(one_line(text), "$text-warning", self.rows.room)
 
-    def _interview_row(self) -> Row:
+    def _interview_rows(self) -> Iterable[Row]:
         day = self.workspace.settings.interview_date
         remark = ahead(date.fromisoformat(day), today_of(self.workspace)) if day else "enter sets the day"
-        return value_row(_INTERVIEW, "Date", day or "not set", remark)
+        return value_rows(_INTERVIEW, "Date", day or "not set", remark, self.rows.room)
 
-    def _row(self, preference: Preference) -> Row:
-        return value_row(
-            preference.name, preference.title, preference.shown(self.workspace.settings), preference.remark
-        )
+    def _rows_of(self, preference: Preference) -> Iterable[Row]:
+        shown = preference.shown(self.workspace.settings)
+        return value_rows(preference.name, preference.title, shown, preference.remark, self.rows.room)

@@ -15,8 +15,8 @@ from quizapp.text import one_line
 from quizapp.tui.scope_rows import is_of_a_sort, only, sort_rows, tick_row, toggle, topic_rows
 from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import StartListScreen, start_rows
-from quizapp.tui.value_row import value_row
-from quizapp.tui.widgets.row_list import Row, heading
+from quizapp.tui.value_row import TITLE_WIDTH, value_rows
+from quizapp.tui.widgets.row_list import Row, heading, text_rows
 from quizapp.words import count_text
 
 
@@ -129,11 +129,11 @@ class SetupScreen(StartListScreen[QuizConfig | None]):
             yield tick_row(f"option:{name}", name in self.setup.options, label)
 
     def _values(self) -> Iterable[Row]:
-        setup = self.setup
-        yield value_row("value:count", "Questions", str(setup.count), "at most")
-        yield value_row("value:clock", "Clock", setup.clock.value, CLOCK_RULES[setup.clock])
+        setup, room = self.setup, self.rows.room
+        yield from value_rows("value:count", "Questions", str(setup.count), "at most", room)
+        yield from value_rows("value:clock", "Clock", setup.clock.value, CLOCK_RULES[setup.clock], room)
         if setup.clock is ClockRule.TOTAL:
-            yield value_row("value:minutes", "Limit", f"{setup.minutes} min", "")
+            yield from value_rows("value:minutes", "Limit", f"{setup.minutes} min", "", room)
         if setup.clock is not ClockRule.COUNT_UP:
-            yield value_row("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none")
-            yield Row("", Content.styled(f"{'':<11}{STANDS_STILL}", "$quiet"))
+            yield from value_rows("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none", room)
+            yield from text_rows(STANDS_STILL, "$quiet", room, TITLE_WIDTH + 2)

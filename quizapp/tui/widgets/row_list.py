@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -47,16 +48,34 @@ def heading(title: str) -> tuple[Row, Row]:
     return BLANK, Row("", Content.styled(title, "bold $text-primary"))
 
 
-def text_rows(text: str, style: str, room: int) -> Iterator[Row]:
+def text_rows(text: str, style: str, room: int, indent: int = 0) -> Iterator[Row]:
     """Yield a text in as many lines as it needs.
 
     Args:
         text: What is said.
         style: How it looks.
         room: Cells of a row, as `RowList.room` tells.
+        indent: Cells before every line.
     """
-    for line in lay_out([Block(Content.styled(text, style))], room - len(_NO_MARK)):
+    for line in lay_out([Block(Content.styled(text, style), indent=indent)], room - len(_NO_MARK)):
         yield Row("", line)
+
+
+def remarked_rows(row: Row, remark: str, room: int, indent: int) -> Iterator[Row]:
+    """Yield a row with a remark: beside it where there is room for all of it, else in lines of its own below.
+
+    Args:
+        row: Without the remark.
+        remark: What is said of it.
+        room: Cells of a row, as `RowList.room` tells.
+        indent: Cells before the lines below.
+    """
+    needed = len(_NO_MARK) + row.left.cell_length + cell_len(remark) + row.right.cell_length + bool(row.right)
+    if needed <= room:
+        yield row._replace(left=Content.assemble(row.left, (remark, "$quiet")))
+        return
+    yield row
+    yield from text_rows(remark, "$quiet", room, indent)
 
 
 class RowList(ScrollView, can_focus=True):
