@@ -69,10 +69,10 @@ class FirstMapScreen(ListScreen[None]):
         show_score(self, self._session_id)
 
     @on(RowList.Selected)
-    def _selected(self, event: RowList.Selected) -> None:
+    async def _carry_out(self, event: RowList.Selected) -> None:
         if self.is_active and not self._enter.is_repeat():
             # Enter may still be held from the last verdict.
-            getattr(self, f"action_{event.key.removeprefix('!')}")()
+            await self.run_action(event.key.removeprefix("!"))
 
     def list_rows(self) -> Iterable[Row]:
         """Yield the estimates, how far to trust them, and what to do next."""

@@ -236,12 +236,12 @@ class HomeScreen(ListScreen[None]):
             self.draw(cursor=category)
 
     @on(RowList.Selected)
-    def _selected(self, event: RowList.Selected) -> None:
+    async def _carry_out(self, event: RowList.Selected) -> None:
         if not self.is_active:
             # A second enter or click came before the screen that the first one opened.
             return
         if event.key.startswith("!"):
-            getattr(self, f"action_{event.key[1:]}")()
+            await self.run_action(event.key.removeprefix("!"))
         else:
             self.open_setup((event.key,))
 

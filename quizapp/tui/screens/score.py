@@ -48,14 +48,6 @@ class ScoreScreen(ListScreen[None]):
         self._saved: Path | None = None
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
-        self._actions = {
-            "rest": self.action_rest,
-            "again": self.action_again,
-            "drill": self.action_drill,
-            "review": self.action_review,
-            "export": self.action_export,
-        }
-        """What a row of this key does."""
 
     def on_mount(self) -> None:
         """Show the score, also beside the title."""
@@ -72,7 +64,7 @@ class ScoreScreen(ListScreen[None]):
         return action != "drill" or self._drill_topic != ""
 
     @on(RowList.Selected)
-    def _selected(self, event: RowList.Selected) -> None:
+    async def _carry_out(self, event: RowList.Selected) -> None:
         if not self.is_active or self._enter.is_repeat():
             # Enter was still held from the last verdict.
             return
@@ -83,7 +75,7 @@ class ScoreScreen(ListScreen[None]):
         elif event.key.isdecimal():
             self._open_review(int(event.key))
         else:
-            self._actions[event.key]()
+            await self.run_action(event.key)
 
     def action_again(self) -> None:
         """Ask the wrong ones again."""
