@@ -11,7 +11,11 @@ MEASURE = 90
 CONTINUED = "↪ "
 """Begins the rest of a code line that was too long for the screen."""
 
-_BREAK_AFTER = frozenset(" ,([{.=+-*/|&:;")
+_BREAK_AFTER = (frozenset(" ,([{;"), frozenset(".=+-*/|&:"))
+"""Behind what code is broken: rather between words and arguments than behind an operator."""
+
+_OPERATORS = frozenset(".=+-*/|&:<>!%^@~")
+"""Several of them in a row are one token."""
 
 
 EMPTY = Content("")
@@ -77,10 +81,12 @@ def _code_lines(content: Content, width: int) -> list[Content]:
     lines: list[Content] = []
     for line in content.split("\n", allow_blank=True):
         rest, mark = line.expand_tabs(4), ""
+        start = len(rest.plain) - len(rest.plain.lstrip(" "))
+        continued = " " * min(start, width // 3) + CONTINUED
         while rest.cell_length + len(mark) > width:
             cut = _break_at(rest, width - len(mark))
             lines.append(Content.assemble((mark, "$quiet"), rest[:cut]))
-            rest, mark = rest[cut:], CONTINUED
+            rest, mark = rest[cut:], continued
         lines.append(Content.assemble((mark, "$quiet"), rest))
     return lines
 
@@ -92,7 +98,14 @@ def _break_at(line: Content, width: int) -> int:
     while fitting > 1 and line[:fitting].cell_length > width:
         fitting -= 1 + (line[:fitting].cell_length - width) // 2
     fitting = max(1, fitting)
-    for end in range(fitting, fitting // 3, -1):
-        if plain[end - 1] in _BREAK_AFTER:
-            return end
+    for characters in _BREAK_AFTER:
+        for end in range(fitting, fitting // 3, -1):
+            if plain[end - 1] in characters and not _is_inside_token(plain, end):
+                return end
     return fitting
+
+
+def _is_inside_token(plain: str, end: int) -> bool:
+    """Return whether an operator or a number goes on behind a place of a line."""
+    before, after = plain[end - 1], plain[end : end + 1]
+    return (before in _OPERATORS and after in _OPERATORS) or (before == "." and after.isdigit())

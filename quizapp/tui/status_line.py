@@ -82,7 +82,7 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        task = "Tick what you did say" if limit else "Tick or untick what the grader got wrong"
+        task = "Tick what you did say" if limit else "Correct what the grader got wrong"
         parts.append(Content.styled(f"Suggested {percent(answered.score or 0)}. {task}", "$text-accent"))
     if limit:
         parts.append(Content.styled(limit, "$text-warning"))

@@ -1,5 +1,8 @@
 """Laying out text: nothing is lost, nothing is mangled, nothing is too wide."""
 
+import re
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
@@ -21,7 +24,17 @@ def test_a_long_line_of_code_is_broken_and_marked_but_loses_nothing(code: str, w
     assert all(len(line) <= width for line in lines)
     indent = max(0, min(4, width - len(code)))
     assert indent == 4 or len(lines) == 1 or not indent, "what fits with less of an indent is not broken"
-    assert "".join(line[indent:].removeprefix(CONTINUED) for line in lines) == code
+    rest = (line[indent:].lstrip(" ").removeprefix(CONTINUED) for line in lines[1:])
+    assert lines[0][indent:] + "".join(rest) == code
+
+
+@pytest.mark.parametrize("width", range(16, 60))
+def test_code_is_broken_between_tokens(width: int) -> None:
+    code = "    total=first**2!=3.14//second+third.field<=fourth|left>>2 if (one := two) == three[1:-2] else x -> y"
+    lines = [line.plain for line in lay_out([Block(Content(code), code=True)], width)]
+    tokens = re.compile(r"\d+\.\d+|\w+|[-+*/.=!<>|:]+|\S")
+    assert tokens.findall("\n".join(line.replace(CONTINUED, "") for line in lines)) == tokens.findall(code)
+    assert {len(line) - len(line.lstrip()) for line in lines} == {4}, "the rest stands where its line begins"
 
 
 @given(st.text(max_size=300), st.integers(min_value=8, max_value=200))

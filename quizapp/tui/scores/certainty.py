@@ -16,11 +16,14 @@ _TITLES = ("answers", "right", "share", "low", "high")
 _WIDTHS = (7, 6, 6, 6, 6)
 _BESIDE = 44
 """Cells left for words and numbers beside the bars."""
+_WITH_HALF = 20
+"""Cells of a bar from which its middle has a number, too."""
 
 
 def _draw(figures: Figures, width: int) -> Iterable[Row]:
     bar_width = max(12, min(50, width - _BESIDE))
-    scale = f"{'0 %':<{bar_width // 2 - 2}}{'50 %':<{bar_width - bar_width // 2 - 3}}100 %"
+    half = "50 %" if bar_width >= _WITH_HALF else ""
+    scale = f"{'0 %':<{bar_width // 2 - 2}}{half:<{bar_width - bar_width // 2 - 3}}100 %"
     yield Row("", Content.styled(f"{'':<9}{scale}", "$quiet"))
     for row in figures.insight.calibration:
         name = Content.styled(f"{row.certainty.value:<9}", "bold")

@@ -14,6 +14,8 @@ _TITLES = ("answers", "right", "mean", "guide")
 _WIDTHS = (7, 6, 6, 6)
 _BESIDE = 52
 """Cells left for words and numbers beside the bars."""
+_WITH_COUNT = 68
+"""Cells of a line from which it says how many answers there were; the table always does."""
 
 
 def _draw(figures: Figures, width: int) -> Iterable[Row]:
@@ -25,9 +27,10 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         if row.seconds is None or row.guide is None:
             yield Row("", Content.assemble(name, ("not tried yet", "$quiet")))
         else:
-            numbers = f"  {seconds_text(row.seconds)}, guide {seconds_text(row.guide)}, "
+            count = f", {count_text(row.answers, 'answer')}" if width >= _WITH_COUNT else ""
+            numbers = f"  {seconds_text(row.seconds)}, guide {seconds_text(row.guide)}{count}"
             drawn = marked_bar(row.seconds, row.guide, top, bar_width)
-            yield Row("", Content.assemble(name, drawn, numbers, count_text(row.answers, "answer")))
+            yield Row("", Content.assemble(name, drawn, numbers))
         yield BLANK
     yield from remark(f"{MIDDLE} the guide time: what an interviewer would wait for.", width)
 

@@ -13,6 +13,8 @@ from quizapp.signs import CHOSEN, OPEN
 from quizapp.tui.blocks import EMPTY
 
 _LEAD = "How sure?   "
+_MARGIN = "  "
+"""Stands between what goes on below and the edge of the window."""
 
 
 class CertaintyBar(Widget):
@@ -21,7 +23,7 @@ class CertaintyBar(Widget):
     DEFAULT_CSS = """
     CertaintyBar {
         height: 1;
-        padding: 0 3;
+        padding: 0 0 0 3;
     }
     """
     certainty: reactive[Certainty | None] = reactive(None)
@@ -49,18 +51,26 @@ class CertaintyBar(Widget):
         """Draw the three, and on the right whether the question goes on below."""
         if self.remark:
             return Content.styled(self.remark, "$text-accent")
-        left = EMPTY if self.blank else self._certainties()
-        right = Content.styled(f"{self.more}: more below" if self.more else "", "$text-accent")
-        return left.pad_right(max(1, self.content_size.width - left.cell_length - right.cell_length)).append(right)
+        width = self.content_size.width
+        for told, key in ((self._told, f"{self.more}: "), ("", f"{self.more}: "), ("", "")):
+            left = EMPTY if self.blank else self._certainties(told)
+            right = Content.styled(f" {key}more below{_MARGIN}" if self.more else "", "$text-accent")
+            if left.cell_length + right.cell_length <= width:
+                break
+        return left.pad_right(max(0, width - left.cell_length - right.cell_length)).append(right)
 
-    def _certainties(self) -> Content:
+    @property
+    def _told(self) -> str:
+        """What the keys do, where there is room for it."""
+        return "enter: not said" if self.waiting else f"{self.how} says it" if self.how else ""
+
+    def _certainties(self, told: str) -> Content:
         parts = [Content(_LEAD)]
         for number, certainty in enumerate(self._ORDER, start=1):
             said = certainty is self.certainty
             label = f"{number} {certainty.value}" if self.waiting else f"{CHOSEN if said else OPEN} {certainty.value}"
             parts.append(Content.styled(label, "bold $text-accent" if said or self.waiting else "$quiet"))
             parts.append(Content("   "))
-        told = "enter: not said" if self.waiting else f"{self.how} says it" if self.how else ""
         parts.append(Content.styled(told, "$quiet"))
         return Content("").join(parts)
 

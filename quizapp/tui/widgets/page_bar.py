@@ -8,7 +8,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-_GAP = "  "
+_GAP = 2
+"""Blank cells between two names, where there is room for them."""
 
 
 class PageBar(Widget):
@@ -48,7 +49,7 @@ class PageBar(Widget):
 
     def render(self) -> Content:
         """Draw the names."""
-        return Content(_GAP).join(self._names())
+        return Content(" " * self._gap).join(self._names())
 
     def on_click(self, event: events.Click) -> None:
         """Find the page whose name was clicked."""
@@ -59,7 +60,13 @@ class PageBar(Widget):
             if offset is not None and start <= offset.x < end:
                 self.post_message(self.Chosen(self, place))
                 return
-            start = end + len(_GAP)
+            start = end + self._gap
+
+    @property
+    def _gap(self) -> int:
+        """Blank cells between two names: fewer where some of them would not be seen otherwise."""
+        room = self.content_size.width - sum(name.cell_length for name in self._names())
+        return max(0, min(_GAP, room // max(1, len(self._titles) - 1)))
 
     def _names(self) -> list[Content]:
         return [
