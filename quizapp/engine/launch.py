@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from quizapp.engine.digging import Digger
 from quizapp.engine.exam import ExamQuiz
+from quizapp.engine.left import LeftQuiz
 from quizapp.engine.marks import askable
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.report import QuizReport
@@ -80,6 +81,21 @@ def rest_quiz(workspace: Workspace, session: SessionSummary, left_open: Sequence
     return start_refs(workspace, refs, config, workspace.seeds(), parent=record.id)
 
 
+def go_on_left(workspace: Workspace, left: LeftQuiz) -> PracticeQuiz:
+    """Go on with a quiz that was left on purpose: with what it left open, or with as many as a placement still asks.
+
+    Raises:
+        HistoryError: When the session could not be written.
+        PackError: When a question can no longer be read.
+        NothingToAsk: When nothing is left open.
+    """
+    if left.is_placement:
+        from quizapp.engine.placement import start_placement
+
+        return start_placement(workspace, left.session.record.id)
+    return rest_quiz(workspace, left.session, left.left_open)
+
+
 def question_quiz(workspace: Workspace, question_id: str) -> PracticeQuiz:
     """Start a quiz of one question, suspended or not, without a limit.
 
@@ -128,10 +144,13 @@ def go_on_quiz(workspace: Workspace, session_id: str) -> PracticeQuiz | ExamQuiz
         HistoryDamaged: When what is needed of it cannot be read.
         HistoryError: When the history cannot be read.
     """
+    from quizapp.engine.placement import PlacementQuiz
     from quizapp.engine.resume import resume_quiz
 
     quiz = resume_quiz(workspace.history, workspace.clock, session_id)
-    if isinstance(quiz, PracticeQuiz):
+    if isinstance(quiz, PlacementQuiz):
+        quiz.adapt(workspace, random.Random(f"{quiz.record.seed}:{len(quiz.session.items)}"))
+    elif isinstance(quiz, PracticeQuiz):
         let_dig(workspace, quiz)
     return quiz
 

@@ -26,16 +26,23 @@ class LeftQuiz:
 
     session: "SessionSummary"
     questions: int
-    """How many were chosen at the start."""
-    left_open: tuple[str, ...]
-    """Ids of its open questions that can still be asked, as `open_questions` orders them; at least one."""
+    """How many it was to have."""
+    open: int
+    """How many of them can still be asked; at least one."""
+    left_open: tuple[str, ...] = ()
+    """Their ids, as `open_questions` orders them; of a placement none, for it chooses them as it goes."""
+
+    @property
+    def is_placement(self) -> bool:
+        """Whether it looks for the level of a new user."""
+        return bool(self.session.record.config.get("placement"))
 
 
 def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz | None:
     """Return the newest quiz if it was left on purpose and can be gone on with; None otherwise.
 
     It is offered on the day on which it was begun and on the next one, for as long as nothing was answered in another
-    quiz since. Of an exam nothing is left open once it is handed in, and a placement chooses its questions as it goes.
+    quiz since. Of an exam nothing is left open once it is handed in.
 
     Args:
         workspace: What is open.
@@ -49,15 +56,27 @@ def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz
     record = last.record
     begun = day_of(localised(record.started_at, record.utc_offset), workspace.settings.day_starts_at)
     days = (today_of(workspace) - begun).days
-    if record.mode is Mode.EXAM or record.config.get("placement") or days > OFFERED_DAYS:
+    if record.mode is Mode.EXAM or days > OFFERED_DAYS:
         return None
-    history = workspace.history
+    return _placement(workspace, last) if record.config.get("placement") else _quiz(workspace, last)
+
+
+def _placement(workspace: "Workspace", last: "SessionSummary") -> LeftQuiz | None:
+    from quizapp.engine.placement import answered_in
+    from quizapp.learning.placement import QUESTIONS
+
+    still = QUESTIONS - len(answered_in(workspace.history, last.record.id))
+    return LeftQuiz(session=last, questions=QUESTIONS, open=still) if still > 0 else None
+
+
+def _quiz(workspace: "Workspace", last: "SessionSummary") -> LeftQuiz | None:
+    history, record = workspace.history, last.record
     answered = {answer.position for answer in history.answers(record.id)}
     bank = askable(workspace.bank, history)
     items, skipped = history.items(record.id), skipped_positions(history, record.id)
     left_open = tuple([question_id for question_id in open_questions(items, answered, skipped) if question_id in bank])
     chosen = len(open_questions(items, (), ()))
-    return LeftQuiz(session=last, questions=chosen, left_open=left_open) if left_open else None
+    return LeftQuiz(session=last, questions=chosen, open=len(left_open), left_open=left_open) if left_open else None
 
 
 def open_questions(

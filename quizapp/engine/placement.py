@@ -19,6 +19,7 @@ from quizapp.model.selection import choice_order
 
 if TYPE_CHECKING:
     from quizapp.engine.workspace import Workspace
+    from quizapp.history import History
     from quizapp.model.question import Question
 
 RATINGS: Mapping[int, str] = MappingProxyType(
@@ -38,6 +39,7 @@ class PlacementQuiz(PracticeQuiz):
 
     _workspace: "Workspace"
     _chance: random.Random
+    _before: list[str]
 
     def adapt(self, workspace: "Workspace", rng: random.Random) -> None:
         """Choose every further question by the answers.
@@ -45,9 +47,13 @@ class PlacementQuiz(PracticeQuiz):
         Args:
             workspace: What there is to ask, and what was answered.
             rng: Source of all chance.
+
+        Raises:
+            HistoryError: When it cannot be read what the placement has asked that this one goes on with.
         """
         self._workspace, self._chance = workspace, rng
-        self.session.announced = QUESTIONS
+        self._before = answered_in(workspace.history, self.record.parent)
+        self.session.announced = QUESTIONS - len(self._before)
 
     def advance(self) -> None:
         """Go on after a verdict; see `PracticeQuiz.advance`."""
@@ -60,7 +66,7 @@ class PlacementQuiz(PracticeQuiz):
         Raises:
             HistoryError: When it could not be written; the session stands as before.
         """
-        asked = [item.question.id for item in self.session.items if item.role is Role.MAIN]
+        asked = [*self._before, *(item.question.id for item in self.session.items if item.role is Role.MAIN)]
         if len(asked) >= QUESTIONS or self.session.next_position is not None:
             return
         question = _choose(self._workspace, self._chance, asked)
@@ -104,11 +110,13 @@ class PlacementMap:
         return f"Begin with {first.title} or {second.title}: one of them may be your weakest."
 
 
-def start_placement(workspace: "Workspace") -> PlacementQuiz:
+def start_placement(workspace: "Workspace", parent: str | None = None) -> PlacementQuiz:
     """Start twelve questions that look for the weak places, by the self-ratings of the settings.
 
     Args:
         workspace: What there is to ask, and what was answered.
+        parent: The placement that was left and is gone on with: what was answered in it is not asked again; None to
+            begin.
 
     Raises:
         HistoryError: When the session could not be written.
@@ -117,7 +125,7 @@ def start_placement(workspace: "Workspace") -> PlacementQuiz:
     """
     seed = workspace.seeds()
     rng = random.Random(seed)
-    first = _choose(workspace, rng, [])
+    first = _choose(workspace, rng, answered_in(workspace.history, parent))
     config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS, placement=True)
     quiz = start_quiz(
         PlacementQuiz,
@@ -126,9 +134,27 @@ def start_placement(workspace: "Workspace") -> PlacementQuiz:
         seed=seed,
         history=workspace.history,
         clock=workspace.clock,
+        parent=parent,
     )
     quiz.adapt(workspace, rng)
     return quiz
+
+
+def answered_in(history: "History", session_id: str | None) -> list[str]:
+    """Return the ids of the questions that were answered in a placement and in those that it went on with.
+
+    Args:
+        history: What was answered.
+        session_id: The placement; None for none.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+    """
+    if session_id is None:
+        return []
+    session = history.session(session_id)
+    before = [] if session is None else answered_in(history, session.record.parent)
+    return [*before, *dict.fromkeys(answer.question_id for answer in history.answers(session_id))]
 
 
 def build_map(workspace: "Workspace") -> PlacementMap:

@@ -8,11 +8,13 @@ from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.grader import HistoryGrader
 from quizapp.engine.interruptions import Cause, Interruption
 from quizapp.engine.lifeline import Lifeline
+from quizapp.engine.placement import PlacementQuiz, answered_in
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.rebuild import rebuild
 from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryError
 from quizapp.history import History, live
 from quizapp.history.live import LiveState
+from quizapp.learning.placement import QUESTIONS
 from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.exam import ExamSession
@@ -129,10 +131,11 @@ def _unfinished(history: History, state: LiveState) -> Unfinished | None:
         return None
     lifeline.let_go()
     own = [item.position for item in history.items(state.session) if item.role is not Role.SECOND_STAGE]
+    before = answered_in(history, session.record.parent) if session.record.config.get("placement") else None
     return Unfinished(
         session=session,
         state=state,
-        questions=len(own),
+        questions=len(own) if before is None else QUESTIONS - len(before),
         answered=sum(position in newest for position in own),
         unticked=len(unticked),
     )
@@ -160,7 +163,8 @@ def _rebuild(history: History, clock: Clock, session_id: str, lifeline: Lifeline
         quiz = ExamQuiz(exam, summary.record, history, clock, lifeline)
     else:
         practice = PracticeSession(rebuilt.items, config, grader, clock.monotonic, rebuilt.progress)
-        quiz = PracticeQuiz(practice, summary.record, history, clock, lifeline)
+        make = PlacementQuiz if config.placement else PracticeQuiz
+        quiz = make(practice, summary.record, history, clock, lifeline)
     quiz.draft = rebuilt.draft
     quiz.log(Interruption(Cause.KILLED, max(0.0, (clock.now() - state.alive_at).total_seconds())))
     return quiz

@@ -121,10 +121,10 @@ def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> 
 
 def _left_row(left: "LeftQuiz", moment: Moment) -> Row:
     session = left.session
-    name = "drill" if session.record.mode is Mode.DRILL else "quiz"
+    title = "Go on with the drill" if session.record.mode is Mode.DRILL else "Go on with the quiz"
+    title = "Finish the level test" if left.is_placement else title
     when = moment.ago(localised(session.record.started_at, session.record.utc_offset))
-    remark = f"{len(left.left_open)} of {left.questions} open, {when}"
-    return action_row("go_on", f"Go on with the {name}", remark, "c")
+    return action_row("go_on", title, f"{left.open} of {left.questions} open, {when}", "c")
 
 
 def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:

@@ -70,16 +70,7 @@ def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
         screen: The screen from which it is started.
         ratings: Category id to how well the user says to know it; those passed over are left out.
     """
-    from quizapp.engine.placement import build_map, start_placement
-    from quizapp.tui.screens.first_map import FirstMapScreen
-
-    def mapped(below: QuizappScreen[Any], session_id: str) -> None:
-        try:
-            first_map = build_map(below.workspace)
-        except HistoryError as error:
-            below.tell_error(error)
-            return
-        below.app.push_screen(FirstMapScreen(below.workspace, first_map, session_id))
+    from quizapp.engine.placement import start_placement
 
     try:
         screen.workspace.change_settings(replace(screen.workspace.settings, self_ratings=ratings))
@@ -87,7 +78,7 @@ def place(screen: QuizappScreen[Any], ratings: Mapping[str, int]) -> None:
         screen.tell_error(error)
     quiz = _started(screen, start_placement)
     if quiz is not None:
-        _run(screen, quiz, leave=True, then=mapped)
+        _run(screen, quiz, leave=True)
 
 
 def _started(screen: QuizappScreen[Any], start: Callable[[Workspace], Started]) -> Started | None:
@@ -109,27 +100,37 @@ def _run(
     *,
     leave: bool = False,
     reasons: Sequence[str] = (),
-    then: Callable[[QuizappScreen[Any], str], None] | None = None,
 ) -> None:
-    """Show a quiz, and afterwards its score.
+    """Show a quiz, and afterwards its score, or the first map after a placement.
 
     Args:
         screen: The screen from which it was started.
         quiz: The quiz.
         leave: Whether the screen goes.
         reasons: Why each question is asked, by position; empty where nothing is to be said.
-        then: Called with the screen below and the session's id instead of showing the score.
     """
     app, workspace = screen.app, screen.workspace
 
     def over(session_id: str | None) -> None:
         below = app.screen
         if session_id is not None and isinstance(below, QuizappScreen):
-            (then or show_score)(below, session_id)
+            (_show_map if quiz.session.config.placement else show_score)(below, session_id)
 
     if leave:
         app.pop_screen()
     app.push_screen(_screen_of(workspace, quiz, reasons), over)
+
+
+def _show_map(screen: QuizappScreen[Any], session_id: str) -> None:
+    from quizapp.engine.placement import build_map
+    from quizapp.tui.screens.first_map import FirstMapScreen
+
+    try:
+        first_map = build_map(screen.workspace)
+    except HistoryError as error:
+        screen.tell_error(error)
+        return
+    screen.app.push_screen(FirstMapScreen(screen.workspace, first_map, session_id))
 
 
 def _screen_of(workspace: Workspace, quiz: "AnyQuiz", reasons: Sequence[str]) -> "AnsweringScreen":

@@ -67,6 +67,7 @@ def _state_of(unfinished: "Unfinished") -> str:
     session = unfinished.session
     if unfinished.handed_in:
         return f"{session.record.mode.value}, {count_text(unfinished.unticked, 'answer')} to tick"
+    name = "level test" if session.record.config.get("placement") else session.record.mode.value
     left = unfinished.seconds_left
     time = "" if left is None else f", {seconds_text(-(-left // 1))} left"
-    return f"{session.record.mode.value}, {unfinished.answered} of {unfinished.questions} answered{time}"
+    return f"{name}, {unfinished.answered} of {unfinished.questions} answered{time}"

@@ -145,11 +145,11 @@ class HomeScreen(ListScreen[None]):
 
     def action_go_on(self) -> None:
         """Go on with the quiz that was left on purpose."""
-        from quizapp.engine.launch import rest_quiz
+        from quizapp.engine.launch import go_on_left
 
         left = self._offer.left
         if left is not None:
-            play(self, lambda workspace: rest_quiz(workspace, left.session, left.left_open))
+            play(self, lambda workspace: go_on_left(workspace, left))
 
     def action_start(self) -> None:
         """Find the level of a new user."""

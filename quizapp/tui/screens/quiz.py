@@ -162,7 +162,11 @@ class QuizScreen(AnsweringScreen):
             answered(True)
             return
         placement = self.quiz.session.config.placement
-        rest = "Your first map shows them." if placement else "Its score and Home offer to go on with the rest."
+        rest = (
+            "Your first map shows them, and Home offers to go on."
+            if placement
+            else "Its score and Home offer to go on with the rest."
+        )
         kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
         answered_now = self.quiz.answered
         if self.situation.ticking and answered_now is not None:

@@ -86,10 +86,7 @@ def test_what_can_no_longer_be_asked_is_not_offered(workspace: Workspace, leave:
     assert found(workspace) is None
 
 
-def test_neither_exams_nor_placements_are_offered(workspace: Workspace, leave: LEAVE, clock: FakeClock) -> None:
-    leave(config=QuizConfig(placement=True))
-    assert found(workspace) is None
-    clock.advance(60)
+def test_an_exam_is_not_offered(workspace: Workspace, clock: FakeClock) -> None:
     questions = [workspace.bank.question(question_id) for question_id in IDS]
     exam = start_quiz(ExamQuiz, questions, QuizConfig(mode=Mode.EXAM), seed=1, history=workspace.history, clock=clock)
     exam.keep(RIGHT)

@@ -7,8 +7,11 @@ import pytest
 
 from quizapp.engine.drill import Queue, drill_quiz
 from quizapp.engine.insight import build_insight
+from quizapp.engine.launch import go_on_left, go_on_quiz
+from quizapp.engine.left import find_left
 from quizapp.engine.placement import RATINGS, PlacementQuiz, build_map, start_placement
 from quizapp.engine.plan import build_plan
+from quizapp.engine.resume import find_unfinished
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import NothingToAsk
 from quizapp.learning.deck import Deck
@@ -164,3 +167,38 @@ def test_the_difficulty_follows_the_answers(wide: Workspace, clock: FakeClock) -
     asked = [item.question.difficulty for item in quiz.session.items]
     assert asked == [difficulty_after(right[:place]) for place in range(QUESTIONS)]
     assert len(set(asked)) > 1
+
+
+def answer_some(quiz: PlacementQuiz, number: int) -> list[str]:
+    """Answer so many questions, stand at the next one, and return their ids."""
+    ids = []
+    for _ in range(number):
+        ids.append(quiz.session.item.question.id)
+        quiz.submit(ChoiceResponse(frozenset({0})))
+        quiz.advance()
+    return ids
+
+
+def test_a_placement_that_was_left_or_killed_goes_on_to_its_twelve_questions(wide: Workspace) -> None:
+    quiz = start_placement(wide)
+    ids = answer_some(quiz, 3)
+    quiz.skip()
+    quiz.leave()
+    left = find_left(wide, wide.history.session(quiz.id))
+    assert left is not None
+    assert (left.is_placement, left.questions, left.open) == (True, QUESTIONS, QUESTIONS - 3)
+    rest = go_on_left(wide, left)
+    assert isinstance(rest, PlacementQuiz)
+    assert rest.session.length == QUESTIONS - 3
+    ids += answer_some(rest, 4)
+    rest.let_go()
+    found = find_unfinished(wide.history)
+    assert found is not None
+    assert (found.id, found.questions, found.answered) == (rest.id, QUESTIONS - 3, 4)
+    resumed = go_on_quiz(wide, rest.id)
+    assert isinstance(resumed, PlacementQuiz)
+    assert (resumed.session.place, resumed.session.length) == (5, QUESTIONS - 3)
+    ids += answer_some(resumed, 5)
+    assert resumed.session.stage is Stage.FINISHED
+    assert len(ids) == len(set(ids)) == QUESTIONS
+    assert find_left(wide, wide.history.session(rest.id)) is None
