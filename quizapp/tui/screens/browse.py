@@ -90,7 +90,7 @@ class BrowseScreen(SearchingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters are typed while the field has the focus."""
-        if action == "edit_question" and not self.may_edit:
+        if not super().check_action(action, parameters):
             return False
         if action in ("scroll", "find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
             is_typing = self.is_mounted and self.field.has_focus

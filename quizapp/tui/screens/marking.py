@@ -110,10 +110,9 @@ class MarkingScreen(QuizappScreen[Result]):
         if state is not None:
             self.app.push_screen(NoteDialog(state.note), written)
 
-    @property
-    def may_edit(self) -> bool:
-        """Whether questions stand in files, and there is a terminal to lend to an editor."""
-        return self.workspace.catalog is not None and can_suspend(self.app)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A question can be edited where it stands in a file, and where there is a terminal to lend to an editor."""
+        return action != "edit_question" or (self.workspace.catalog is not None and can_suspend(self.app))
 
     @work(exclusive=True, group="edit")
     async def action_edit_question(self) -> None:

@@ -83,7 +83,7 @@ class QuizDisplay(MarkingScreen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the stage allows."""
-        if action == "edit_question" and not self.may_edit:
+        if not super().check_action(action, parameters):
             return False
         return is_offered(str(parameters[0]) if action == "mark" else action, self.situation)
 

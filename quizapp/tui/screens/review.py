@@ -98,14 +98,12 @@ class ReviewScreen(MarkingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Filters that could not change anything are not offered."""
-        if action == "edit_question":
-            return self.may_edit
         if action == "filter_topic":
             return len(self._topics) > 1
         if action == "filter_verdict":
             shown = {len(shown_answers(self.report, showing, self._group)) for showing in Showing}
             return len(shown - {0}) > 1
-        return True
+        return super().check_action(action, parameters)
 
     @property
     def marked_question(self) -> str:
