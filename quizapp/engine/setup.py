@@ -11,6 +11,7 @@ from quizapp.model.config import PACES, UNTIMED, ClockRule, QuizConfig, Scope
 from quizapp.model.kinds import DIFFICULTIES, Kind
 from quizapp.model.selection import matches_by_sort
 from quizapp.settings import SetupChoices
+from quizapp.text import short_name
 
 COUNTS: tuple[int, ...] = (5, 10, 15, 20, 30, 40, 60, 100)
 """Numbers of questions on offer."""
@@ -46,8 +47,11 @@ class Setup:
 
     def __init__(self, bank: QuestionBank, choices: SetupChoices, only: Iterable[str] = ()) -> None:
         self.bank = bank
-        self.topics = topics_of(bank, tuple(only) or choices.topics) or self._all_topics()
+        wanted = tuple(only) or choices.topics
+        self.topics = topics_of(bank, wanted) or self._all_topics()
         """Full ids of the chosen topics; never empty unless the bank is."""
+        self.told = _told_of_gone(bank, wanted)
+        """What became of a choice of which something is gone, in one line; empty for nothing."""
         self.kinds = {Kind(kind) for kind in choices.kinds if kind in list(Kind)} or set(Kind)
         """Chosen kinds; never empty."""
         self.difficulties = {d for d in choices.difficulties if d in DIFFICULTIES} or set(DIFFICULTIES)
@@ -62,9 +66,10 @@ class Setup:
     def take_bank(self, bank: QuestionBank) -> None:
         """Choose among the topics there are now; what was chosen stays so, as far as it is still there."""
         everything = self.topics == self._all_topics()
-        self.bank = bank
-        left = set() if everything else self.topics & self._all_topics()
+        before, self.bank = self.topics, bank
+        left = set() if everything else before & self._all_topics()
         self.topics = left or self._all_topics()
+        self.told = "" if everything else _told_of_gone(bank, before)
 
     @property
     def scope(self) -> Scope:
@@ -114,11 +119,13 @@ class Setup:
         members = topics_of(self.bank, (full_id,))
         left = self.topics - members if members <= self.topics else self.topics | members
         self.topics = left or self.topics
+        self.told = ""
 
     def only_topic(self, full_id: str) -> None:
         """Choose one topic or category and nothing else; everything, where it was so already."""
         members = topics_of(self.bank, (full_id,))
         self.topics = self._all_topics() if members == self.topics else members
+        self.told = ""
 
     def toggle_kind(self, kind: Kind) -> None:
         """Take a kind in or out; the last one cannot be taken out."""
@@ -219,6 +226,21 @@ def topics_of(bank: QuestionBank, full_ids: Iterable[str]) -> set[str]:
         for topic in category.topics
         if topic.id in wanted or category.id in wanted
     }
+
+
+def _told_of_gone(bank: QuestionBank, wanted: Iterable[str]) -> str:
+    """Return what became of a choice, in one line; empty where all of it is still there."""
+    gone = sorted(full_id for full_id in wanted if not topics_of(bank, (full_id,)))
+    if not gone:
+        return ""
+    packs = {category.id for category in bank.categories}
+    lost = sorted({full_id.partition("/")[0] for full_id in gone} - packs)
+    name, names = ("pack", lost) if lost else ("topic", gone)
+    what = (
+        f"The {name} {short_name(names[0])} is" if len(names) == 1 else f"{len(names)} {name}s of your last choice are"
+    )
+    rest = "the others stay chosen" if topics_of(bank, wanted) else "everything is chosen"
+    return f"{what} gone or switched off: {rest}."
 
 
 def check_ids(bank: QuestionBank, full_ids: Iterable[str]) -> None:

@@ -120,6 +120,8 @@ class SetupScreen(StartListScreen[QuizConfig | None]):
         asked = min(self.setup.count, matches)
         start = f"Start with {count_text(asked, 'question')}" if matches else "No question matches"
         yield from start_rows(start)
+        if self.setup.told:
+            yield from text_rows(self.setup.told, "$text-warning", self.rows.room)
         yield from topic_rows(self.setup, self._unfolded)
         yield from heading("How it goes")
         yield from self._values()

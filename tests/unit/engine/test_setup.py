@@ -53,6 +53,27 @@ def test_a_remembered_choice_that_is_gone_is_dropped() -> None:
     assert chosen.difficulties == {1, 2, 3}
 
 
+@pytest.mark.parametrize(
+    ("topics", "told"),
+    [
+        ((), ""),
+        (("git/search", "python"), ""),
+        (("gone/topic", "gone/other"), "The pack gone is gone or switched off: everything is chosen."),
+        (("git/search", "gone/topic"), "The pack gone is gone or switched off: the others stay chosen."),
+        (("git/lost",), "The topic git/lost is gone or switched off: everything is chosen."),
+        (("one/a", "two/b", "git"), "2 packs of your last choice are gone or switched off: the others stay chosen."),
+    ],
+)
+def test_what_became_of_a_choice_is_told_until_it_is_changed(topics: tuple[str, ...], told: str) -> None:
+    chosen = setup(SetupChoices(topics=topics))
+    assert chosen.told == told
+    chosen.only_topic("python/mro")
+    assert chosen.told == ""
+    chosen.only_topic("git")
+    chosen.take_bank(QuestionBank(tuple(part for part in sample_bank().categories if part.id != "git")))
+    assert chosen.told == "The pack git is gone or switched off: everything is chosen."
+
+
 def test_a_category_toggles_all_its_topics() -> None:
     chosen = setup()
     chosen.toggle_topic("python")
