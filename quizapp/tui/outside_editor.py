@@ -16,6 +16,7 @@ from textual.app import App
 
 from quizapp.atomic import make_private_folder
 from quizapp.errors import EditorError
+from quizapp.tui.lent_terminal import lent_terminal
 
 Result = TypeVar("Result")
 Given = TypeVar("Given")
@@ -114,12 +115,13 @@ def at_line(command: Sequence[str], path: Path, line: int) -> tuple[str, ...]:
 def _standing_aside(app: App[Result], step: Callable[[], Given]) -> Given:
     """Carry out a step while the terminal is lent to another program."""
     outcome: Given | EditorError
-    with app.suspend():
+    with app.suspend(), lent_terminal():
         try:
             outcome = step()
         except EditorError as error:
             # An error that left the block would leave the terminal to nobody.
             outcome = error
+    app.refresh(layout=True)
     if isinstance(outcome, EditorError):
         raise outcome
     return outcome

@@ -3,6 +3,7 @@
 import signal
 import stat
 import sys
+import termios
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -115,9 +116,15 @@ def test_ctrl_c_in_the_editor_is_not_meant_for_the_program(tmp_path: Path) -> No
 def test_a_program_in_a_terminal_lends_it_for_an_answer_and_for_a_pack(tmp_path: Path) -> None:
     (tmp_path / "plug.toml").write_text(PACK, encoding="utf-8")
     data = tmp_path / "data"
-    editor = script(tmp_path, "print('EDITING', path.read_text()); path.write_text('one \\x1b[31mend of a connection')")
+    # It goes without putting anything in order.
+    editor = script(
+        tmp_path,
+        "import tty; tty.setraw(0); print('EDITING', path.read_text() + '\\x1b[?1003h\\x1b[?2004h')\n"
+        "path.write_text('one \\x1b[31mend of a connection')",
+    )
     command = [PYTHON, "-m", "quizapp", "--content", str(tmp_path), "--data-dir", str(data), "plug"]
     with Terminal(command, {"VISUAL": " ".join(editor)}) as terminal:
+        modes = termios.tcgetattr(terminal.handle)[:4]
         terminal.wait_for(b"Start with")
         terminal.settle(0.1)
         terminal.press(b"\r")
@@ -141,3 +148,8 @@ def test_a_program_in_a_terminal_lends_it_for_an_answer_and_for_a_pack(tmp_path:
         terminal.press(b"e")
         terminal.wait_for(b"EDITING schema = 1")
         terminal.wait_for(b"in plug.toml")
+        terminal.kill(signal.SIGTERM)
+        terminal.wait_until_gone()
+        assert termios.tcgetattr(terminal.handle)[:4] == modes
+        last = {mode: terminal.output[terminal.output.rindex(mode) :][len(mode) :][:1] for mode in (b"?1003", b"?2004")}
+        assert set(last.values()) == {b"l"}, "neither mouse nor paste is reported any more"
