@@ -24,8 +24,11 @@ def mastery_cells(mastery: "Interval | None", answers: int, width: int, *, inter
         interval: Whether the bar shows the interval, and not only its middle.
     """
     if mastery is None:
+        cells = width + NUMBER_WIDTH
         told = f"too few answers ({answers})" if answers else "not tried yet"
-        return Content.styled(f"{told:<{width + NUMBER_WIDTH}}", "$quiet")
+        if len(told) > cells:
+            told = f"too few ({answers})"
+        return Content.styled(f"{told:<{cells}}", "$quiet")
     drawn = interval_bar(*mastery, width) if interval else bar(mastery.mid, width)
     return Content.assemble(drawn, f"{margin_text(mastery):>{NUMBER_WIDTH}}")
 

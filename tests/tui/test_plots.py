@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
 from quizapp.tui.plots.bars import interval_bar, marked_bar
 from quizapp.tui.plots.columns import axis, column_chart
 from quizapp.tui.plots.heat_map import heat_map, level_of
@@ -51,6 +52,12 @@ def test_a_calendar_ends_today_and_is_darkest_where_most_was_done() -> None:
     assert lines[1] == "Mon  · ▒ ░ "
     assert lines[3] == "Wed  · · █ "
     assert lines[4] == "     · ·   ", "tomorrow is empty"
+
+
+@pytest.mark.parametrize("answers", [0, 2])
+@pytest.mark.parametrize("width", [8, 16])
+def test_what_is_not_known_is_as_wide_as_a_bar_with_its_number(answers: int, width: int) -> None:
+    assert mastery_cells(None, answers, width).cell_length == width + NUMBER_WIDTH
 
 
 def test_levels_rise_with_the_count() -> None:
