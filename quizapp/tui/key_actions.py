@@ -33,7 +33,7 @@ _OFFERED_AT: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("quiz.skip", "quiz.pause", "choices", "short", "exam"),
         ),
         "saying how sure": ("quiz.unsaid", "quiz.say-1", "quiz.say-2", "quiz.say-3"),
-        "pausing": ("quiz.resume",),
+        "pausing": ("quiz.resume", "quiz.resume-key"),
         "ticking": ("quiz.accept", "points"),
         "verdict": (
             *("quiz.next", "quiz.whys", "quiz.link", "quiz.read"),

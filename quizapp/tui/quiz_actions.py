@@ -46,6 +46,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     *_ASIDE,
     Binding("s", "skip", "skip", id="quiz.skip"),
     Binding("p", "pause", "pause", id="quiz.pause"),
+    Binding("p", "resume", "go on", show=False, id="quiz.resume-key"),
     Binding("v", "whys", "every choice", id="quiz.whys"),
     Binding("u", "undo", "undo", id="quiz.undo"),
     Binding("u", "tick_again", "ticks again", id="quiz.tick-again", tooltip="the points of a free recall"),
@@ -151,7 +152,7 @@ class Situation:
         return self.session.stage is Stage.VERDICT
 
 
-_WHEN_PAUSED = frozenset({"resume", "pause", "back"})
+_WHEN_PAUSED = frozenset({"resume", "back"})
 
 _OFFERED: Mapping[str, Callable[[Situation], bool]] = MappingProxyType(
     {

@@ -127,14 +127,11 @@ class QuizScreen(AnsweringScreen):
         read_topic(self, self.quiz.session.item.question.topic_id, may_drill=False)
 
     def action_pause(self) -> None:
-        """Hide the question and stop the clock, or go on."""
-        if self.quiz.paused:
-            self.action_resume()
-        else:
-            self.quiz.pause()
-            self.add_class("-paused")
-            self.set_focus(None)
-            self.refresh_bindings()
+        """Hide the question and stop the clock."""
+        self.quiz.pause()
+        self.add_class("-paused")
+        self.set_focus(None)
+        self.refresh_bindings()
 
     def action_resume(self) -> None:
         """Show the question again and let the clock run."""
