@@ -69,7 +69,7 @@ def _counted(questions: list[Bound], line: ProgressLine) -> Iterator[Bound]:
 
 def _put(data: bytes, name: str) -> None:
     if name == "apkg":
-        if sys.stdout.isatty():
+        if sys.stdout is not None and sys.stdout.isatty():
             raise UsageError("A package is no text for a terminal.", "Name a file with -o.")
         streams.guarded(lambda: sys.stdout.buffer.write(data))
     else:

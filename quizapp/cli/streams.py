@@ -76,7 +76,7 @@ def flush() -> None:
         BrokenPipeError: When nobody reads it any more.
         QuizappError: When it cannot be written for another reason.
     """
-    # Without a stream, as after `>&-`, printing does nothing and there is nothing to flush.
+    # Whoever had something to write has failed already where there is no stream.
     if sys.stdout is not None:
         guarded(sys.stdout.flush)
 
@@ -100,14 +100,16 @@ def guarded(write: Callable[[], object]) -> None:
 
     Raises:
         BrokenPipeError: When nobody reads it any more.
-        QuizappError: When it cannot be written for another reason, such as a full disk.
+        QuizappError: When it cannot be written for another reason: a full disk, or no stdout at all, as after `>&-`.
     """
+    from quizapp.errors import QuizappError
+
+    if sys.stdout is None:
+        raise QuizappError("The output cannot be written: standard output is closed.")
     try:
         write()
     except BrokenPipeError:
         raise
     except OSError as error:
-        from quizapp.errors import QuizappError
-
         abandon()
         raise QuizappError(f"The output cannot be written: {error.strerror}.") from error

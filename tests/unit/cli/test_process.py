@@ -145,10 +145,20 @@ def test_output_that_cannot_be_written_is_one_line_on_stderr(variables: dict[str
     assert "cannot be written" in line
 
 
-def test_closed_streams_do_no_harm(variables: dict[str, str]) -> None:
+@pytest.mark.parametrize("words", ["list", "export apkg python"])
+def test_what_cannot_be_written_to_a_closed_stdout_is_told_and_no_success(
+    variables: dict[str, str], words: str
+) -> None:
+    command = ["sh", "-c", f'"$0" "$@" {words} >&-', *PROGRAM]
+    result = subprocess.run(command, env=variables, stderr=subprocess.PIPE, timeout=SECONDS, check=False)
+    assert result.returncode == 1
+    assert result.stderr == b"quizapp: The output cannot be written: standard output is closed.\n"
+
+
+def test_without_any_stream_a_command_ends_in_silence(variables: dict[str, str]) -> None:
     command = ["sh", "-c", '"$0" "$@" list >&- 2>&-', *PROGRAM]
     result = subprocess.run(command, env=variables, timeout=SECONDS, check=False)
-    assert result.returncode == 0
+    assert result.returncode == 1
 
 
 def test_without_stderr_complaints_go_nowhere(variables: dict[str, str]) -> None:
