@@ -17,7 +17,7 @@ from quizapp.words import percent, seconds_text, signed
 
 _TASKS = {
     Kind.CHOICE: "Choose one by its number",
-    Kind.MULTIPLE: "Choose every right one by its number",
+    Kind.MULTIPLE: "Choose every right one",
     Kind.SHORT: "Write a short answer",
     Kind.RECALL: "Explain in your own words",
 }

@@ -64,7 +64,7 @@ async def test_a_right_answer_is_dug_into_and_the_depth_is_told(tmp_path: Path) 
         await pilot.press(*"git bisect", "f2")
         await harness.enter(pilot)
         text = snapshot_of(harness.app)
-        assert "Choose every right one by its number   follow-up, level 2" in text
+        assert "Choose every right one   follow-up, level 2" in text
         assert "2 of 2" in text
         await pilot.press("1")
         await harness.enter(pilot)

@@ -30,7 +30,11 @@ _LANGUAGE = re.compile(r"[\w+#-]{1,20}", re.ASCII)
 def to_html(source: str) -> str:
     """Return a Markdown text as HTML in which every tag and attribute is the renderer's own."""
     parser = _parser()
-    rendered: str = parser.renderer.render(_harmless(parser.parse(clean(source))), parser.options, {})
+    tokens = _harmless(parser.parse(clean(source)))
+    for token in tokens:
+        # The renderer would make a class of it.
+        token.info = ""
+    rendered: str = parser.renderer.render(tokens, parser.options, {})
     return rendered
 
 
@@ -89,10 +93,16 @@ def _parser() -> "MarkdownIt":
     return MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
+def _language(info: str) -> str:
+    """Return what a fence says its code is written in; empty where that is no plain name."""
+    name = info.strip().partition(" ")[0]
+    return name if _LANGUAGE.fullmatch(name) else ""
+
+
 def _harmless(tokens: "list[Token]") -> "list[Token]":
     """Take out of parsed tokens what the reader of a report should not meet."""
     for token in tokens:
-        token.info = ""
+        token.info = _language(token.info)
         links: list[str] = []
         for child in token.children or ():
             if child.type in ("em_open", "em_close", "strong_open", "strong_close") and child.markup.startswith("_"):
@@ -115,12 +125,6 @@ def _make_text(token: "Token", content: str) -> None:
     token.type, token.tag, token.nesting, token.content, token.attrs = "text", "", 0, content, {}
 
 
-def _language(info: str) -> str:
-    """Return what a fence says its code is written in; empty where that is no plain name."""
-    name = info.strip().partition(" ")[0]
-    return name if _LANGUAGE.fullmatch(name) else ""
-
-
 def _block(node: "SyntaxTreeNode") -> list[str]:
     """Return the lines of a block."""
     match node.type:
@@ -131,7 +135,7 @@ def _block(node: "SyntaxTreeNode") -> list[str]:
         case "fence" | "code_block":
             code = node.content.rstrip("\n")
             marks = "`" * max(3, 1 + _longest_run(code))
-            return [marks + _language(node.info), *code.split("\n"), marks]
+            return [marks + node.info, *code.split("\n"), marks]
         case "hr":
             return ["---"]
         case "blockquote":

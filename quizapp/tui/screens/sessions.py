@@ -20,6 +20,10 @@ from quizapp.words import count_text, moment, percent, score_text, seconds_text
 MOST_SESSIONS = 1000
 """As many past quizzes as are listed."""
 
+_BAR_WIDTH = 8
+_WITH_BAR = 70
+"""Cells of a row from which the score has a bar, too."""
+
 _ENDINGS = {Ending.FINISHED: "", Ending.LEFT: "left", Ending.TIME_UP: "time up", None: "cut off"}
 
 
@@ -50,7 +54,8 @@ class SessionsScreen(ListScreen[None]):
         if self._sessions is None:
             return
         yield BLANK
-        yield from map(_row, self._sessions)
+        bar_width = _BAR_WIDTH if self.rows.room >= _WITH_BAR else 0
+        yield from (_row(session, bar_width) for session in self._sessions)
         if not self._sessions:
             yield Row("", Content("Nothing yet. Your answers will stand here after a quiz."))
 
@@ -64,7 +69,7 @@ def _name_of(record: SessionRecord) -> str:
     return "level test" if record.config.get("placement") else record.mode.value
 
 
-def _row(session: SessionSummary) -> Row:
+def _row(session: SessionSummary, bar_width: int) -> Row:
     mean = session.score / session.answers if session.answers else 0.0
     record = session.record
     left = Content.assemble(
@@ -72,5 +77,5 @@ def _row(session: SessionSummary) -> Row:
         (f"  {_ENDINGS[session.ending]}", "$text-warning"),
     )
     score = f"{score_text(session.score, session.answers):>12}  {percent(mean):>5}"
-    right = Content.assemble(bar(mean, 8), f"{score}  {seconds_text(session.active_ms / 1000):>7}")
+    right = Content.assemble(bar(mean, bar_width), f"{score}  {seconds_text(session.active_ms / 1000):>7}")
     return Row(record.id, left, right)

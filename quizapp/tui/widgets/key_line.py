@@ -18,6 +18,9 @@ MOST_KEYS = 6
 _GAP = 3
 """Cells between two keys."""
 
+_COLUMN = 114
+"""Cells of the column in which a wide window shows everything, as `app.tcss` has it; the keys begin where it does."""
+
 HELP_IDS = ("app.help", "app.help-key")
 """Ids of the bindings of which one always has a place."""
 
@@ -67,19 +70,20 @@ class KeyLine(Widget):
             return EMPTY
         told, last = self._shown()
         texts = {id(pair): self._text(pair[1]) for pair in (*told, *last)}
-        room = self.content_size.width - sum(texts[id(pair)].cell_length + _GAP for pair in last)
+        start = max(0, (self.size.width - _COLUMN) // 2)
+        room = self.content_size.width - start - sum(texts[id(pair)].cell_length + _GAP for pair in last)
         drawn: list[tuple[DOMNode, Binding]] = []
         for pair in told:
             needed = texts[id(pair)].cell_length + _GAP
             if len(drawn) + len(last) < MOST_KEYS and needed <= room + _GAP:
                 drawn.append(pair)
                 room -= needed
-        self._keys, column = [], 0
+        self._keys, column = [], start
         for pair in (pairs := [*drawn, *last]):
             end = column + texts[id(pair)].cell_length
             self._keys.append(_Key(column, end, pair[1], pair[0]))
             column = end + _GAP
-        return Content(" " * _GAP).join(texts[id(pair)] for pair in pairs)
+        return Content(" " * start).append(Content(" " * _GAP).join(texts[id(pair)] for pair in pairs))
 
     def _text(self, binding: Binding) -> Content:
         key = binding.key_display or self.app.get_key_display(binding)

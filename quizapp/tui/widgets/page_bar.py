@@ -22,7 +22,7 @@ class PageBar(Widget):
     DEFAULT_CSS = """
     PageBar {
         height: 2;
-        padding: 0 1 1 1;
+        padding: 0 0 1 2;
     }
     """
 

@@ -150,3 +150,8 @@ def test_only_web_addresses_become_links() -> None:
 
 def test_the_gist_keeps_paragraphs_apart() -> None:
     assert gist("One thread.\n\n```python\nx = 1\n```\n\nWhy *only* one?") == "One thread. Why only one?"
+
+
+def test_code_keeps_the_name_of_its_language_where_it_is_one() -> None:
+    assert to_markdown("```python\nx = 1\n```").startswith("```python\n")
+    assert to_markdown('```<script src="x">\nx = 1\n```').startswith("```\n")
