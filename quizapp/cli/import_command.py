@@ -34,6 +34,9 @@ Everything that did not come through, or not whole, is listed with its line."""
 _MOST_ALIKE = 20
 """So many changes of one kind are listed, and the rest of them counted."""
 
+_MANY = 1_000
+"""More questions than these change what Home shows so much that it is said."""
+
 
 def register(parser: ArgumentParser) -> None:
     """Add the options of the command."""
@@ -73,7 +76,7 @@ def run(arguments: Namespace, environment: Environment) -> int:
             target = _write(target, files)
     _tell(imported, source, target)
     if imported.drafts and target.is_relative_to(environment.paths.user_content):
-        streams.put(_standing(slug(source.stem), environment))
+        streams.put(_standing(slug(source.stem), len(imported.drafts), environment))
     if not imported.drafts:
         raise ImportRefused(f"{show_path(source)} holds no question that can be imported. Nothing was written.")
     return 0
@@ -127,14 +130,15 @@ def _tell(imported: Imported, source: Path, target: Path) -> None:
         streams.put(counts)
 
 
-def _standing(pack_id: str, environment: Environment) -> str:
-    """Return whether the new pack is asked from now on, and how to change that."""
+def _standing(pack_id: str, questions: int, environment: Environment) -> str:
+    """Return whether a new pack of so many questions is asked from now on, and how to change that."""
     off = load_settings(environment.paths.settings).settings.packs_off
     if pack_id in off:
         return f"The pack {pack_id} is switched off in your settings. Switch it on: P in quizapp, then space."
+    counted = f", and Home's counts include these {questions:,}" if questions > _MANY else ""
     return (
-        "It is on: quizzes, drills, the plan and Home take its questions in. To switch it off: P in quizapp, then "
-        f'space; or packs_off = ["{pack_id}"] in {show_path(environment.paths.settings)}'
+        f"The pack {pack_id} is on: quizzes, drills and the plan ask its questions{counted}. To switch it off: P "
+        f'(packs) in quizapp, then space; or packs_off = ["{pack_id}"] in {show_path(environment.paths.settings)}'
     )
 
 

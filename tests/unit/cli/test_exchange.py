@@ -22,13 +22,24 @@ def test_a_file_becomes_a_pack_among_the_users_own(run: Run, source: Path, data_
     assert result.code == 0
     assert f"{source}:6: left out: it has no line ANSWER:" in result.out
     assert f"1 question imported, 1 left out. Wrote {pack}" in result.out
-    assert "It is on" in result.out and 'packs_off = ["my-sums"]' in result.out
+    assert "The pack my-sums is on" in result.out and 'packs_off = ["my-sums"]' in result.out
     assert run("check", pack).code == 0
     assert "My sums" in run("list").out
     pack.unlink()
     (data_dir / "settings.toml").write_text('packs_off = ["my-sums"]\n', encoding="utf-8")
     assert "The pack my-sums is switched off" in run("import", source).out
     assert "Switched off: My sums" in run("list").out
+
+
+@pytest.mark.parametrize(("questions", "told"), [(1_000, False), (1_001, True)])
+def test_many_imported_questions_are_said_to_be_in_the_counts_of_home(
+    run: Run, tmp_path: Path, questions: int, told: bool
+) -> None:
+    cards = tmp_path / "cards.txt"
+    cards.write_text("\n".join(f"What is {n} plus {n}?\t{2 * n}" for n in range(questions)), encoding="utf-8")
+    result = run("import", "csv", cards)
+    assert f"{questions:,} questions imported" in result.out
+    assert (f"Home's counts include these {questions:,}" in result.out) == told
 
 
 def test_the_format_can_be_named_and_the_place_too(run: Run, source: Path, tmp_path: Path) -> None:
