@@ -333,6 +333,10 @@ async def test_leaving_the_ticks_says_what_is_kept_and_a_missing_point_says_what
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await harness.start(pilot, RECALL)
         harness.quiz_screen.view.editor.insert(ANSWER)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert "Your text is not submitted and would be lost." in snapshot_of(harness.app)
+        await pilot.press("n", "enter")
         await pilot.press("f2")
         await pilot.pause()
         credits = harness.quiz_screen.view.points.credits

@@ -154,21 +154,26 @@ class QuizScreen(AnsweringScreen):
                 self.instead_of_score = then
                 self._leave()
 
-        answers = self.quiz.session.answered
-        if not answers and self.situation.asking and self.situation.blank:
+        if not self.quiz.session.answered and self.situation.asking and self.situation.blank:
             answered(True)
             return
-        placement = self.quiz.session.config.placement
-        rest = (
-            "Your first map shows them, and Home offers to go on."
-            if placement
-            else "Its score and Home offer to go on with the rest."
-        )
-        kept = f"{count_text(answers, 'answer')} kept. {rest}" if answers else "Nothing is answered yet."
-        answered_now = self.quiz.answered
-        if self.situation.ticking and answered_now is not None:
-            kept = f"{left_ticks_text(answered_now)}\n{kept}"
-        self.app.push_screen(ConfirmDialog("Leave this quiz?", kept, yes="Leave", no="Go on"), answered)
+        self.app.push_screen(ConfirmDialog("Leave this quiz?", self._kept_text(), yes="Leave", no="Go on"), answered)
+
+    def _kept_text(self) -> str:
+        """Return what is kept when the quiz is left now, and what is not."""
+        session, answered, parts = self.quiz.session, self.quiz.answered, []
+        if self.situation.ticking and answered is not None:
+            parts.append(left_ticks_text(answered))
+        elif session.stage is Stage.ASKING and not self.situation.blank and not self.situation.by_choice:
+            parts.append("Your text is not submitted and would be lost.")
+        if not session.answered:
+            return "\n".join([*parts, "Nothing is answered yet."])
+        kept = f"{count_text(session.answered, 'answer')} kept."
+        if session.config.placement:
+            kept = f"{kept} Your first map shows them, and Home offers to go on."
+        elif session.answered < session.length:
+            kept = f"{kept} Its score and Home offer to go on with the rest."
+        return "\n".join([*parts, kept])
 
     def _leave(self) -> None:
         try:
