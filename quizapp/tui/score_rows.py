@@ -24,7 +24,8 @@ BAR_WIDTH = 16
 
 Label = TypeVar("Label")
 
-_FITS = {Fit.TOO_SURE: "too sure", Fit.TOO_MODEST: "you know more than you say", Fit.FITS: ""}
+FIT_WORDS = {Fit.TOO_SURE: "too sure", Fit.TOO_MODEST: "you know more than you say", Fit.FITS: ""}
+"""What is said of a certainty by how it went with what was right."""
 
 
 def number_rows(report: QuizReport) -> Iterator[Row]:
@@ -119,7 +120,7 @@ def _certainty_row(line: CertaintyLine) -> Row:
     if line.pays.low:
         place = min(BAR_WIDTH - 1, round(line.pays.low * BAR_WIDTH))
         cells = Content.assemble(cells[:place], ("│", "$text-warning"), cells[place + 1 :])
-    left = Content.assemble(f"{line.certainty.value:<8}", (_FITS[line.fit], "$text-warning"))
+    left = Content.assemble(f"{line.certainty.value:<8}", (FIT_WORDS[line.fit], "$text-warning"))
     value = f"{line.right} of {line.answers}"
     return Row(f"certainty:{line.certainty.value}", left, Content.assemble(cells, f"  {value:>10}"))
 

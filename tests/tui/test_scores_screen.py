@@ -1,5 +1,6 @@
 """Scores and drills: with an empty history, with a few answers, and with many."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from quizapp.engine.plan import build_plan
 from quizapp.model.ids import topic_of
 from quizapp.model.records import EventKind
 from quizapp.text import shorten
+from quizapp.tui.scores.certainty import CERTAINTY
 from quizapp.tui.scores.page import Figures
 from quizapp.tui.screens.drill import DrillScreen
 from quizapp.tui.screens.quiz import QuizScreen
@@ -87,6 +89,12 @@ async def test_tables_hold_every_figure_of_the_insight(tmp_path: Path) -> None:
         (trap,) = pitfalls.distractors
         title = shorten(figures.topic_title(topic_of(trap.question_id)), 24)
         assert tables["Mistakes"][1] == [*trap.text.split(), *title.split(), str(trap.times)]
+        doubtful = [row._replace(answers=90, right=45, share=0.5) for row in insight.calibration]
+        told = [
+            row.left.plain.split()
+            for row in CERTAINTY.draw(replace(figures, insight=insight._replace(calibration=tuple(doubtful))), 70)
+        ]
+        assert [told[place] for place in (2, 4, 6)] == [[], ["too", "sure"], ["too", "sure"]]
         assert [words[-4] for words in tables["Time"][1:]] == [str(r.answers) for r in insight.times]
     harness.close()
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from quizapp.engine.report.calibration import paying_shares
+from quizapp.engine.insight import CertaintyRow
+from quizapp.engine.report.calibration import CertaintyLine, paying_shares
 from quizapp.model.response import Certainty
 from quizapp.signs import MIDDLE, WITHIN
 from quizapp.tui.plots.bars import interval_bar
+from quizapp.tui.score_rows import FIT_WORDS
 from quizapp.tui.scores.page import Figures, Page, cells, head, remark
-from quizapp.tui.widgets.row_list import BLANK, Row
+from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text, percent
 
 _TITLES = ("answers", "right", "share", "low", "high")
@@ -34,10 +36,16 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             drawn = interval_bar(row.interval.low, row.share, row.interval.high, bar_width)
             numbers = f"  {percent(row.share):>5} right of {count_text(row.answers, 'answer')}"
             yield Row("", Content.assemble(name, drawn, numbers))
-        yield BLANK
+        yield Row("", Content.styled(f"{'':<9}{_fit(row)}", "$text-warning"))
     sure, fairly = (percent(paying_shares(said).low) for said in (Certainty.SURE, Certainty.FAIRLY))
     yield from remark(f"Saying sure pays from {sure} right on, fairly from {fairly}.", width)
     yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.", width)
+
+
+def _fit(row: CertaintyRow) -> str:
+    """Return what is said of a certainty that was not earned; empty where nothing is."""
+    pays = paying_shares(row.certainty)
+    return FIT_WORDS[CertaintyLine(certainty=row.certainty, answers=row.answers, right=row.right, pays=pays).fit]
 
 
 def _table(figures: Figures, width: int) -> Iterable[Row]:
