@@ -41,7 +41,7 @@ async def test_scores_are_opened_paged_listed_and_drilled_from(tmp_path: Path) -
             await pilot.pause()
         assert "‹Mastery›" in snapshot_of(harness.app)
         assert "enter drill" in snapshot_of(harness.app)
-        await pilot.click(PageBar, offset=(12, 0))
+        await pilot.click(PageBar, offset=(16, 0))
         await pilot.pause()
         assert "‹Trend›" in snapshot_of(harness.app)
         assert "enter drill" not in snapshot_of(harness.app)
