@@ -28,6 +28,8 @@ _EVE = 2
 """Days before the interview from which the page for the night before has a row."""
 _BESIDE = 67
 """Cells left for titles and other columns beside the bars."""
+_COUNTED_FROM = 66
+"""Cells from which the number of questions has a column; in fewer the titles need the room."""
 
 
 class Moment(NamedTuple):
@@ -149,16 +151,15 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
         moment: When it is drawn.
         width: Cells there are.
     """
-    bar_width = _bar_width(width)
     yield _titles(width)
     weakest = _weakest_category(insight)
     for category in insight.categories:
         fold = UNFOLDED if category.id in unfolded else FOLDED
         left = Content.assemble((f"{fold} ", "$quiet"), (one_line(category.title), "bold"))
-        yield Row(category.id, left, _columns(category, category is weakest, moment, bar_width))
+        yield Row(category.id, left, _columns(category, category is weakest, moment, width))
         for topic in category.topics if category.id in unfolded else ():
             left = Content(f"    {one_line(topic.title)}")
-            yield Row(topic.id, left, _columns(topic, topic.weak, moment, bar_width))
+            yield Row(topic.id, left, _columns(topic, topic.weak, moment, width))
 
 
 def waiting_rows(overview: "Overview", due: int | None, moment: Moment, width: int) -> Iterable[Row]:
@@ -179,15 +180,19 @@ def waiting_rows(overview: "Overview", due: int | None, moment: Moment, width: i
         left = Content.assemble((f"{FOLDED} ", "$quiet"), (one_line(part.category.title), "bold"))
         waiting = f"{'…':<{_bar_width(width) + NUMBER_WIDTH}}"
         last = (f"{moment.ago(part.standing.last_at):<12}", "$quiet")
-        yield Row(part.category.id, left, Content.assemble(f"{part.category.size:>9}  ", waiting, "   ", last))
+        yield Row(part.category.id, left, Content.assemble(_count(part.category.size, width), waiting, "   ", last))
 
 
 def _bar_width(width: int) -> int:
     return max(8, min(30, width - _BESIDE))
 
 
+def _count(number: int | str, width: int) -> str:
+    return f"{number:>9}  " if width >= _COUNTED_FROM else ""
+
+
 def _titles(width: int) -> Row:
-    titles = f"{'Questions':>9}  {'Mastery':<{_bar_width(width) + NUMBER_WIDTH}}   {'Last':<12}"
+    titles = f"{_count('Questions', width)}{'Mastery':<{_bar_width(width) + NUMBER_WIDTH}}   {'Last':<12}"
     return Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
 
 
@@ -199,11 +204,11 @@ def _weakest_category(insight: "Insight") -> "CategoryInsight | None":
     return min(known, key=lambda category: category.mastery.mid if category.mastery else 0.0)
 
 
-def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment, bar_width: int) -> Content:
-    mastery = mastery_cells(part.mastery, part.answers, bar_width)
+def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment, width: int) -> Content:
+    mastery = mastery_cells(part.mastery, part.answers, _bar_width(width))
     sign = (f" {WEAK} " if weak else "   ", "$text-warning")
     last = (f"{moment.ago(part.last_at):<12}", "$quiet")
-    return Content.assemble(f"{part.questions:>9}  ", mastery, sign, last)
+    return Content.assemble(_count(part.questions, width), mastery, sign, last)
 
 
 def _todo(insight: "Insight") -> str:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 from quizapp.tui.screens.base import SMALLEST
 from quizapp.tui.themes import words_of
 from quizapp.tui.widgets.row_list import Row, RowList, remarked_rows
-from tests.tui.harness import Harness
+from tests.tui.learner import LearnerHarness
 
 
 class _Rows(RowList):
@@ -91,12 +91,14 @@ def test_a_remark_stands_beside_its_row_or_whole_below_it() -> None:
     assert all(line.left.plain.startswith("    ") for line in below)
 
 
-async def test_nothing_is_cut_on_the_screens_that_set_things_up_in_the_smallest_window(tmp_path: Path) -> None:
-    harness = Harness(tmp_path)
+async def test_nothing_is_cut_on_home_and_the_screens_that_set_things_up_in_the_smallest_window(
+    tmp_path: Path,
+) -> None:
+    harness = LearnerHarness(tmp_path / "data", fresh=True)
     async with harness.app.run_test(size=SMALLEST) as pilot:
-        for key in ("comma", "n", "P"):
+        for key in ("f9", "comma", "n", "P", "m"):
             await pilot.press(key)
-            await pilot.pause()
+            await pilot.pause(0.1)
             rows = harness.app.screen.query_one(RowList)
             lines = [rows.render_line(y).text for y in range(rows.virtual_size.height)]
             assert len(lines) > 3

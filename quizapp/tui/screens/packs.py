@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _FILE_WIDTH = 22
 """Cells for the name of a file at the right edge."""
+_FILES_FROM = 70
+"""Cells of a row from which that name stands there; the lines below the list tell it in any window."""
 _NONE_YET = (
     "None yet. `quizapp new` writes an example, `quizapp import` takes questions of other programs. "
     "They belong into this folder:"
@@ -158,23 +160,23 @@ class PacksScreen(QuizappScreen[None]):
         for title, entries in groups.items():
             if entries:
                 yield from heading(title)
-                yield from map(_row, entries)
+                yield from (_row(entry, self.rows.room) for entry in entries)
             elif title == "Yours":
                 yield from heading(title)
                 yield from text_rows(_NONE_YET, "$quiet", self.rows.room)
                 yield from text_rows(show_path(own), "$quiet", self.rows.room)
 
 
-def _row(entry: "PackEntry") -> Row:
+def _row(entry: "PackEntry", room: int) -> Row:
     sign, style = (CHOSEN, "$text-accent") if entry.is_on else (OPEN, "$quiet")
     if entry.errors and not entry.size:
         sign, style = WRONG, "$text-error"
     title = Content.assemble((f"{sign} ", style), (one_line(entry.title), "" if entry.is_on else "$quiet"))
     wrong = count_text(entry.errors, "error") if entry.errors else "" if entry.is_on else "off"
+    file = f"  {shorten(show_path(entry.path.name), _FILE_WIDTH):<{_FILE_WIDTH}}" if room >= _FILES_FROM else ""
     right = Content.assemble(
         (f"{wrong:>9}  ", "$text-error" if entry.errors else "$quiet"),
-        (f"{count_text(entry.size, 'question'):>14}  ", "$quiet"),
-        (f"{shorten(show_path(entry.path.name), _FILE_WIDTH):<{_FILE_WIDTH}}", "$quiet"),
+        (f"{count_text(entry.size, 'question'):>14}{file}", "$quiet"),
     )
     return Row(str(entry.path), title, right)
 
