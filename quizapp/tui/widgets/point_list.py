@@ -100,7 +100,7 @@ class PointList(ItemList):
 
     def _item_blocks(self, index: int) -> list[Block]:
         point, credit = self._points[index], self.credits[index]
-        sign, style = _SIGNS[credit] if credit in _SIGNS else _SIGNS[0.5]
+        sign, style = _SIGNS.get(credit, _SIGNS[0.5])
         cursor = CURSOR if self._tickable and index == self.cursor else " "
         head = Content.assemble((cursor, "bold $text-accent"), " ", (sign, style), f" {index + 1}")
         text = inline_markdown(point.text)
