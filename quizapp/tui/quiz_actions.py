@@ -44,7 +44,7 @@ QUIZ_BINDINGS: list[BindingType] = [
     Binding("enter", "finish", "score", id="quiz.finish"),
     Binding("enter", "resume", "go on", id="quiz.resume"),
     *_ASIDE,
-    Binding("s", "skip", "skip", id="quiz.skip"),
+    Binding("s", "skip", "skip", id="quiz.skip", tooltip="see what is right; it does not count"),
     Binding("p", "pause", "pause", id="quiz.pause"),
     Binding("p", "resume", "go on", show=False, id="quiz.resume-key"),
     Binding("v", "whys", "every choice", id="quiz.whys"),
