@@ -6,10 +6,12 @@ from pathlib import Path
 from quizapp.model.attempt import Stage
 from quizapp.settings import Settings, SetupChoices
 from quizapp.settings_file import load_settings
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.score import ScoreScreen
 from quizapp.tui.screens.setup import SetupScreen
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness
 from tests.tui.snapshot import snapshot_of
+from tests.tui.ways import keys
 
 EXPLAIN = replace(RECALL, recognise=CHOICE.id)
 BISECT = replace(SHORT, follow_up=(MULTIPLE.id,))
@@ -46,6 +48,28 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
         assert isinstance(screen, ScoreScreen)
         assert [both.outcome.value for both in screen.report.two_stages] == ["recognises"]
         assert "knows 0   recognises 1   guesses 0   does not know 0" in snapshot_of(harness.app)
+    harness.close()
+
+
+async def test_of_a_recall_that_was_skipped_the_model_answer_is_shown_after_its_choice(tmp_path: Path) -> None:
+    setup = SetupChoices(two_stage=True, kinds=("recall",), clock="count up")
+    harness = Harness(tmp_path, [EXPLAIN, CHOICE], settings=Settings(setup=setup))
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await keys(harness, pilot, "n", "enter")
+        harness.quiz_screen.view.editor.insert("a mutex")
+        await keys(harness, pilot, "escape", "s")
+        text = snapshot_of(harness.app)
+        assert "Skipped. Now the same matter as a choice; the model answer comes after it." in text
+        assert "Model answer" not in text
+        await keys(harness, pilot, "s")
+        assert "✓" in snapshot_of(harness.app)
+        await keys(harness, pilot, "enter")
+        text = snapshot_of(harness.app)
+        assert "Skipped: it counts neither as right nor as wrong" in text
+        assert "Model answer" in text
+        assert "a mutex" in text, "what was typed stands beside it"
+        await keys(harness, pilot, "enter")
+        assert isinstance(harness.app.screen, HomeScreen), "nothing was answered, so there is no score"
     harness.close()
 
 
