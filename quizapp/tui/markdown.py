@@ -129,9 +129,11 @@ def _inline(tokens: "Sequence[Token]") -> Content:
             else:
                 styles.remove(_MARKS[name])
         elif token.type == "link_open":
-            targets.append(str(token.attrGet("href") or ""))
+            # The text of an autolink is its address.
+            targets.append("" if token.markup == "autolink" else str(token.attrGet("href") or ""))
         elif token.type == "link_close":
-            parts.append(_styled(f" ({targets.pop()})", [*styles, "$quiet"]))
+            address = targets.pop()
+            parts.append(_styled(f" ({address})" if address else "", [*styles, "$quiet"]))
         elif token.type in _BREAKS:
             parts.append(Content(_BREAKS[token.type]))
         elif token.type == "code_inline":

@@ -74,6 +74,7 @@ def test_ordered_lists_count_from_their_start() -> None:
 
 def test_a_link_shows_its_address() -> None:
     assert _text("[docs](https://docs.python.org)") == "docs (https://docs.python.org)"
+    assert _text("<https://docs.python.org>") == "https://docs.python.org"
 
 
 def test_html_is_shown_and_not_dropped() -> None:

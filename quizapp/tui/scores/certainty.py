@@ -38,7 +38,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield Row("", Content.assemble(name, drawn, numbers))
         yield Row("", Content.styled(f"{'':<9}{_fit(row)}", "$text-warning"))
     sure, fairly = (percent(paying_shares(said).low) for said in (Certainty.SURE, Certainty.FAIRLY))
-    yield from remark(f"Saying sure pays from {sure} right on, fairly from {fairly}.", width)
+    yield from remark(f"Saying sure pays from {sure} right, fairly from {fairly}.", width)
     yield from remark(f"{MIDDLE} the share, {WITHIN} its 90 % interval.", width)
 
 

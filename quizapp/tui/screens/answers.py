@@ -60,9 +60,9 @@ class AnswersScreen(ListScreen[None]):
         """Yield the answers, or how to give the first."""
         if self._answers is None:
             return
+        yield BLANK
         yield from map(_row, self._answers)
         if not self._answers:
-            yield BLANK
             yield Row("", Content("Not tried yet. Go back and press enter: it is asked then."))
 
     @on(RowList.Selected)

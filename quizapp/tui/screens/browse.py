@@ -18,6 +18,7 @@ from quizapp.engine.days import today_of
 from quizapp.engine.setup import Setup
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import PackError
+from quizapp.model.kinds import DIFFICULTIES
 from quizapp.model.question import Question
 from quizapp.model.summaries import QuestionState
 from quizapp.settings import SetupChoices
@@ -237,7 +238,7 @@ class BrowseScreen(SearchingScreen):
         return len(lay_out(markdown_blocks(question.prompt), width)) if self._shows_answer and width else 0
 
     def _about(self, question: Question, state: QuestionState | None) -> list[Block]:
-        parts = [f"#{one_line(tag)}" for tag in question.tags]
+        parts = [DIFFICULTIES[question.difficulty], *(f"#{one_line(tag)}" for tag in question.tags)]
         if state is not None and state.answers:
             last = ago(state.last_at, today_of(self.workspace), self.workspace.settings.day_starts_at)
             parts.append(f"{count_text(state.answers, 'answer')}, last {percent(state.last_score or 0)} {last}")

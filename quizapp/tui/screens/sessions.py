@@ -76,6 +76,6 @@ def _row(session: SessionSummary, bar_width: int) -> Row:
         f"{moment(record.started_at, record.utc_offset)}  {_name_of(record)}",
         (f"  {_ENDINGS[session.ending]}", "$text-warning"),
     )
-    score = f"{score_text(session.score, session.answers):>12}  {percent(mean):>5}"
+    score = f"{score_text(session.score, session.answers):>{12 if bar_width else 10}}  {percent(mean):>5}"
     right = Content.assemble(bar(mean, bar_width), f"{score}  {seconds_text(session.active_ms / 1000):>7}")
     return Row(record.id, left, right)
