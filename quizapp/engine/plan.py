@@ -271,7 +271,7 @@ def _caution(practised: int, overall: CategoryForecast, ahead: Sequence[PlanDay]
         return "Nothing is known of you yet, so this is what a learner like any other might reach."
     if practised < CAUTIOUS_DAYS:
         days = count_text(practised, "day")
-        return f"After {days} of answers this says little: before day {CAUTIOUS_DAYS} the ranges are wide."
+        return f"Only {days} of answers yet: before day {CAUTIOUS_DAYS} the ranges are wide."
     # Today may be done already. Where days are not full, it is the rest between repetitions that lets things fade.
     full = sum(day.minutes >= minutes for day in ahead[1:])
     if full > len(ahead) / 2 and overall.expected.mid < overall.now.mid - _FADES:

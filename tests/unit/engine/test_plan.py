@@ -53,7 +53,7 @@ def test_a_plan_promises_more_than_now_and_says_how_little_it_knows(big: Workspa
         assert 0 <= part.expected.low < part.expected.mid < part.expected.high <= 1
     assert "Nothing is known" in plan.caution
     play(drill_quiz(big, 10).quiz, clock, right=True)
-    assert "After 1 day of answers" in build_plan(big, BY, 10).caution
+    assert "Only 1 day of answers yet" in build_plan(big, BY, 10).caution
 
 
 def test_done_days_are_ticked_off_and_missed_ones_spread(big: Workspace, clock: FakeClock) -> None:
