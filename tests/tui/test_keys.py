@@ -128,6 +128,7 @@ async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
         text = snapshot_of(harness.app)
         assert "there is no action quiz.hnt" in text
         assert "space change" in text
+        assert "enter open" not in text, "nothing opens there"
         assert "← →" not in text
         await pilot.press("escape")
         await harness.start(pilot, CHOICE)

@@ -32,6 +32,8 @@ class SettingsScreen(ListScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space,plus", "step(1)", "change", key_display="← →", id="settings.more"),
         Binding("left,minus", "step(-1)", "change", show=False, id="settings.less"),
+        # In the place of the list's word for it: nothing opens here.
+        Binding("enter", "step(1)", "change", show=False, priority=True, id="settings.change"),
         Binding("i", "interview", "interview date", id="settings.interview"),
         packs_key("settings.packs"),
         Binding("escape", "app.pop_screen", "back", key_display="esc", id="settings.back"),
