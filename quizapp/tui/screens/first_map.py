@@ -98,12 +98,12 @@ class FirstMapScreen(ListScreen[None]):
         yield BLANK
         yield action_row("drill", "Drill", "every answer sharpens this map", "d")
         yield action_row("interview", "Interview", self._interview(), "i")
-        yield action_row("review", "Score", "your answers one by one, and the wrong ones again", "r")
+        yield action_row("review", "Score", "every answer, wrong ones again", "r")
 
     def _interview(self) -> str:
         day = self.workspace.settings.interview_date
         if not day:
-            return "set its date, and every day gets its share of work"
+            return "set its date for a daily plan"
         return (
             f"{ahead(date.fromisoformat(day), today_of(self.workspace))}. The plan, on Home, shows each day until then"
         )
