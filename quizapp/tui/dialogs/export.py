@@ -28,6 +28,9 @@ class ExportDialog(Dialog[ReportFormat | None]):
         folder: Where it will be saved.
     """
 
+    DEFAULT_CSS = """
+    ExportDialog Button { min-width: 14; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(key, f"choose('{written_as.value}')", name, id=f"export.{written_as.value}")

@@ -70,7 +70,7 @@ class KeyLine(Widget):
             return EMPTY
         told, last = self._shown()
         texts = {id(pair): self._text(pair[1]) for pair in (*told, *last)}
-        start = max(0, (self.size.width - _COLUMN) // 2)
+        start = max(0, (self.outer_size.width - _COLUMN) // 2)
         room = self.content_size.width - start - sum(texts[id(pair)].cell_length + _GAP for pair in last)
         drawn: list[tuple[DOMNode, Binding]] = []
         for pair in told:
