@@ -14,6 +14,7 @@ from quizapp.text import one_line
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
+from quizapp.tui.unfinished_rows import Offer
 from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
 from quizapp.words import count_text, percent, score_text
 
@@ -88,18 +89,18 @@ def errors_in_packs(workspace: "Workspace") -> int:
     return sum(diagnostic.severity == "error" for diagnostic in workspace.diagnostics)
 
 
-def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> Iterable[Row]:
+def action_rows(insight: "Insight", moment: Moment, offer: Offer) -> Iterable[Row]:
     """Return what can be done, the one clear thing first.
 
     Args:
         insight: Where the user stands.
         moment: When it is drawn.
-        left: The quiz that was left on purpose and can be gone on with; None for none.
+        offer: What can be gone on with.
     """
     if insight.answers:
         yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight), "d")
-        if left is not None:
-            yield _left_row(left, moment)
+        if offer.left is not None:
+            yield _left_row(offer.left, moment)
         weakest = weakest_topic(insight)
         if weakest is not None:
             yield action_row("weakest", "Drill the weakest", f"{_level(weakest)} · {one_line(weakest.title)}", "w")
@@ -108,7 +109,9 @@ def action_rows(insight: "Insight", moment: Moment, left: "LeftQuiz | None") -> 
     else:
         from quizapp.learning.placement import QUESTIONS
 
-        yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", "enter")
+        # Enter is told once, where the cursor stands at first.
+        shortcut = "" if offer.cut_off else "enter"
+        yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", shortcut)
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
     yield action_row("mock", "Mock interview", "timed, verdicts at the end", "m")
     if insight.answers:

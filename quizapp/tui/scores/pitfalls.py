@@ -30,7 +30,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
                 marked_bar(trap.times, most, most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}"
             )
             yield Row(drill_key(place, topic_of(trap.question_id)), _text(trap.text), right)
-            yield _about(figures, trap.question_id, trap.why or trap.prompt)
+            yield _about(figures, trap.question_id, trap.why or trap.prompt, width)
     if forgotten:
         if traps:
             yield BLANK
@@ -39,7 +39,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             drawn = marked_bar(point.missed, point.asked, point.asked, _BAR_WIDTH)
             right = Content.assemble(drawn, f"  {point.missed:>3} of {point.asked}")
             yield Row(drill_key(place, topic_of(point.question_id)), _text(point.text), right)
-            yield _about(figures, point.question_id, point.prompt)
+            yield _about(figures, point.question_id, point.prompt, width)
     if not traps and not forgotten:
         yield from remark(_NOTHING, width)
 
@@ -63,15 +63,15 @@ def _table(figures: Figures, width: int) -> Iterable[Row]:
         yield from remark(_NOTHING, width)
 
 
-def _about(figures: Figures, question_id: str, text: str) -> Row:
+def _about(figures: Figures, question_id: str, text: str, width: int) -> Row:
     """Return the line that says what a mistake was about: a choice such as `None` says little by itself."""
-    topic = _topic(figures, question_id)
+    topic = _topic(figures, question_id, max(_TOPIC, width // 2))
     return Row("", Content.assemble(f"  {topic} · ", _text(text)).stylize("$quiet"))
 
 
-def _topic(figures: Figures, question_id: str) -> str:
-    """Return the title of a question's topic, cut to its column."""
-    return shorten(one_line(figures.topic_title(topic_of(question_id))), _TOPIC)
+def _topic(figures: Figures, question_id: str, width: int = _TOPIC) -> str:
+    """Return the title of a question's topic, cut to so many cells."""
+    return shorten(one_line(figures.topic_title(topic_of(question_id))), width)
 
 
 def _text(source: str) -> Content:

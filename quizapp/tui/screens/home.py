@@ -313,7 +313,7 @@ class HomeScreen(ListScreen[None]):
             return
         if self._offer.cut_off is not None:
             yield from unfinished_rows(self._offer.cut_off)
-        yield from home_rows.action_rows(insight, moment, self._offer.left)
+        yield from home_rows.action_rows(insight, moment, self._offer)
         yield BLANK
         width = self.rows.room
         yield from home_rows.table_rows(insight, self._unfolded, moment, width)
