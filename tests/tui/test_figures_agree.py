@@ -65,8 +65,8 @@ def practise(workspace: Workspace, days: int, a_day: int) -> None:
 
 
 def cells(row: Row) -> list[str]:
-    """Return the words of a row's right half."""
-    return row.right.plain.replace(" %", "%").split()
+    """Return the words of a row's right half, numbers without their commas."""
+    return row.right.plain.replace(" %", "%").replace(",", "").split()
 
 
 def same(found: Sequence[str], wanted: Sequence[object]) -> bool:

@@ -68,8 +68,9 @@ def remark(text: str, width: int) -> Iterator[Row]:
 
 
 def cells(values: Sequence[object], widths: Sequence[int], style: str = "") -> Content:
-    """Return the cells of a table, each right-aligned, two blanks apart."""
-    text = "  ".join(f"{value!s:>{width}}" for value, width in zip(values, widths, strict=True))
+    """Return the cells of a table, each right-aligned, two blanks apart; thousands are told apart as elsewhere."""
+    texts = [f"{value:,}" if isinstance(value, int) else str(value) for value in values]
+    text = "  ".join(f"{text:>{width}}" for text, width in zip(texts, widths, strict=True))
     return Content.styled(text, style) if style else Content(text)
 
 
