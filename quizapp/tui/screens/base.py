@@ -35,7 +35,7 @@ class TooSmall(Static):
     def on_resize(self) -> None:
         """Name the size there is."""
         width, height = self.app.size
-        self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}. It is {width} by {height} now.")
+        self.update(f"Make the window at least {SMALLEST[0]} by {SMALLEST[1]}.\nIt is {width} by {height} now.")
 
 
 def packs_key(id: str, *, show: bool = False) -> Binding:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.timer import Timer
@@ -78,9 +78,10 @@ class BrowseScreen(SearchingScreen):
     def compose_screen(self) -> ComposeResult:
         """Make the field, the list, and the question under the cursor."""
         yield TitleBar(Content.styled("Browse", "bold"), id="title")
-        yield FindField(id="find")
+        with VerticalGroup(classes="inset"):
+            yield FindField(id="find")
         yield RowList(id="questions")
-        with VerticalScroll(id="question", classes="page", can_focus=False):
+        with VerticalGroup(id="below", classes="inset"), VerticalScroll(id="question", classes="page", can_focus=False):
             yield BlockView(id="preview")
         yield KeyLine()
 
@@ -215,6 +216,7 @@ class BrowseScreen(SearchingScreen):
 
     def _show_preview(self) -> None:
         key = self.rows.cursor_key
+        self.query_one("#question").visible = bool(key)
         if not key:
             self.preview.show([])
             return

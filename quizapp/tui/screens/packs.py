@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalGroup
 from textual.content import Content
 from textual.getters import query_one
 
@@ -65,7 +66,8 @@ class PacksScreen(QuizappScreen[None]):
         """Make the list, and the lines about the pack under the cursor."""
         yield TitleBar(Content.styled("Packs", "bold"), id="title")
         yield RowList(id="packs")
-        yield BlockView(id="about")
+        with VerticalGroup(classes="inset"):
+            yield BlockView(id="about")
         yield KeyLine()
 
     def on_mount(self) -> None:
