@@ -105,7 +105,7 @@ def _paragraph(token: "Token", opener: str, marker: Content, depth: int, quotes:
     if opener in ("th_open", "td_open"):
         return Block(content, indent=2, gap=0)
     if opener == "heading_open":
-        content = content.stylize("bold")
+        content = content.stylize("bold $text-primary")
     if quotes:
         return Block(content, Content.styled("│", "$quiet"), indent=2 * quotes)
     if depth:
