@@ -11,6 +11,7 @@ from quizapp.model.config import Mode
 from quizapp.model.days import localised
 from quizapp.signs import FOLDED, UNFOLDED, WEAK
 from quizapp.text import one_line
+from quizapp.tui.action_row import TITLE_WIDTH, action_row
 from quizapp.tui.dates import ago, long_day
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
 from quizapp.tui.navigation import DRILL_MINUTES
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from quizapp.engine.overview import Overview
     from quizapp.engine.workspace import Workspace
 
-_TITLE_WIDTH = 23
+_BESIDE_DETAIL = TITLE_WIDTH + 4
+"""Cells left for the cursor, the title and the key beside what is said of an action."""
 _EVE = 2
 """Days before the interview from which the page for the night before has a row."""
 _BESIDE = 67
@@ -45,12 +47,13 @@ class Moment(NamedTuple):
         return ago(at, self.today, self.starts_at)
 
 
-def title_remark(insight: "Insight", questions: int) -> Content:
-    """Return what stands on the right of the title: the interview, today's time, and the streak.
+def title_remark(insight: "Insight", questions: int, room: int) -> Content:
+    """Return what stands on the right of the title: the interview, today's time, and where it fits the streak.
 
     Args:
         insight: Where the user stands.
         questions: How many there are, which is told until one was answered.
+        room: Cells beside the title.
     """
     today = insight.today
     parts = []
@@ -63,9 +66,10 @@ def title_remark(insight: "Insight", questions: int) -> Content:
     else:
         parts.append(count_text(questions, "question"))
     line = Content.styled(" · ".join(parts), "$quiet")
-    if insight.streak > 1:
-        line = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
-    return line
+    if insight.streak < 2:
+        return line
+    whole = Content.assemble(line, "   ", (f"{insight.streak} day streak", "bold $text-accent"))
+    return whole if whole.cell_length <= room else line
 
 
 def notice_rows(workspace: "Workspace", room: int) -> Iterable[Row]:
@@ -89,16 +93,17 @@ def errors_in_packs(workspace: "Workspace") -> int:
     return sum(diagnostic.severity == "error" for diagnostic in workspace.diagnostics)
 
 
-def action_rows(insight: "Insight", moment: Moment, offer: Offer) -> Iterable[Row]:
+def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) -> Iterable[Row]:
     """Return what can be done, the one clear thing first.
 
     Args:
         insight: Where the user stands.
         moment: When it is drawn.
         offer: What can be gone on with.
+        width: Cells there are.
     """
     if insight.answers:
-        yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight), "d")
+        yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight, width - _BESIDE_DETAIL), "d")
         if offer.left is not None:
             yield _left_row(offer.left, moment)
         weakest = weakest_topic(insight)
@@ -132,19 +137,6 @@ def _left_row(left: "LeftQuiz", moment: Moment) -> Row:
     return action_row("go_on", title, f"{left.open} of {left.questions} open, {when}", "c")
 
 
-def action_row(name: str, title: str, detail: str, shortcut: str) -> Row:
-    """Return the row of one action.
-
-    Args:
-        name: The action's name without `action_`; the row's key is that behind a `!`.
-        title: What it does.
-        detail: What comes of it now.
-        shortcut: The key that does it.
-    """
-    left = Content.assemble((f"{title:<{_TITLE_WIDTH}}", "bold"), (detail, "$quiet"))
-    return Row(f"!{name}", left, Content.styled(shortcut, "$text-accent"))
-
-
 def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: int) -> Iterable[Row]:
     """Return each category, and the topics of those that are unfolded.
 
@@ -154,8 +146,9 @@ def table_rows(insight: "Insight", unfolded: Set[str], moment: Moment, width: in
         moment: When it is drawn.
         width: Cells there are.
     """
-    yield _titles(width)
     weakest = _weakest_category(insight)
+    shown = [topic for category in insight.categories if category.id in unfolded for topic in category.topics]
+    yield _titles(width, marked=weakest is not None or any(topic.weak for topic in shown))
     for category in insight.categories:
         fold = UNFOLDED if category.id in unfolded else FOLDED
         left = Content.assemble((f"{fold} ", "$quiet"), (one_line(category.title), "bold"))
@@ -178,7 +171,7 @@ def waiting_rows(overview: "Overview", due: int | None, moment: Moment, width: i
     counting = "Counting what is due …" if due is None else f"{due:,} due, counting what to ask first …"
     yield Row("", Content.styled(f"  {counting}", "$quiet"))
     yield BLANK
-    yield _titles(width)
+    yield _titles(width, marked=False)
     for part in overview.categories:
         left = Content.assemble((f"{FOLDED} ", "$quiet"), (one_line(part.category.title), "bold"))
         waiting = f"{'…':<{_bar_width(width) + NUMBER_WIDTH}}"
@@ -194,9 +187,16 @@ def _count(number: int | str, width: int) -> str:
     return f"{number:>9}  " if width >= _COUNTED_FROM else ""
 
 
-def _titles(width: int) -> Row:
-    titles = f"{_count('Questions', width)}{'Mastery':<{_bar_width(width) + NUMBER_WIDTH}}   {'Last':<12}"
-    return Row("", Content.styled("Category", "bold $text-primary"), Content.styled(titles, "bold $text-primary"))
+def _titles(width: int, *, marked: bool) -> Row:
+    """Return the titles of the columns, among them what the sign beside a mastery says where one stands."""
+    word = "weak" if marked else ""
+    cells = _bar_width(width) + NUMBER_WIDTH - len(word) - 2
+    titles = Content.assemble(
+        (f"{_count('Questions', width)}{'Mastery':<{cells}}", "bold $text-primary"),
+        (f"{WEAK if marked else ' '} ", "$text-warning"), (word, "$quiet"), "   ",
+        (f"{'Last':<12}", "bold $text-primary"),
+    )  # fmt: skip
+    return Row("", Content.styled("Category", "bold $text-primary"), titles)
 
 
 def _weakest_category(insight: "Insight") -> "CategoryInsight | None":
@@ -214,8 +214,8 @@ def _columns(part: "CategoryInsight | TopicInsight", weak: bool, moment: Moment,
     return Content.assemble(_count(part.questions, width), mastery, sign, last)
 
 
-def _todo(insight: "Insight") -> str:
-    """Return what drills find to do today, and where it is needed most."""
+def _todo(insight: "Insight", room: int) -> str:
+    """Return what drills find to do today, and where all of it fits the weak topics."""
     today = insight.today
     if today.questions:
         parts = [f"{today.repeated:,} of {insight.due:,} due"] if insight.due else []
@@ -223,7 +223,8 @@ def _todo(insight: "Insight") -> str:
         asked = f"today: {', '.join(parts)}"
     else:
         asked = f"{insight.due:,} due" if insight.due else "what gains most"
-    return f"{asked}; {count_text(insight.weak, 'weak topic')}" if insight.weak else asked
+    whole = f"{asked}; {count_text(insight.weak, 'weak topic')}" if insight.weak else asked
+    return whole if len(whole) <= room else asked
 
 
 def _level(topic: "TopicInsight") -> str:

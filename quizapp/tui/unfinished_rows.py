@@ -7,6 +7,7 @@ from textual.content import Content
 
 from quizapp.history import live
 from quizapp.model.records import Ending
+from quizapp.tui.action_row import action_row
 from quizapp.tui.widgets.row_list import Row
 from quizapp.words import count_text, seconds_text
 
@@ -60,7 +61,7 @@ def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:
     )
     if not unfinished.handed_in:
         follows = "it is scored as it stands" if unfinished.answered else "nothing of it is scored"
-        yield Row("!finish", Content.assemble("Finish it now", (f"   {follows}", "$quiet")))
+        yield action_row("finish", "Finish it now", follows, "")
 
 
 def _state_of(unfinished: "Unfinished") -> str:

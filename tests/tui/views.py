@@ -111,7 +111,7 @@ GIL_ANSWER = (
 
 VIEWS: Mapping[str, View] = {
     "learner-home": keys(),
-    "learner-home-unfolded": keys("down", "down", "down", "down", "down", "down", "down", "right"),
+    "learner-home-unfolded": keys(*["down"] * 8, "right"),
     "learner-setup": keys("n"),
     "learner-mock": keys("m"),
     "learner-drills": keys("o"),

@@ -14,9 +14,9 @@ from quizapp.engine.workspace import Workspace
 from quizapp.learning.mastery import ENOUGH
 from quizapp.signs import WEAK
 from quizapp.text import one_line
+from quizapp.tui.action_row import action_row
 from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import ahead
-from quizapp.tui.home_rows import action_row
 from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text
 from quizapp.tui.navigation import ask_interview, drill, show_score

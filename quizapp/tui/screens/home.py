@@ -294,7 +294,9 @@ class HomeScreen(ListScreen[None]):
     def draw(self, cursor: str | None = None) -> None:
         """Show what is known by now, also beside the title."""
         if self._insight is not None:
-            self.title_bar.right = home_rows.title_remark(self._insight, self.workspace.bank.size)
+            self.title_bar.right = home_rows.title_remark(
+                self._insight, self.workspace.bank.size, self.rows.room - len(self.TITLE) - 2
+            )
         super().draw(cursor)
 
     def list_rows(self) -> Iterable[Row]:
@@ -313,9 +315,9 @@ class HomeScreen(ListScreen[None]):
             return
         if self._offer.cut_off is not None:
             yield from unfinished_rows(self._offer.cut_off)
-        yield from home_rows.action_rows(insight, moment, self._offer)
-        yield BLANK
         width = self.rows.room
+        yield from home_rows.action_rows(insight, moment, self._offer, width)
+        yield BLANK
         yield from home_rows.table_rows(insight, self._unfolded, moment, width)
 
     def _moment(self) -> home_rows.Moment:
