@@ -28,14 +28,15 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         "", Content.styled("Category and topic", "bold $text-primary"), Content.styled(titles, "bold $text-primary")
     )
     for place, part in enumerate(_parts(figures)):
-        sign = Content.styled(f" {WEAK}", "$text-warning") if part.weak else Content("  ")
+        is_weak_topic = "/" in part.id and part.weak
+        sign = Content.styled(f" {WEAK}", "$text-warning") if is_weak_topic else Content("  ")
         right = Content.assemble(
             mastery_cells(part.mastery, part.answers, bar_width, interval=True), f"  {percent(part.score):>6}", sign
         )
         yield Row(drill_key(place, part.id), _title(part), right)
     yield BLANK
     yield from remark(
-        f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak", width
+        f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak topic", width
     )
 
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from quizapp.model.ids import topic_of
 from quizapp.text import one_line, shorten
 from quizapp.tui.markdown import inline_markdown
-from quizapp.tui.plots.bars import marked_bar
+from quizapp.tui.plots.bars import bar
 from quizapp.tui.scores.page import Figures, Page, cells, drill_key, head, remark, title
 from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import count_text
@@ -26,9 +26,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         most = max(_FULL, *(trap.times for trap in traps))
         yield title("Wrong choices you fall for")
         for place, trap in enumerate(traps):
-            right = Content.assemble(
-                marked_bar(trap.times, most, most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}"
-            )
+            right = Content.assemble(bar(trap.times / most, _BAR_WIDTH), f"  {count_text(trap.times, 'time'):>8}")
             yield Row(drill_key(place, topic_of(trap.question_id)), _text(trap.text), right)
             yield _about(figures, trap.question_id, trap.why or trap.prompt, width)
     if forgotten:
@@ -36,7 +34,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
             yield BLANK
         yield title("Points you forget")
         for place, point in enumerate(forgotten, start=len(traps)):
-            drawn = marked_bar(point.missed, point.asked, point.asked, _BAR_WIDTH)
+            drawn = bar(point.missed / point.asked, _BAR_WIDTH)
             right = Content.assemble(drawn, f"  {point.missed:>3} of {point.asked}")
             yield Row(drill_key(place, topic_of(point.question_id)), _text(point.text), right)
             yield _about(figures, point.question_id, point.prompt, width)
