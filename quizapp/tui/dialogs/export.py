@@ -52,6 +52,7 @@ class ExportDialog(Dialog[ReportFormat | None]):
         detail = f"The page also prints well. It is saved in {show_path(self._folder)}"
         yield Static(detail, markup=False, classes="dialog-detail")
         with Horizontal(classes="dialog-buttons"):
+            yield Static("esc back", classes="dialog-detail")
             for written_as, (name, _) in _CHOICES.items():
                 yield Button(name, id=written_as.value, compact=True)
 
