@@ -67,6 +67,14 @@ async def told_error(harness: Harness, pilot: Pilot[int]) -> None:
     await pilot.pause(0.2)
 
 
+async def sure_and_wrong(harness: Harness, pilot: Pilot[int]) -> None:
+    """What was answered wrong although the user was sure, and nothing else."""
+    await score(harness, pilot)
+    harness.clock.advance(1)
+    await pilot.press("down", "down", "enter")
+    await pilot.pause()
+
+
 async def verdict_multiple(harness: Harness, pilot: Pilot[int]) -> None:
     """Some of what is right, and something that is not."""
     await harness.start(pilot, MULTIPLE)
@@ -98,7 +106,7 @@ STATES: dict[str, Scene] = {
     "verdict-short-right": verdict_short_right,
     "verdict-time-up": time_up,
     "export": after(score, "e"),
-    "score-sure-and-wrong": after(score, "down", "enter"),
+    "score-sure-and-wrong": sure_and_wrong,
     "plan-without-date": after(home_again, "p"),
     "palette": after(first_start, "ctrl+p"),
     "palette-found": after(first_start, "ctrl+p", *"mock"),
