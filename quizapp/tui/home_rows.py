@@ -189,7 +189,7 @@ def _count(number: int | str, width: int) -> str:
 
 def _titles(width: int, *, marked: bool) -> Row:
     """Return the titles of the columns, among them what the sign beside a mastery says where one stands."""
-    word = "weak" if marked else ""
+    word = "weakest" if marked else ""
     cells = _bar_width(width) + NUMBER_WIDTH - len(word) - 2
     titles = Content.assemble(
         (f"{_count('Questions', width)}{'Mastery':<{cells}}", "bold $text-primary"),

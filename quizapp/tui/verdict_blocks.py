@@ -72,7 +72,7 @@ def short_answer(answered: AnsweredQuestion) -> list[Block]:
         return [short_key(question), *other_keys(question)]
     typed = one_line(answered.text) or "nothing"
     right = answered.score is not None and answered.score > 0
-    blocks = [Block(Content.assemble(verdict_sign(answered.verdict), " You wrote  ", (typed, "bold")), gap=0)]
+    blocks = [Block(Content.assemble(verdict_sign(answered.verdict), " Yours    ", (typed, "bold")), gap=0)]
     blocks.extend(Block(Content.styled(note, "$text-warning"), gap=0) for note in answered.notes)
     if not right or typed != question.shown_key:
         blocks.append(short_key(question))
@@ -81,7 +81,7 @@ def short_answer(answered: AnsweredQuestion) -> list[Block]:
 
 def short_key(question: ShortQuestion) -> Block:
     """Return what is right."""
-    return Block(Content.assemble((f"{RIGHT} ", "$text-success"), "Answer     ", (question.shown_key, "bold")), gap=0)
+    return Block(Content.assemble((f"{RIGHT} ", "$text-success"), "Answer   ", (question.shown_key, "bold")), gap=0)
 
 
 def other_keys(question: ShortQuestion, typed: str = "") -> list[Block]:
