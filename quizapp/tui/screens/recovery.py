@@ -45,7 +45,7 @@ class RecoveryScreen(QuizappScreen[str]):
     ]
     DEFAULT_CSS = """
     RecoveryScreen {
-        & > #recovery-status { color: $text-warning; }
+        & > #recovery-status { color: $text-warning; &.-empty { display: none; } }
         & > RowList { margin-top: 1; }
     }
     """
@@ -75,7 +75,7 @@ class RecoveryScreen(QuizappScreen[str]):
         yield TitleBar(Content.styled(self._error.title, "bold"))
         yield Static(clean(self._error.message), markup=False, classes="lines", id="recovery-what")
         yield Static(_KEPT, markup=False, classes="lines")
-        yield Static("", markup=False, classes="lines", id="recovery-status")
+        yield Static("", markup=False, classes="lines -empty", id="recovery-status")
         yield RowList(id="recovery")
         yield KeyLine()
 
@@ -179,4 +179,6 @@ class RecoveryScreen(QuizappScreen[str]):
         yield BLANK
 
     def _say(self, text: str) -> None:
-        self.query_one("#recovery-status", Static).update(text)
+        status = self.query_one("#recovery-status", Static)
+        status.remove_class("-empty")
+        status.update(text)
