@@ -147,6 +147,7 @@ class QuestionView(VerticalScroll, can_focus=False):
     def freeze(self, *, locked: bool) -> None:
         """Keep what is typed from being changed, or let it be changed again."""
         self.short_input.disabled = self.editor.disabled = locked
+        self.query_one("#writing-keys").visible = not locked
 
     def show_hint(self, hint: str) -> None:
         """Show a hint below the prompt; an empty one hides it."""
