@@ -73,10 +73,15 @@ def short_answer(answered: AnsweredQuestion) -> list[Block]:
     typed = one_line(answered.text) or "nothing"
     right = answered.score is not None and answered.score > 0
     blocks = [Block(Content.assemble(verdict_sign(answered.verdict), " Yours    ", (typed, "bold")), gap=0)]
-    blocks.extend(Block(Content.styled(note, "$text-warning"), gap=0) for note in answered.notes)
+    blocks.extend(_noted(answered.notes))
     if not right or typed != question.shown_key:
         blocks.append(short_key(question))
     return [*blocks, *other_keys(question, typed)]
+
+
+def _noted(notes: Sequence[str]) -> list[Block]:
+    """Return what the grader has to say, each note as a sentence."""
+    return [Block(Content.styled(f"{note[:1].upper()}{note[1:]}", "$text-warning"), gap=0) for note in notes]
 
 
 def short_key(question: ShortQuestion) -> Block:
@@ -100,7 +105,7 @@ def why_and_where(question: Question, notes: Sequence[str] = ()) -> list[Block]:
     """
     blocks: list[Block] = []
     if isinstance(question, RecallQuestion):
-        blocks.extend(Block(Content.styled(note, "$text-warning"), gap=0) for note in notes)
+        blocks.extend(_noted(notes))
     if question.explanation:
         blocks.extend(titled("Why", question.explanation))
     if question.references:
