@@ -11,7 +11,7 @@ from textual.containers import VerticalGroup, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.timer import Timer
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from quizapp.engine.copying import question_text
 from quizapp.engine.days import today_of
@@ -81,8 +81,11 @@ class BrowseScreen(SearchingScreen):
         with VerticalGroup(classes="inset"):
             yield FindField(id="find")
         yield RowList(id="questions")
-        with VerticalGroup(id="below", classes="inset"), VerticalScroll(id="question", classes="page", can_focus=False):
-            yield BlockView(id="preview")
+        with VerticalGroup(id="below"):
+            with VerticalGroup(classes="inset"):
+                yield Static(classes="rule")
+            with VerticalScroll(id="question", classes="page", can_focus=False):
+                yield BlockView(id="preview")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -216,7 +219,7 @@ class BrowseScreen(SearchingScreen):
 
     def _show_preview(self) -> None:
         key = self.rows.cursor_key
-        self.query_one("#question").visible = bool(key)
+        self.query_one("#below").visible = bool(key)
         if not key:
             self.preview.show([])
             return
