@@ -13,7 +13,7 @@ from quizapp.signs import FOLDED, UNFOLDED, WEAK
 from quizapp.text import one_line
 from quizapp.tui.action_row import TITLE_WIDTH, action_row
 from quizapp.tui.dates import ago, long_day
-from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells
+from quizapp.tui.mastery_text import NUMBER_WIDTH, margin_text, mastery_cells, mastery_title
 from quizapp.tui.navigation import DRILL_MINUTES
 from quizapp.tui.unfinished_rows import Offer
 from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
@@ -189,13 +189,11 @@ def _count(number: int | str, width: int) -> str:
 
 def _titles(width: int, *, marked: bool) -> Row:
     """Return the titles of the columns, among them what the sign beside a mastery says where one stands."""
-    word = "weakest" if marked else ""
-    cells = _bar_width(width) + NUMBER_WIDTH - len(word) - 2
     titles = Content.assemble(
-        (f"{_count('Questions', width)}{'Mastery':<{cells}}", "bold $text-primary"),
-        (f"{WEAK if marked else ' '} ", "$text-warning"), (word, "$quiet"), "   ",
-        (f"{'Last':<12}", "bold $text-primary"),
-    )  # fmt: skip
+        (_count("Questions", width), "bold $text-primary"),
+        mastery_title(_bar_width(width), "weakest" if marked else ""),
+        (f"   {'Last':<12}", "bold $text-primary"),
+    )
     return Row("", Content.styled("Category", "bold $text-primary"), titles)
 
 

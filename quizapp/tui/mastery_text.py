@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from quizapp import words
+from quizapp.signs import WEAK
 from quizapp.tui.plots.bars import bar, interval_bar
 
 if TYPE_CHECKING:
@@ -31,6 +32,17 @@ def mastery_cells(mastery: "Interval | None", answers: int, width: int, *, inter
         return Content.styled(f"{told:<{cells}}", "$quiet")
     drawn = interval_bar(*mastery, width) if interval else bar(mastery.mid, width)
     return Content.assemble(drawn, f"{margin_text(mastery):>{NUMBER_WIDTH}}")
+
+
+def mastery_title(width: int, sign_says: str) -> Content:
+    """Return the title above mastery cells, with what the sign behind some of them says.
+
+    Args:
+        width: Cells of their bars.
+        sign_says: A word or two; empty where no sign is shown.
+    """
+    says = Content.assemble((WEAK, "$text-warning"), (f" {sign_says}", "$quiet")) if sign_says else Content("")
+    return Content.assemble((f"{'Mastery':<{width + NUMBER_WIDTH - says.cell_length}}", "bold $text-primary"), says)
 
 
 def margin_text(mastery: "Interval") -> str:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from quizapp.signs import MIDDLE, WEAK
 from quizapp.text import one_line
-from quizapp.tui.mastery_text import NUMBER_WIDTH, mastery_cells
+from quizapp.tui.mastery_text import mastery_cells, mastery_title
 from quizapp.tui.scores.page import Figures, Page, cells, drill_key, head, remark
 from quizapp.tui.widgets.row_list import BLANK, Row
 from quizapp.words import percent
@@ -23,10 +23,11 @@ _BESIDE = 60
 
 def _draw(figures: Figures, width: int) -> Iterable[Row]:
     bar_width = max(10, min(40, width - _BESIDE))
-    titles = f"{'Mastery':<{bar_width + NUMBER_WIDTH}}  {'Score':>6}  "
-    yield Row(
-        "", Content.styled("Category and topic", "bold $text-primary"), Content.styled(titles, "bold $text-primary")
+    marked = any(category.weak for category in figures.insight.categories)
+    titles = Content.assemble(
+        mastery_title(bar_width, "weak" if marked else ""), (f"  {'Score':>6}  ", "bold $text-primary")
     )
+    yield Row("", Content.styled("Category and topic", "bold $text-primary"), titles)
     for place, part in enumerate(_parts(figures)):
         is_weak_topic = "/" in part.id and part.weak
         sign = Content.styled(f" {WEAK}", "$text-warning") if is_weak_topic else Content("  ")
@@ -35,9 +36,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         )
         yield Row(drill_key(place, part.id), _title(part), right)
     yield BLANK
-    yield from remark(
-        f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today. {WEAK} weak topic", width
-    )
+    yield from remark(f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today.", width)
 
 
 def _table(figures: Figures, width: int) -> Iterable[Row]:
