@@ -224,6 +224,31 @@ async def test_a_question_is_edited_at_its_verdict_and_its_errors_are_mended(
         assert failed == "ed ended with an error (1)."
 
 
+async def test_from_browse_errors_are_mended_as_long_as_the_user_wants_to(
+    three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = [question(1), question(2).replace("kind", "kynd")]
+    opened: list[int] = []
+
+    def edit(_app: object, _path: Path, line: int) -> None:
+        opened.append(line)
+        write(tmp_path, wrong)
+
+    monkeypatch.setattr(authoring, "change_outside", edit)
+    monkeypatch.setattr(marking, "can_suspend", lambda _app: True)
+    async with three.app.run_test(notifications=True) as pilot:
+        await pilot.press("slash", "tab")
+        await pilot.pause(0.1)
+        for key, lines in (("e", [5]), ("y", [5, 19])):
+            await pilot.press(key)
+            await idle(three, pilot)
+            assert opened == lines and at(three, ConfirmDialog)
+        await pilot.press("n")
+        await idle(three, pilot)
+        assert at(three, BrowseScreen)
+        assert remarks_of(three.app)[-1] == "What is wrong stays out of your quizzes until it is fixed."
+
+
 async def test_a_built_in_topic_is_copied_first_when_the_user_agrees(
     three: Harness, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from quizapp.packs import Finder, Hits
 
 
+_GROUPS = ("find", "prepare")
+"""The groups of workers that read the index."""
+
+
 class SearchingScreen(MarkingScreen[None]):
     """Posts what was found; what keeps a search from ending well is told as for any work in the background.
 
@@ -55,7 +59,9 @@ class SearchingScreen(MarkingScreen[None]):
 
     def begin_anew(self) -> None:
         """Search the packs as they are now; the words are to be prepared again."""
-        self.workers.cancel_node(self)
+        # What else the screen has under way, such as an edit that waits for an answer, goes on.
+        for group in _GROUPS:
+            self.workers.cancel_group(self, group)
         self._finder.close()
         self._finder = self._new_finder()
         self.words_ready = False

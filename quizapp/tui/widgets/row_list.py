@@ -78,7 +78,7 @@ def remarked_rows(row: Row, remark: str, room: int, indent: int) -> Iterator[Row
     yield from text_rows(remark, "$quiet", room, indent)
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor.
 
     | Component class | Used for |
