@@ -29,7 +29,7 @@ class ExportDialog(Dialog[ReportFormat | None]):
     """
 
     DEFAULT_CSS = """
-    ExportDialog Button { min-width: 14; }
+    ExportDialog Button { min-width: 10; margin-left: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
