@@ -5,6 +5,7 @@ from quizapp.model.attempt import Answer, Stage
 from quizapp.model.exam import ExamSession
 from quizapp.model.records import Ending, EventKind
 from quizapp.model.response import Response, is_blank
+from quizapp.model.session import StageError
 
 
 class ExamQuiz(Quiz):
@@ -74,6 +75,18 @@ class ExamQuiz(Quiz):
         self._hand_in(ending)
         self.session.hand_in()
         self.keep_alive()
+        self._close_if_finished()
+
+    def give_up(self) -> None:
+        """Leave an exam that has no answer, without handing it in: nothing of it counts, and it does not go on.
+
+        Raises:
+            StageError: When the exam was handed in, or something is answered.
+        """
+        self.session.require(Stage.ASKING)
+        if self.session.answered:
+            raise StageError("an exam with answers is handed in")
+        self.session.finish()
         self._close_if_finished()
 
     def accept_points(self, credits: tuple[float, ...]) -> Answer:

@@ -101,12 +101,19 @@ def _limit_text(points: Sequence[Point], credits: tuple[float, ...], answered: A
     return f"at most {percent(most)} without point {numbers}"
 
 
-def left_ticks_text(answered: AnsweredQuestion) -> str:
-    """Return what becomes of a free recall whose points are left as they stand, before the user has accepted them."""
+def left_ticks_text(answered: AnsweredQuestion, credits: tuple[float, ...] | None) -> str:
+    """Return what becomes of a free recall whose points are left before the user has accepted them.
+
+    Args:
+        answered: The answer.
+        credits: The ticks as they stand; None when the user has turned none over.
+    """
+    if credits is not None and isinstance(answered.question, RecallQuestion):
+        score = after_hint(score_of_ticks(answered.question.points, credits), hint_used=answered.hint_used)
+        return f"Your ticks are kept as they stand: {percent(score)}."
     if answered.score is None:
-        return "This answer is kept, but has no score yet. Your own ticks count once you go on and accept them."
-    told = f"This answer is kept, with the {'suggested ' if answered.unticked else ''}{percent(answered.score)}."
-    return f"{told} Your own ticks count once you go on and accept them."
+        return "This answer is kept, but has no score: none of its points is ticked."
+    return f"This answer is kept, with the {'suggested ' if answered.unticked else ''}{percent(answered.score)}."
 
 
 def verdict_line(answered: AnsweredQuestion) -> Content:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 
 from quizapp.history import live
+from quizapp.model.config import Mode
 from quizapp.model.records import Ending
 from quizapp.tui.action_row import action_row
 from quizapp.tui.widgets.row_list import Row
@@ -62,6 +63,20 @@ def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:
     if not unfinished.handed_in:
         follows = "it is scored as it stands" if unfinished.answered else "nothing of it is scored"
         yield action_row("finish", "Finish it now", follows, "")
+
+
+def finish_words(unfinished: "Unfinished") -> tuple[str, str, str]:
+    """Return what is asked before a quiz that was cut off is ended, what becomes of it, and the word that does it."""
+    exam = unfinished.session.record.mode is Mode.EXAM
+    left_open = unfinished.questions - unfinished.answered
+    parts = [f"{count_text(unfinished.answered, 'answer')} kept." if unfinished.answered else "Nothing was submitted."]
+    if unfinished.state.draft or unfinished.state.picked:
+        parts.append(f"What you had picked or written then is {'kept, too' if exam else 'lost'}.")
+    if exam:
+        parts.append("What is open is worth nothing, and you cannot go on with it afterwards.")
+    elif left_open and unfinished.answered:
+        parts.append("Its score and Home offer to go on with the rest.")
+    return ("Hand in the exam?", " ".join(parts), "Hand in") if exam else ("Finish it now?", " ".join(parts), "Finish")
 
 
 def _state_of(unfinished: "Unfinished") -> str:

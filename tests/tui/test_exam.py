@@ -10,6 +10,7 @@ import pytest
 from textual.binding import Binding
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.widgets import Static
 
 from quizapp.engine.resume import find_unfinished
 from quizapp.errors import HistoryFull
@@ -54,6 +55,11 @@ def score_screen(harness: Harness) -> ScoreScreen:
     screen = harness.app.screen
     assert isinstance(screen, ScoreScreen)
     return screen
+
+
+def texts_of(screen: Screen[object]) -> str:
+    """Return what a dialog says."""
+    return " ".join(str(static.render()) for static in screen.query(Static))
 
 
 async def run_out(harness: Harness, pilot: Pilot[int]) -> None:
@@ -259,7 +265,15 @@ async def test_a_killed_exam_can_be_finished_now_and_its_points_ticked_later(tmp
         await pilot.press(*"a lock")
         kill(harness)
         await pilot.pause()
+        home = harness.app.screen
         await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        assert "What you had picked or written then is kept, too." in texts_of(harness.app.screen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert harness.app.screen is home
+        await pilot.press("enter", "y")
         await pilot.pause()
         assert stage(harness) is Stage.TICKING
         await pilot.press("escape", "y")
@@ -275,6 +289,48 @@ async def test_a_killed_exam_can_be_finished_now_and_its_points_ticked_later(tmp
         await harness.enter(pilot)
         assert not score_screen(harness).report.provisional
         assert live.read_all(tmp_path) == []
+    harness.close()
+
+
+@pytest.mark.parametrize("key", ["escape", "H", "ctrl+q"])
+async def test_an_exam_without_an_answer_is_left_without_a_trace(tmp_path: Path, key: str) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, MULTIPLE], MINUTES)
+        session_id = harness.exam_screen.quiz.id
+        await pilot.press("s", key)
+        await pilot.pause()
+        assert isinstance(harness.app.screen, ConfirmDialog)
+        assert "nothing of it is scored or kept" in texts_of(harness.app.screen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert stage(harness) is Stage.ASKING
+        await pilot.press(key, "y")
+        await pilot.pause()
+        assert key == "ctrl+q" or isinstance(harness.app.screen, HomeScreen)
+    assert harness.workspace.history.sessions() == []
+    session = harness.workspace.history.session(session_id)
+    assert session is not None
+    assert (session.ending, session.answers, live.read_all(tmp_path)) == (None, 0, [])
+    harness.close()
+
+
+async def test_ticks_that_were_turned_over_are_kept_when_the_rest_waits(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [RECALL], MINUTES)
+        await pilot.press(*"a lock", "f3", "y")
+        await pilot.pause()
+        assert stage(harness) is Stage.TICKING
+        await pilot.press("1", "escape")
+        await pilot.pause()
+        ticked = harness.exam_screen.view.points.credits
+        assert "Your ticks are kept as they stand" in texts_of(harness.app.screen)
+        await pilot.press("y")
+        await pilot.pause()
+        report = score_screen(harness).report
+        assert not report.provisional
+        assert tuple(point.credit for point in report.answers[0].points) == ticked
     harness.close()
 
 

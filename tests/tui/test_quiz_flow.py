@@ -347,10 +347,15 @@ async def test_leaving_the_ticks_says_what_is_kept_and_a_missing_point_says_what
         assert harness.quiz_screen.view.points.credits[1] == 0
         assert "at most 66 % without point 2" in str(harness.quiz_screen.status.render())
         assert "must be said" in snapshot_of(harness.app)
+        ticked = harness.quiz_screen.view.points.credits
         await pilot.press("escape")
         await pilot.pause()
-        assert "with the suggested" in snapshot_of(harness.app)
-        assert "is kept" in snapshot_of(harness.app)
+        assert "Your ticks are kept as they stand" in snapshot_of(harness.app)
+        await pilot.press("y")
+        await pilot.pause()
+        screen = harness.app.screen
+        assert isinstance(screen, ScoreScreen)
+        assert tuple(point.credit for point in screen.report.answers[0].points) == ticked
     harness.close()
 
 

@@ -217,6 +217,20 @@ class AnsweringScreen(QuizDisplay):
         else:
             self.ask_to_leave()
 
+    @property
+    def own_ticks(self) -> tuple[float, ...] | None:
+        """The ticks on the points shown as they stand; None when the user has turned none over, or none are shown."""
+        points = self.view.points
+        return points.credits if self.situation.ticking and points.turned_over else None
+
+    def keep_own_ticks(self, then: Callable[[], object]) -> None:
+        """Take the ticks that the user has turned over, before what leaves them; that follows in any case."""
+        credits = self.own_ticks
+        if credits is None:
+            then()
+        else:
+            self.attempt(lambda: self.quiz.accept_points(credits), then, then)
+
     def attempt(
         self,
         step: Callable[[], object],

@@ -18,7 +18,7 @@ from quizapp.tui.quiz_actions import EXAM_BINDINGS
 from quizapp.tui.quiz_title import exam_clock_text
 from quizapp.tui.screens.answering import AnsweringScreen
 from quizapp.tui.screens.exam_overview import HAND_IN, ExamOverviewScreen
-from quizapp.tui.status_line import exam_task_line
+from quizapp.tui.status_line import exam_task_line, left_ticks_text
 from quizapp.words import count_text
 
 MOST_NAMED = 12
@@ -135,18 +135,33 @@ class ExamScreen(AnsweringScreen):
 
     def action_hand_in(self) -> None:
         """Ask whether to hand in."""
-        self.ask_to_leave()
+        self._keep_then(lambda: self._ask_to_hand_in(None), self._offer_to_quit)
 
     def ask_to_leave(self, then: Callable[[], object] | None = None) -> None:
-        """Ask whether to hand in, or to leave the points to be ticked later; an exam is not left otherwise.
+        """Ask whether to hand in, or to leave the points to be ticked later; without an answer, whether to leave.
 
         Args:
             then: What follows when the user leaves; None for the score.
         """
         if self.quiz.session.stage is Stage.ASKING:
-            self._keep_then(lambda: self._ask_to_hand_in(then), self._offer_to_quit)
+            self._keep_then(lambda: self._ask_to_end(then), self._offer_to_quit)
         else:
             self._ask_to_tick_later(then)
+
+    def _ask_to_end(self, then: Callable[[], object] | None) -> None:
+        if self.quiz.session.answered:
+            self._ask_to_hand_in(then)
+            return
+
+        def answered(leave: bool | None) -> None:
+            if leave:
+                self.quiz.give_up()
+                # There is no score to show.
+                self.instead_of_score = then or (lambda: None)
+                self.end()
+
+        detail = "Nothing is answered yet, so nothing of it is scored or kept."
+        self.app.push_screen(ConfirmDialog("Leave the exam?", detail, yes="Leave", no="Go on"), answered)
 
     def _ask_to_hand_in(self, then: Callable[[], object] | None) -> None:
         def answered(hand_in: bool | None) -> None:
@@ -160,10 +175,16 @@ class ExamScreen(AnsweringScreen):
         def answered(later: bool | None) -> None:
             if later:
                 self.instead_of_score = then
-                self.end()
+                self.keep_own_ticks(self.end)
 
-        detail = "The score stays provisional until then. Home offers to go on."
-        self.app.push_screen(ConfirmDialog("Tick the points later?", detail, yes="Later", no="Go on"), answered)
+        shown, own = self.quiz.answered, self.own_ticks
+        kept = "" if shown is None or own is None else left_ticks_text(shown, own)
+        if own is not None and len(self.quiz.session.unticked_positions) == 1:
+            dialog = ConfirmDialog("Leave the last points so?", f"{kept} The score is final.", yes="Leave", no="Go on")
+        else:
+            detail = f"{kept} The score stays provisional until then. Home offers to go on.".lstrip()
+            dialog = ConfirmDialog("Tick the points later?", detail, yes="Later", no="Go on")
+        self.app.push_screen(dialog, answered)
 
     def _offer_to_quit(self) -> None:
         """Offer a way out of an exam that cannot be handed in, for nothing can be written."""

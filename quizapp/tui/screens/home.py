@@ -19,7 +19,7 @@ from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
+from quizapp.tui.unfinished_rows import Offer, finish_words, offer_of, unfinished_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 if TYPE_CHECKING:
@@ -136,12 +136,20 @@ class HomeScreen(ListScreen[None]):
             play(self, lambda workspace: go_on_quiz(workspace, unfinished.id))
 
     def action_finish(self) -> None:
-        """End the quiz that was cut off as it stands."""
+        """Ask whether to end the quiz that was cut off as it stands."""
         from quizapp.engine.resume import finish_now
+        from quizapp.tui.dialogs.confirm import ConfirmDialog
 
         unfinished = self._offer.cut_off
-        if unfinished is not None:
-            play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
+        if unfinished is None or not self.is_active:
+            return
+
+        def answered(finish: bool | None) -> None:
+            if finish:
+                play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
+
+        question, detail, yes = finish_words(unfinished)
+        self.app.push_screen(ConfirmDialog(question, detail, yes=yes, no="Not now"), answered)
 
     def action_go_on(self) -> None:
         """Go on with the quiz that was left on purpose."""

@@ -152,7 +152,7 @@ class QuizScreen(AnsweringScreen):
         def answered(leave: bool | None) -> None:
             if leave:
                 self.instead_of_score = then
-                self._leave()
+                self.keep_own_ticks(self._leave)
 
         if not self.quiz.session.answered and self.situation.asking and self.situation.blank:
             answered(True)
@@ -163,7 +163,7 @@ class QuizScreen(AnsweringScreen):
         """Return what is kept when the quiz is left now, and what is not."""
         session, answered, parts = self.quiz.session, self.quiz.answered, []
         if self.situation.ticking and answered is not None:
-            parts.append(left_ticks_text(answered))
+            parts.append(left_ticks_text(answered, self.own_ticks))
         elif session.stage is Stage.ASKING and not self.situation.blank and not self.situation.by_choice:
             parts.append("Your text is not submitted and would be lost.")
         if not session.answered:

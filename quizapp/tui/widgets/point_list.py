@@ -53,6 +53,11 @@ class PointList(ItemList):
         self.credits: tuple[float, ...] = ()
         """Credit of each point as it is ticked now: 0, 0.5 or 1."""
 
+    @property
+    def turned_over(self) -> bool:
+        """Whether any tick stands otherwise than it was shown at first."""
+        return self.credits != tuple(grade.credit for grade in self._grades)
+
     def show_points(self, points: Sequence[Point], grades: Sequence[PointGrade], text: str, *, tickable: bool) -> None:
         """Show points with what was found of them.
 
