@@ -5,6 +5,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -57,7 +58,7 @@ def score_screen(harness: Harness) -> ScoreScreen:
     return screen
 
 
-def texts_of(screen: Screen[object]) -> str:
+def texts_of(screen: Screen[Any]) -> str:
     """Return what a dialog says."""
     return " ".join(str(static.render()) for static in screen.query(Static))
 
