@@ -38,10 +38,10 @@ FIRST_FRAME = {
     "packs": {"catalog", "index"},
     "cli": {"environment", "open_command", "program", "progress", "streams"},
     "tui": {
-        "app", "blocks", "custodian", "dates", "home_rows", "keymap", "mastery_text", "motion", "navigation",
-        "plots", "plots.bars", "screens", "screens.base", "screens.home", "screens.list_screen", "terminal_input",
-        "textual_workarounds", "themed_app", "themes", "unfinished_rows", "watchful_app", "widgets", "widgets.key_line",
-        "widgets.row_list", "widgets.title_bar",
+        "action_row", "app", "blocks", "custodian", "dates", "home_rows", "keymap", "mastery_text", "motion",
+        "navigation", "plots", "plots.bars", "screens", "screens.base", "screens.home", "screens.list_screen",
+        "terminal_input", "textual_workarounds", "themed_app", "themes", "unfinished_rows", "watchful_app", "widgets",
+        "widgets.key_line", "widgets.row_list", "widgets.title_bar",
     },
 }  # fmt: skip
 """Every module of the program that the first frame may need, by part. Whatever is not here is imported where it is
