@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.engine.drill import Queue, worth_in
 from quizapp.engine.insight import Insight, build_insight
-from quizapp.engine.pitfalls import Distractor, Pitfalls, build_pitfalls
+from quizapp.engine.pitfalls import Distractor, ForgottenPoint, Pitfalls, build_pitfalls
 from quizapp.engine.report.marked import escaped, gist, to_line, to_markdown, web_address
 from quizapp.engine.snapshot import take_snapshot
 from quizapp.errors import PackError
@@ -128,9 +128,18 @@ def _sure_and_wrong(workspace: "Workspace") -> Iterator[Question]:
 
 
 def _forgotten(pitfalls: Pitfalls) -> Iterator[str]:
+    """Yield each question once, with its forgotten points below."""
+    by_question: defaultdict[str, list[ForgottenPoint]] = defaultdict(list)
     for point in pitfalls.forgotten:
-        missed = f"missed {point.missed} of {count_text(point.asked, 'time')}"
-        yield f"- **{to_line(point.text)}** ({missed}): {escaped(gist(point.prompt))}"
+        by_question[point.question_id].append(point)
+    for points in by_question.values():
+        yield f"**{escaped(gist(points[0].prompt))}**"
+        yield "\n".join(f"- {to_line(point.text)}{_how_often(point)}" for point in points)
+
+
+def _how_often(point: ForgottenPoint) -> str:
+    """Return how often a point was missing; empty where its question was asked only once."""
+    return f" (missed {point.missed} of {point.asked} times)" if point.asked > 1 else ""
 
 
 def _fallen_for(bank: QuestionBank, traps: Traps, told: Collection[Question]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def test_the_night_before_says_what_went_wrong_and_what_is_right(workspace: Work
     quiz.submit(ChoiceResponse(frozenset({1})))
     quiz.advance()
     quiz.submit(RecallResponse(aloud=True))
-    quiz.accept_points((1.0, 0.0, 1.0))
+    quiz.accept_points((1.0, 0.0, 0.0))
     quiz.advance()
     quiz.submit(ChoiceResponse(frozenset({0})))
     quiz.advance()
@@ -69,7 +69,8 @@ def test_the_night_before_says_what_went_wrong_and_what_is_right(workspace: Work
     body = night_page(workspace).body
     told = "What of python/gil/cpu?\n\n**the key**\n\nBecause it is so.\n\n- Not: a distractor — it is near"
     assert f"## Sure and wrong\n\n{told}" in body
-    assert "- **input and output release the lock** (missed 1 of 1 time): Explain the GIL." in body
+    points = "- input and output release the lock\n- processes avoid it\n"
+    assert f"## Points you forget\n\n**Explain the GIL.**\n\n{points}" in body
     # What was picked without certainty stands by itself, with what is right beside it; nothing stands there twice.
     assert body.count("What of python/gil/cpu?") == 1
     assert (
