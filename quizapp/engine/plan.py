@@ -105,6 +105,8 @@ class Plan:
     """From the plan's first day to the last before `by`."""
     categories: tuple[CategoryForecast, ...]
     overall: CategoryForecast
+    most_new: int
+    """Questions a day that were never asked before, at the most, by the settings."""
     caution: str
     """Why the forecast is not worth much yet, or why it falls; empty when neither is so."""
 
@@ -112,6 +114,11 @@ class Plan:
     def ahead(self) -> tuple[PlanDay, ...]:
         """Today and the days after it."""
         return tuple(day for day in self.days if day.day >= self.today)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether a day could hold more new questions than the settings let it."""
+        return any(day.new >= self.most_new for day in self.ahead)
 
     @property
     def days_to_go(self) -> int:
@@ -162,6 +169,7 @@ def build_plan(workspace: "Workspace", by: date | None = None, minutes: int | No
         days=(*_past(begin, snapshot.today, by_day, minutes), *ahead),
         categories=tuple(forecasts.categories(workspace.bank)),
         overall=overall,
+        most_new=settings.new_per_day,
         caution=_caution(len(practised), overall, ahead, minutes),
     )
 

@@ -8,11 +8,10 @@ from textual.content import Content
 from quizapp.engine.plan import CategoryForecast, DayState, Plan, PlanDay
 from quizapp.signs import NOTHING, PARTIAL, RIGHT, TODAY, WRONG
 from quizapp.text import one_line, shorten
-from quizapp.tui.blocks import Block, lay_out
 from quizapp.tui.dates import short_day
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.plots.bars import interval_bar
-from quizapp.tui.widgets.row_list import BLANK, Row
+from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
 
 _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
     {
@@ -26,11 +25,14 @@ _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
 """Sign and style of each state of a day."""
 
 TODAY_KEY = "today"
-"""Key of the row of the present day, the only one that can be chosen."""
+"""Key of the row of the present day; that of a later one is its date."""
 
 _BESIDE_BARS = 54
 """Cells left for titles and figures beside the bars of a forecast."""
 
+
+_GAP = 2
+"""Blank cells at the right of a remark."""
 
 _BESIDE_TOPICS = 42
 """Cells left for a day's date and work, the cursor, and the key of the present day."""
@@ -51,8 +53,10 @@ def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
         yield _forecast_row(forecast, bar_width)
     if plan.categories:
         yield _forecast_row(plan.overall, bar_width)
-    for line in lay_out([Block(Content.styled(plan.caution, "$text-warning"))] if plan.caution else [], width - 4):
-        yield Row("", line)
+    if plan.caution:
+        yield from text_rows(plan.caution, "$text-warning", width - _GAP)
+    if plan.is_bounded:
+        yield from text_rows(f"At most {plan.most_new} new a day, as Settings say.", "$quiet", width - _GAP)
 
 
 def day_row(day: PlanDay, width: int) -> Row:
@@ -63,16 +67,22 @@ def day_row(day: PlanDay, width: int) -> Row:
         width: Cells there are.
     """
     sign, style = _STATES[day.state]
-    work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day)
+    work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day.repeated, day.new)
     topics = _whole([one_line(topic.title) for topic in day.topics], width - _BESIDE_TOPICS)
     left = Content.assemble(
         (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),
         (topics, "$quiet"),
     )  # fmt: skip
-    is_today = day.state is DayState.TODAY
-    return Row(
-        TODAY_KEY if is_today else "", left, Content.styled("enter", "$text-accent") if is_today else Content("")
-    )
+    if day.state is DayState.TODAY:
+        return Row(TODAY_KEY, left, Content.styled("enter", "$text-accent"))
+    return Row(day.day.isoformat() if day.topics else "", left)
+
+
+def topic_rows(day: PlanDay) -> Iterable[Row]:
+    """Yield the topics of a day, to stand below it."""
+    for topic in day.topics:
+        work = _work(topic.questions - topic.new, topic.new)
+        yield Row("", Content.styled(f"{'':14}{work:<18}{one_line(topic.title)}", "$quiet"))
 
 
 def _forecast_row(forecast: CategoryForecast, bar_width: int) -> Row:
@@ -96,6 +106,6 @@ def _whole(titles: Sequence[str], width: int) -> str:
     return shorten(titles[0], max(1, width - len(more))) + more if titles else ""
 
 
-def _work(day: PlanDay) -> str:
-    parts = [f"{number} {word}" for number, word in ((day.repeated, "again"), (day.new, "new")) if number]
+def _work(repeated: int, new: int) -> str:
+    parts = [f"{number} {word}" for number, word in ((repeated, "again"), (new, "new")) if number]
     return ", ".join(parts) or "rest"

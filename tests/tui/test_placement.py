@@ -17,6 +17,7 @@ async def test_ratings_and_answers_make_the_first_map(tmp_path: Path) -> None:
     async with harness.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter")
         await pilot.pause()
+        assert "1 new to me … 3 can follow … 5 could teach it" in snapshot_of(harness.app)
         await pilot.press("5")
         assert "● ● ● ● ●  could teach it" in snapshot_of(harness.app)
         await pilot.press("2", "0", "2", "up", "0")

@@ -1,14 +1,16 @@
 """The plan: set a date, change the time, see the days, drill today."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from quizapp.engine.plan import DayState, PlanDay, PlannedTopic, build_plan
 from quizapp.settings_file import load_settings
 from quizapp.tui.mastery_text import margin_text
-from quizapp.tui.plan_rows import day_row
+from quizapp.tui.plan_rows import day_row, topic_rows
 from quizapp.tui.screens.plan import PlanScreen
 from quizapp.tui.screens.quiz import QuizScreen
+from quizapp.tui.widgets.key_line import KeyLine
 from tests.tui import scenes
 from tests.tui.harness import Harness
 from tests.tui.snapshot import snapshot_of
@@ -41,7 +43,19 @@ async def test_the_plan_follows_the_date_and_the_time_a_day_and_today_is_drilled
         for forecast in (*plan.categories, plan.overall):
             assert margin_text(forecast.now) in text
             assert margin_text(forecast.expected) in text
+        # Enter is about the row: the topics of a later day, the drill of today's.
+        later, keys = next(day for day in plan.ahead[1:] if day.topics), harness.app.screen.query_one(KeyLine)
+        assert keys.shown == ["drill", "interview", "minutes", "night before", "home", "help"]
+        (topic,) = (row.left.plain for row in topic_rows(replace(later, topics=later.topics[:1])))
+        assert topic not in text
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert topic in snapshot_of(harness.app)
+        assert "drill" not in keys.shown
         await pilot.press("enter")
+        await pilot.pause()
+        assert topic not in snapshot_of(harness.app)
+        await pilot.press("up", "enter")
         await pilot.pause()
         assert isinstance(harness.app.screen, QuizScreen)
     harness.close()
@@ -64,7 +78,12 @@ async def test_a_plan_without_answers_says_how_little_it_knows(tmp_path: Path) -
         await pilot.press("p")
         await pilot.pause()
         assert "Nothing is known of you yet" in snapshot_of(harness.app)
-        await pilot.press("i", *"in 5 days", "enter", "escape")
+        assert "new a day" not in snapshot_of(harness.app)
+        harness.workspace.settings = replace(harness.workspace.settings, new_per_day=1)
+        await pilot.press("i", *"in 5 days", "enter")
+        await pilot.pause()
+        assert "At most 1 new a day, as Settings say." in snapshot_of(harness.app)
+        await pilot.press("escape")
         await pilot.pause()
         assert f"Interview in 5 days · {harness.workspace.bank.size} questions" in snapshot_of(harness.app)
     harness.close()

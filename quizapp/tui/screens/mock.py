@@ -81,7 +81,7 @@ class MockScreen(StartListScreen[None]):
         yield BLANK
         yield from value_rows("value:blueprint", "Interview", one_line(blueprint.title), "", room)
         yield from value_rows("value:minutes", "Limit", minutes, "of the whole exam", room)
-        yield from value_rows("value:pace", "Pace", pace_text(setup.pace), "more time for who needs it", room)
+        yield from value_rows("value:pace", "Pace", pace_text(setup.pace), "longer limits, or none", room)
         yield BLANK
         how = "No verdicts until you hand in. Go back, change and flag as you like."
         for remark in (one_line(blueprint.description), how, EXAM_RULE):

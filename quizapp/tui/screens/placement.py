@@ -86,6 +86,8 @@ class PlacementScreen(ListScreen[None]):
         yield BLANK
         asked = "How well do you know these? Rate what you like and skip the rest."
         yield from text_rows(asked, "$foreground", self.rows.room)
+        legend = " … ".join(f"{rating} {RATINGS[rating]}" for rating in (1, 3, 5))
+        yield from text_rows(legend, "$quiet", self.rows.room)
         yield BLANK
         for category in self.workspace.bank.categories:
             rating = self._ratings.get(category.id, 0)

@@ -14,7 +14,7 @@ from quizapp.errors import QuizappError
 from quizapp.tui.dates import ahead, long_day
 from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import ask_interview, drill, read_night_page
-from quizapp.tui.plan_rows import TODAY_KEY, day_row, forecast_rows
+from quizapp.tui.plan_rows import TODAY_KEY, day_row, forecast_rows, topic_rows
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList, heading
 
@@ -22,13 +22,14 @@ _MINUTES = next(preference for preference in STUDY if preference.name == "minute
 
 
 class PlanScreen(ListScreen[None]):
-    """Shows the plan; enter on today drills."""
+    """Shows the plan; enter on today drills, and on a later day shows its topics."""
 
     TITLE = "Plan"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "interview", "interview date", id="plan.interview", show=False),
-        Binding("right,plus", "minutes(1)", "minutes a day", key_display="← →", id="plan.more"),
-        Binding("left,minus", "minutes(-1)", "minutes a day", show=False, id="plan.less"),
+        Binding("enter", "drill", "drill", id="plan.drill", priority=True),
+        Binding("i", "interview", "interview", id="plan.interview", tooltip="its date"),
+        Binding("right,plus", "minutes(1)", "minutes", key_display="← →", id="plan.more", tooltip="more a day"),
+        Binding("left,minus", "minutes(-1)", "minutes", show=False, id="plan.less", tooltip="less a day"),
         Binding("n", "night", "night before", id="plan.night"),
         Binding("escape", "app.pop_screen", "home", key_display="esc", id="plan.back"),
     ]
@@ -36,10 +37,20 @@ class PlanScreen(ListScreen[None]):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._plan: Plan | None = None
+        self._unfolded: set[str] = set()
+        """Keys of the days whose topics are shown."""
 
     def on_screen_resume(self) -> None:
         """Plan anew from how things stand now."""
         self._read()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Drill from today's row; on any other one enter is the list's."""
+        return action != "drill" or (self.is_mounted and self.rows.cursor_key == TODAY_KEY)
+
+    def action_drill(self) -> None:
+        """Ask at once what gains most."""
+        drill(self)
 
     def action_interview(self) -> None:
         """Ask for the day of the interview."""
@@ -58,8 +69,12 @@ class PlanScreen(ListScreen[None]):
         read_night_page(self)
 
     @on(RowList.Selected)
-    def _selected(self) -> None:
-        drill(self)
+    def _selected(self, event: RowList.Selected) -> None:
+        if event.key == TODAY_KEY:
+            self.action_drill()
+        else:
+            self._unfolded ^= {event.key}
+            self.draw()
 
     def _read(self) -> None:
         try:
@@ -79,7 +94,11 @@ class PlanScreen(ListScreen[None]):
         yield Row("", self._goal(plan))
         yield from forecast_rows(plan, self.rows.room)
         yield from heading("Day by day")
-        yield from (day_row(day, self.rows.room) for day in plan.days)
+        for day in plan.days:
+            row = day_row(day, self.rows.room)
+            yield row
+            if row.key in self._unfolded:
+                yield from topic_rows(day)
 
     def _goal(self, plan: Plan) -> Content:
         if plan.interview is None:

@@ -170,7 +170,7 @@ class QuizScreen(AnsweringScreen):
             return "\n".join([*parts, "Nothing is answered yet."])
         kept = f"{count_text(session.answered, 'answer')} kept."
         if session.config.placement:
-            kept = f"{kept} Your first map shows them, and Home offers to go on."
+            kept = f"{kept} They make a first map of what you know, and Home offers to go on."
         elif session.answered < session.length:
             kept = f"{kept} Its score and Home offer to go on with the rest."
         return "\n".join([*parts, kept])

@@ -50,6 +50,9 @@ shown while there are any."""
 _LINES_OF_FIELD: Mapping[type[Question], int] = MappingProxyType({ShortQuestion: 4, RecallQuestion: 9})
 """How many lines a text field takes at the least below a prompt, what belongs to it included."""
 
+_ROOMY_LINES = 22
+"""Lines of a view left below the prompt from which the field for a free recall is taller; it takes half of them."""
+
 
 class QuestionView(VerticalScroll, can_focus=False):
     """Shows a question, takes the response, shows the verdict."""
@@ -241,7 +244,9 @@ class QuestionView(VerticalScroll, can_focus=False):
         lines = _LINES_OF_FIELD[type(self._question)]
         texts = [view for view in (self.prompt, self.query_one("#hint", BlockView)) if view.display]
         above = sum(view.get_content_height(self.size, self.size, width) + 1 for view in texts)
-        self._writing_place.set_class(above + lines > self.size.height, "-docked")
+        left = self.size.height - above
+        self._writing_place.set_class(left < lines, "-docked")
+        self._writing_place.set_class(left >= _ROOMY_LINES, "-roomy")
 
     def _show_recall(self, answered: AnsweredQuestion, stage: str) -> None:
         question = answered.question
