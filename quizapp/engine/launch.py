@@ -96,15 +96,20 @@ def go_on_left(workspace: Workspace, left: LeftQuiz) -> PracticeQuiz:
     return rest_quiz(workspace, left.session, left.left_open)
 
 
-def question_quiz(workspace: Workspace, question_id: str) -> PracticeQuiz:
+def question_quiz(workspace: Workspace, question_id: str, *, answer_seen: bool = False) -> PracticeQuiz:
     """Start a quiz of one question, suspended or not, without a limit.
+
+    Args:
+        workspace: What is open.
+        question_id: Full id.
+        answer_seen: Whether what is right was just shown, so that the answer does not count.
 
     Raises:
         HistoryError: When the session could not be written.
         KeyError: When the bank does not hold it.
         PackError: When it can no longer be read.
     """
-    config = QuizConfig(clock=ClockRule.COUNT_UP, count=1)
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=1, answer_seen=answer_seen)
     return start_refs(workspace, [workspace.bank.ref(question_id)], config, workspace.seeds())
 
 

@@ -67,6 +67,8 @@ class QuizConfig:
     """Whether a right answer is followed by a question that digs one level deeper."""
     placement: bool = False
     """Whether the questions look for the level of a new user."""
+    answer_seen: bool = False
+    """Whether what is right was shown before it is asked, so that no answer counts."""
 
     @property
     def limit_seconds(self) -> float | None:
@@ -104,4 +106,5 @@ class QuizConfig:
             two_stage=document["two_stage"],
             follow_ups=document["follow_ups"],
             placement=document["placement"],
+            answer_seen=document.get("answer_seen", False),
         )

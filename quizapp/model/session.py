@@ -67,6 +67,8 @@ class QuizSession:
         self._left_out: set[int] = set()
         self._whole_route = route_of(self.items)
         self._attempts = [before.attempts.get(position) or Attempt() for position in range(len(self.items))]
+        for attempt in self._attempts:
+            attempt.verdict_seen |= config.answer_seen
         self.question_clock = self._new_question_clock()
         """The clock of the question shown, since its newest answer."""
         if self.stage is not Stage.ASKING:

@@ -9,8 +9,13 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Provider
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
+from textual.screen import Screen
 
+from quizapp.tui.screens.base import QuizappScreen
+from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.recovery import RecoveryScreen
 from quizapp.tui.themes import DARK, HIGH_CONTRAST, LIGHT, TERMINAL
+from quizapp.tui.watchful_app import WatchfulApp
 
 _MORE_WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -68,6 +73,7 @@ _MORE_WORDS: Mapping[str, str] = MappingProxyType(
         "suspend": "hide bury never ask leave out",
         "find": "search look question",
         "narrow": "filter only kinds difficulty category",
+        "browse.ask": "answer try quiz practise open",
         "browse.answer": "key solution right explanation show",
         "answers": "history earlier before",
         "only": "single alone one",
@@ -97,6 +103,17 @@ _MORE_WORDS: Mapping[str, str] = MappingProxyType(
 )
 """Words by which an action may also be found, by the name of the action, or for several actions by the last part of
 their names."""
+
+_AT_HOME = frozenset(
+    {
+        *("home.drill", "home.weakest", "home.go-on", "home.new", "home.mock", "home.browse", "home.scores"),
+        *("home.plan", "home.sessions", "home.drills", "home.night", "home.settings"),
+    }
+)
+"""Actions of Home that are found on the other screens as well while no quiz runs: they go there first."""
+
+_FARTHER = 0.5
+"""Share of its score with which an action of Home comes after those of the screen."""
 
 _EVERYWHERE: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -166,8 +183,9 @@ class QuizappCommands(Provider):
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Find actions by title or by other words for them."""
         matcher = self.matcher(query)
-        for command in self._commands():
-            score = command.score(matcher)
+        ranked = [*((1.0, command) for command in self._commands()), *((_FARTHER, far) for far in self._of_home())]
+        for share, command in ranked:
+            score = share * command.score(matcher)
             if score > 0:
                 yield Hit(score, matcher.highlight(command.title), command.run, help=command.remark)
 
@@ -190,6 +208,26 @@ class QuizappCommands(Provider):
                 run = partial(self._run_on, active.node, binding.action)
                 title = self._named(binding.description.capitalize(), binding)
                 yield _Command(title, more_words(binding.id), run, binding.tooltip or None)
+
+    def _of_home(self) -> Iterator[_Command]:
+        """Yield what Home offers, where the user is elsewhere and nothing has to be ended first."""
+        app, screen = self.app, self.screen
+        if not isinstance(app, WatchfulApp) or not isinstance(screen, QuizappScreen) or app.quizzes():
+            return
+        home = app.screen_stack[0]
+        if screen is home or isinstance(screen, RecoveryScreen):
+            return
+        for binding in HomeScreen.BINDINGS:
+            if isinstance(binding, Binding) and binding.id in _AT_HOME and home.check_action(binding.action, ()):
+                title = f"{binding.description.capitalize()} (from Home)"
+                run = partial(self._run_at_home, home, binding.action)
+                yield _Command(title, more_words(binding.id), run, binding.tooltip or None)
+
+    async def _run_at_home(self, home: Screen[object], action: str) -> None:
+        app = self.app
+        if isinstance(app, WatchfulApp) and not app.quizzes():
+            app.pop_to(home)
+            await app.run_action(action, home)
 
     def _named(self, title: str, binding: Binding) -> str:
         """Return the title of a command with its key."""

@@ -67,7 +67,11 @@ def day_row(day: PlanDay, width: int) -> Row:
         width: Cells there are.
     """
     sign, style = _STATES[day.state]
-    work = f"{day.answered} answered" if day.state in (DayState.DONE, DayState.PART, DayState.MISSED) else _work(day.repeated, day.new)
+    work = (
+        f"{day.answered} answered"
+        if day.state in (DayState.DONE, DayState.PART, DayState.MISSED)
+        else _work(day.repeated, day.new)
+    )
     topics = _whole([one_line(topic.title) for topic in day.topics], width - _BESIDE_TOPICS)
     left = Content.assemble(
         (sign, style), f" {short_day(day.day)}  ", (f"{work:<18}", "bold" if day.state is DayState.TODAY else ""),

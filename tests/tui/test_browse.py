@@ -83,8 +83,10 @@ async def test_questions_are_found_as_one_types_and_tried_from_there(browsing: H
         await pilot.pause()
         assert isinstance(browsing.app.screen, QuizScreen)
         assert browsing.quiz_screen.quiz.session.item.question.id == "odd/signs-b/brackets"
+        assert "Its answer was shown, so this one does not count." in remarks_of(browsing.app)
         await pilot.press(*"a hint")
         await browsing.enter(pilot)
+        assert "not counted" in snapshot_of(browsing.app)
         await browsing.enter(pilot)
         await browsing.enter(pilot)
         while not isinstance(browsing.app.screen, BrowseScreen | HomeScreen):

@@ -9,6 +9,7 @@ import pytest
 from quizapp.tui.commands import QuizappCommands, is_for_palette, more_words
 from quizapp.tui.key_actions import all_actions
 from quizapp.tui.screens.home import HomeScreen
+from quizapp.tui.screens.plan import PlanScreen
 from quizapp.tui.screens.score import ScoreScreen
 from tests.tui import scenes
 from tests.tui.harness import CHOICE, Harness
@@ -53,6 +54,10 @@ AT_A_SCORE: Mapping[str, str] = {
     "resume": "Continue (c)",
     "answers": "Review all (r)",
     "home": "Home (H)",
+    "due": "Drill (from Home)",
+    "exam": "Mock interview (from Home)",
+    "stats": "Scores (from Home)",
+    "plan": "Plan (from Home)",
 }
 
 IN_A_QUIZ: Mapping[str, str] = {
@@ -63,6 +68,7 @@ IN_A_QUIZ: Mapping[str, str] = {
     "stop": "Pause (p)",
     "clipboard": "Copy (y)",
     "main": "Home (H)",
+    "schedule": "",
 }
 
 
@@ -79,6 +85,11 @@ async def test_each_action_is_found_by_the_words_for_it(tmp_path: Path) -> None:
         await scenes.score(harness, pilot)
         assert isinstance(harness.app.screen, ScoreScreen)
         assert {word: await first(harness, word) for word in AT_A_SCORE} == AT_A_SCORE
+        (plan,) = [hit async for hit in QuizappCommands(harness.app.screen).search("schedule")]
+        assert plan.command is not None
+        await plan.command()
+        await pilot.pause()
+        assert [type(screen) for screen in harness.app.screen_stack] == [HomeScreen, PlanScreen]
         await keys(harness, pilot, "escape")
         assert isinstance(harness.app.screen, HomeScreen)
         # Only whether there is one decides whether Browse is offered.

@@ -52,8 +52,13 @@ class BrowseScreen(SearchingScreen):
     """
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")
+    ABOUT = (
+        "**Browse.** Letters are typed until enter or escape leaves the field. Then single keys act on the question "
+        "under the cursor, and help lists them: its answer, your earlier answers, your note, bookmark, and more."
+    )
     AUTO_FOCUS = "#find"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "ask", "ask it", id="browse.ask", priority=True, tooltip="as a quiz of one question"),
         Binding("slash", "find", "find", key_display="/", id="browse.find"),
         Binding("f", "narrow", "topics, kinds …", id="browse.narrow"),
         Binding("v", "answer", "answer", id="browse.answer", tooltip="show what is right and why, or hide it"),
@@ -74,6 +79,8 @@ class BrowseScreen(SearchingScreen):
         self._narrowed = Setup(workspace.bank, SetupChoices())
         self._preview_timer: Timer | None = None
         self._shows_answer = False
+        self._seen: set[str] = set()
+        """Ids of the questions whose answers were shown."""
 
     def compose_screen(self) -> ComposeResult:
         """Make the field, the list, and the question under the cursor."""
@@ -97,7 +104,7 @@ class BrowseScreen(SearchingScreen):
         """Letters are typed while the field has the focus."""
         if not super().check_action(action, parameters):
             return False
-        if action in ("scroll", "find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
+        if action in ("ask", "scroll", "find", "narrow", "answer", "answers", "mark", "note", "copy", "edit_question"):
             is_typing = self.is_mounted and self.field.has_focus
             return not is_typing and (action in ("find", "narrow") or bool(self.rows.cursor_key))
         return True
@@ -129,6 +136,7 @@ class BrowseScreen(SearchingScreen):
     def action_answer(self) -> None:
         """Show what is right below the question, or hide it."""
         self._shows_answer = not self._shows_answer
+        self._seen.add(self.rows.cursor_key)
         self._show_preview()
 
     def action_scroll(self, direction: int) -> None:
@@ -157,11 +165,17 @@ class BrowseScreen(SearchingScreen):
         self._search()
 
     @on(RowList.Selected)
-    def _selected(self, event: RowList.Selected) -> None:
+    def action_ask(self) -> None:
+        """Ask the question under the cursor; after a look at its answer, for nothing."""
         from quizapp.engine.launch import question_quiz
 
-        if self.is_active:
-            play(self, lambda workspace: question_quiz(workspace, event.key))
+        if not self.is_active:
+            return
+        key = self.rows.cursor_key
+        seen = key in self._seen
+        if seen:
+            self.tell("Its answer was shown, so this one does not count.", severity="warning")
+        play(self, lambda workspace: question_quiz(workspace, key, answer_seen=seen))
 
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
