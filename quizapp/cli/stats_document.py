@@ -28,6 +28,7 @@ def stats_document(
         "mastery": interval_document(insight.mastery),
         "due": insight.due,
         "weak": insight.weak,
+        "missed": insight.missed,
         "unseen": insight.unseen,
         "new_topics": insight.new_topics,
         "streak": insight.streak,

@@ -180,7 +180,7 @@ def _recorded_points(question: Question, data: AnswerData, found: Grade) -> tupl
         return ()
     kept = data.user_points if data.user_points is not None else data.grader_points
     return tuple(
-        PointGrade(kept.get(part_hash(point.text), 0.0), grade.evidence)
+        grade._replace(credit=kept.get(part_hash(point.text), 0.0))
         for point, grade in zip(question.points, found.points, strict=True)
     )
 
@@ -188,4 +188,4 @@ def _recorded_points(question: Question, data: AnswerData, found: Grade) -> tupl
 def _ticked(points: tuple[PointGrade, ...], credits: tuple[float, ...] | None) -> tuple[PointGrade, ...]:
     if credits is None:
         return points
-    return tuple(PointGrade(credit, point.evidence) for point, credit in zip(points, credits, strict=True))
+    return tuple(point._replace(credit=credit) for point, credit in zip(points, credits, strict=True))

@@ -36,6 +36,8 @@ class TopicInsight(NamedTuple):
     """Mean over its answers, 0 to 1; None without any."""
     mastery: Interval | None
     """The chance to answer one of its questions right today; None where too little was answered to say."""
+    expected: float | None
+    """The same as a bare guess, from the first answer on: enough to put topics in order, too little to be shown."""
     due: int
     weak: bool
     unseen: int
@@ -106,6 +108,8 @@ class Insight(NamedTuple):
     """Questions that drills would ask again today, had the day enough time."""
     weak: int
     """Topics."""
+    missed: int
+    """Questions that were wrong when they were last asked."""
     unseen: int
     new_topics: int
     """Topics of which nothing was answered."""
@@ -138,7 +142,7 @@ def build_insight(workspace: "Workspace") -> Insight:
 
 
 def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
-    history = workspace.history
+    history, deck = workspace.history, snapshot.deck
     overview = build_overview(workspace.bank, history)
     shares = _Shares(snapshot)
     categories = tuple(_category(part, shares) for part in overview.categories)
@@ -154,8 +158,9 @@ def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
         mastery=shares.mastery([topic.topic.id for part in overview.categories for topic in part.topics]),
         due=sum(category.due for category in categories),
         weak=sum(category.weak for category in categories),
+        missed=sum(wrong and not barred for wrong, barred in zip(deck.last_wrong, deck.barred, strict=True)),
         unseen=sum(category.unseen for category in categories),
-        new_topics=sum(seen == 0 for seen in snapshot.deck.seen_in_topic),
+        new_topics=sum(seen == 0 for seen in deck.seen_in_topic),
         marks=MarkCounts(
             bookmarked=sum(marks.bookmarked for marks in marked),
             disputed=sum(marks.disputed for marks in marked),
@@ -224,6 +229,10 @@ class _Shares:
         enough = self.snapshot.deck.answers_in_topic[topic] >= ENOUGH
         return self.share(topic).interval if enough else None
 
+    def expected(self, topic: int) -> float | None:
+        """Return what is expected of a topic, by its index; None where nothing was answered."""
+        return self.share(topic).mean if self.snapshot.deck.answers_in_topic[topic] else None
+
 
 def _category(part: CategoryOverview, shares: _Shares) -> CategoryInsight:
     topics = tuple(_topic(topic, part.category.id, shares) for topic in part.topics)
@@ -254,6 +263,7 @@ def _topic(part: TopicOverview, category_id: str, shares: _Shares) -> TopicInsig
         answers=part.standing.answers,
         score=part.standing.mean,
         mastery=mastery,
+        expected=None if topic is None else shares.expected(topic),
         due=0 if topic is None else shares.due[topic],
         weak=topic is not None and shares.weak(topic),
         unseen=part.topic.size - seen,

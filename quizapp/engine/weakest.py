@@ -7,19 +7,15 @@ if TYPE_CHECKING:
 
 
 def weakest_topic(insight: "Insight") -> "TopicInsight | None":
-    """Return the topic that is known least, as far as answers tell.
+    """Return the topic of which least is expected, by however few answers.
 
     Args:
         insight: Where the learner stands.
 
     Returns:
-        The topic of lowest mastery; while none was answered enough for one, that of the lowest score. Of equals the
-        one with more answers. None when nothing was answered, or when every answer was right.
+        The topic; of equals the one with more answers. None when nothing was answered, or only a few questions and all
+        of them right.
     """
-    known = [topic for topic in insight.topics if topic.mastery is not None]
-    tried = known or [topic for topic in insight.topics if topic.score is not None and topic.score < 1]
-    return min(tried, key=lambda topic: (_level(topic), -topic.answers), default=None)
-
-
-def _level(topic: "TopicInsight") -> float:
-    return topic.mastery.mid if topic.mastery is not None else topic.score or 0.0
+    tried = [(topic.expected, -topic.answers, topic) for topic in insight.topics if topic.expected is not None]
+    told = [entry for entry in tried if entry[2].mastery is not None or (entry[2].score or 0) < 1]
+    return min(told, key=lambda entry: entry[:2], default=(None, 0, None))[2]

@@ -119,5 +119,5 @@ def _by_precedents(points: Sequence[PointGrade], ticked: Sequence[_Seen]) -> tup
         precedents = [
             Precedent(old.likeness, old.grade.points[place].credit, old.answer.credits[place]) for old in ticked
         ]
-        marked.append(PointGrade(round(2 * corrected(point.credit, precedents)) / 2, point.evidence))
+        marked.append(point._replace(credit=round(2 * corrected(point.credit, precedents)) / 2))
     return tuple(marked)

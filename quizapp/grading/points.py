@@ -43,7 +43,7 @@ class PointMatch:
 
     def grade(self) -> PointGrade:
         """Return what the user sees of it."""
-        return PointGrade(self.credit, self.evidence if self.credit else ())
+        return PointGrade(self.credit, self.evidence, self.opposite) if self.credit else PointGrade(0.0)
 
 
 def find(wordings: Sequence[str], heard: Heard, given: frozenset[str], usage: Mapping[str, int]) -> PointMatch:

@@ -90,6 +90,8 @@ class Deck:
         """Of the first answer, where the answer was known and where it was not."""
         self.first_right = [False] * size
         self.last_right = [False] * size
+        self.last_wrong = [False] * size
+        """Neither this nor right where it was partly right."""
         self.surprise = [0.0] * size
         self.spread = [0.0] * size
         self.barred = [False] * size
@@ -157,8 +159,9 @@ class Deck:
         self.stability[index] = card.stability
         self.day[index] = day_number(card.last_at // _MINUTE + (card.last_offset or 0), self._starts_at)
         self.surprise[index], self.spread[index] = card.surprise or 0.0, card.spread or 0.0
-        self.first_right[index] = _is_right(kind, card.first_score)
-        self.last_right[index] = _is_right(kind, card.last_score)
+        self.first_right[index] = _verdict(kind, card.first_score) is Verdict.RIGHT
+        last = _verdict(kind, card.last_score)
+        self.last_right[index], self.last_wrong[index] = last is Verdict.RIGHT, last is Verdict.WRONG
         told = likelihood(kind, card.first_score or 0.0, card.first_certainty, card.first_choices or 0)
         self.likelihood[index] = told
         self.known[index] = told[0] / (told[0] + told[1])
@@ -196,8 +199,8 @@ class Deck:
 
 
 @lru_cache(4096)
-def _is_right(kind: Kind, score: float | None) -> bool:
-    return verdict_of(kind, score or 0.0) is Verdict.RIGHT
+def _verdict(kind: Kind, score: float | None) -> Verdict:
+    return verdict_of(kind, score or 0.0)
 
 
 @lru_cache(4096)

@@ -58,6 +58,9 @@ class PointGrade(NamedTuple):
     """0 missing, 0.5 partly found, 1 found."""
     evidence: tuple[tuple[int, int], ...] = ()
     """Half-open character ranges of the answer that cover the point, in rising order."""
+    opposite: bool = False
+    """Whether a denial stands in one of point and answer alone. That never changes the credit, for people write "no
+    more than two" for "at most two"; it is worth a look by the user."""
 
     @property
     def ticked(self) -> bool:

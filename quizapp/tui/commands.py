@@ -22,6 +22,7 @@ _MORE_WORDS: Mapping[str, str] = MappingProxyType(
         "home.new": "start practice practise choose category topic set-up timed",
         "home.go-on": "resume continue rest unfinished left open last",
         "home.drill": "practise due repeat today learn",
+        "home.missed": "wrong mistakes lapses retry again",
         "home.weakest": "weak worst bad lowest topic",
         "home.mock": "exam interview test simulation blueprint",
         "home.drills": "queue bookmarked bookmarks slow never seen unseen sure wrong missed mistakes minutes",

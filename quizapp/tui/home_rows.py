@@ -109,6 +109,10 @@ def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) ->
         weakest = weakest_topic(insight)
         if weakest is not None:
             yield action_row("weakest", "Drill the weakest", f"{_level(weakest)} · {one_line(weakest.title)}", "w")
+        if insight.missed:
+            yield action_row(
+                "missed", "Missed last time", f"{count_text(insight.missed, 'question')} to try again", "a"
+            )
         if insight.today.days_to_go is not None and insight.today.days_to_go <= _EVE:
             yield action_row("night", "The night before", "one page: what went wrong, and what is right", "t")
     else:

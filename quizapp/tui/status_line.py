@@ -82,13 +82,21 @@ def ticking_line(answered: AnsweredQuestion, credits: tuple[float, ...] | None) 
     elif answered.aloud:
         parts.append(Content.styled("Tick the points that you said", "$text-accent"))
     else:
-        task = "Tick what you did say" if limit else "Correct what the grader got wrong"
-        parts.append(Content.styled(f"Suggested {percent(answered.score or 0)}. {task}", "$text-accent"))
+        told = f"Suggested {percent(answered.score or 0)}. {_task(answered, limit)}"
+        parts.append(Content.styled(told, "$text-accent"))
     if limit:
         parts.append(Content.styled(limit, "$text-warning"))
     if answered.hint_used:
         parts.append(Content.styled("hint: −25 %", "$text-warning"))
     return Content(_GAP).join(parts)
+
+
+def _task(answered: AnsweredQuestion, limit: str) -> str:
+    """Return what the user's look at the suggested ticks is wanted for."""
+    doubtful = [str(place) for place, point in enumerate(answered.points, start=1) if point.opposite]
+    if doubtful:
+        return f"Did you say the opposite of {', '.join(doubtful)}?"
+    return "Tick what you did say" if limit else "Correct what the grader got wrong"
 
 
 def _limit_text(points: Sequence[Point], credits: tuple[float, ...], answered: AnsweredQuestion) -> str:

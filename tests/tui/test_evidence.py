@@ -10,6 +10,7 @@ from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.widgets.block_view import BlockView
 from tests.tui.harness import RECALL, Harness
 from tests.tui.scenes import ANSWER, ticking
+from tests.tui.snapshot import snapshot_of
 
 
 def styles(content: Content, words: str) -> set[str]:
@@ -44,8 +45,9 @@ async def test_moving_over_the_points_moves_the_highlight_in_the_users_answer(tm
         def at_hand(words: str) -> bool:
             return any("reverse" in style for style in styles(yours.render(), words))
 
+        assert at_hand("speed up cpu work")
         assert not at_hand("one thread run")
-        await pilot.press("down")
+        await pilot.press("up")
         await pilot.pause()
         assert at_hand("one thread run")
         assert not at_hand("speed up cpu work")
@@ -53,6 +55,19 @@ async def test_moving_over_the_points_moves_the_highlight_in_the_users_answer(tm
         await pilot.pause()
         assert at_hand("speed up cpu work")
         assert "underline $text-success" not in styles(yours.render(), "speed up cpu work")
+    harness.close()
+
+
+async def test_a_point_that_may_have_been_denied_is_asked_about_before_the_ticks_are_accepted(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test(size=(120, 40)) as pilot:
+        await ticking(harness, pilot)
+        text = snapshot_of(harness.app)
+        assert "Suggested 50 %. Did you say the opposite of 3?" in text
+        assert "❯ ✓ 3  threads that compute gain nothing   “speed up cpu work”   or the opposite?" in text
+        await pilot.press("space")
+        await pilot.pause()
+        assert "or the opposite?" not in snapshot_of(harness.app)
     harness.close()
 
 

@@ -31,7 +31,7 @@ from quizapp.tui.app import QuizApp
 from quizapp.tui.dates import ago, short_day
 from quizapp.tui.screens.scores import PAGES
 from quizapp.tui.widgets.row_list import Row, RowList
-from quizapp.words import seconds_text
+from quizapp.words import count_text, seconds_text
 from tests.benchmarks.generate import LAST_DAY, make_history, make_library
 from tests.support import EPOCH, FakeClock
 from tests.tui.snapshot import snapshot_of
@@ -168,6 +168,10 @@ def compare_home(document: dict[str, Any], app: QuizApp, day: date, workspace: W
         assert (f"today: {', '.join([*due, *new])}" in todo) == (today["questions"] > 0)
         assert (f"{document['weak']} weak topic" in todo) == (document["weak"] > 0)
         assert f"{document['answers']:,} answer" in rows["!scores"].left.plain
+        assert ("!missed" in rows) == (document["missed"] > 0)
+        assert (
+            "!missed" not in rows or f" {count_text(document['missed'], 'question')} to" in rows["!missed"].left.plain
+        )
         last = document["last_session"]
         told = re.search(r"last: ([\d.]+) of (\d+), (.+?) *$", rows["!sessions"].left.plain)
         assert told is not None

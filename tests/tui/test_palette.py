@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ON_HOME: Mapping[str, str] = {
     "weak": "Drill the weakest (w)",
     "due": "Drill (d)",
-    "wrong": "Other drills (o)",
+    "wrong": "Try the missed again (a)",
     "bookmark": "Other drills (o)",
     "exam": "Mock interview (m)",
     "interview": "Mock interview (m)",

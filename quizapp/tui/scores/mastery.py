@@ -37,6 +37,7 @@ def _draw(figures: Figures, width: int) -> Iterable[Row]:
         yield Row(drill_key(place, part.id), _title(part), right)
     yield BLANK
     yield from remark(f"Solid to {MIDDLE} to hatched: the 90 % interval of what you would know today.", width)
+    yield from remark("What you have just read counts as known until it fades.", width)
 
 
 def _table(figures: Figures, width: int) -> Iterable[Row]:

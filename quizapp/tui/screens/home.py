@@ -41,6 +41,7 @@ class HomeScreen(ListScreen[None]):
         # What has a row of its own tells its key there.
         Binding("d", "drill", "drill", id="home.drill", show=False, tooltip="what is due and weak"),
         Binding("w", "weakest", "drill the weakest", id="home.weakest", show=False, tooltip="the topic known least"),
+        Binding("a", "missed", "try the missed again", id="home.missed", show=False, tooltip="wrong last time"),
         Binding("c", "go_on", "go on", id="home.go-on", show=False, tooltip="with the quiz that you left"),
         Binding("n", "new_quiz", "new quiz", id="home.new", show=False),
         Binding("m", "mock", "mock interview", id="home.mock", show=False),
@@ -92,6 +93,8 @@ class HomeScreen(ListScreen[None]):
         if action in _NEED_ANSWERS:
             return insight is not None and insight.answers > 0
         match action:
+            case "missed":
+                return insight is not None and insight.missed > 0
             case "problems":
                 return home_rows.errors_in_packs(self.workspace) > 0
             case "go_on":
@@ -174,6 +177,12 @@ class HomeScreen(ListScreen[None]):
         topic = weakest_topic(self._insight) if self._insight is not None else None
         if topic is not None:
             drill(self, topic=topic.id)
+
+    def action_missed(self) -> None:
+        """Ask at once what was wrong when it was last asked."""
+        from quizapp.engine.drill import Queue
+
+        drill(self, queue=Queue.WRONG_LAST_TIME)
 
     def action_drills(self) -> None:
         """Choose what to drill, and how long."""

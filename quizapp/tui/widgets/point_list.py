@@ -69,7 +69,9 @@ class PointList(ItemList):
         """
         self._points, self._grades, self._text, self._tickable = points, grades, text, tickable
         self.credits = tuple(grade.credit for grade in grades)
-        self.cursor = 0 if tickable else None
+        # What may have been denied is looked at first.
+        doubtful = (index for index, grade in enumerate(grades) if grade.opposite)
+        self.cursor = next(doubtful, 0) if tickable else None
         self.cursor_moved()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -114,6 +116,8 @@ class PointList(ItemList):
         evidence = self._evidence(index)
         if evidence:
             text = Content.assemble(text, "   ", (f"“{evidence}”", "italic $quiet"))
+        if self._tickable and self._grades[index].opposite and credit:
+            text = Content.assemble(text, "   ", ("or the opposite?", "bold $text-warning"))
         return [Block(text, head, indent=7, gap=0)]
 
     def _evidence(self, index: int) -> str:

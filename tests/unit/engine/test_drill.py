@@ -86,6 +86,19 @@ def test_a_drill_says_why_it_asks(workspace: Workspace, clock: FakeClock) -> Non
     assert set(drill_quiz(workspace, 20, Queue.WRONG_LAST_TIME).reasons) == {"missed 4 days ago"}
 
 
+def test_the_weakest_topic_may_be_one_of_few_answers(workspace: Workspace, clock: FakeClock) -> None:
+    play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=True)
+    asked = [question for question in one_each(workspace) if question.id.startswith("python/gil/")]
+    quiz = start_quiz(PracticeQuiz, asked, QuizConfig(), seed=1, history=workspace.history, clock=clock)
+    play(quiz, clock, right=False)
+    insight = build_insight(workspace)
+    mro = next(topic for topic in insight.topics if topic.id == "python/mro")
+    assert mro.mastery is not None
+    weakest = weakest_topic(insight)
+    assert weakest is not None
+    assert (weakest.id, weakest.mastery) == ("python/gil", None)
+
+
 def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -> None:
     assert queue_sizes(workspace)[Queue.NEVER_SEEN] == workspace.bank.size
     play(drill_quiz(workspace, 20, topic="python/mro").quiz, clock, right=False, certainty=Certainty.SURE)
