@@ -62,11 +62,11 @@ def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz
 
 
 def _placement(workspace: "Workspace", last: "SessionSummary") -> LeftQuiz | None:
-    from quizapp.engine.placement import answered_in
-    from quizapp.learning.placement import QUESTIONS
+    from quizapp.engine.placement import answered_in, still_to_ask
 
-    still = QUESTIONS - len(answered_in(workspace.history, last.record.id))
-    return LeftQuiz(session=last, questions=QUESTIONS, open=still) if still > 0 else None
+    answered = answered_in(workspace.history, last.record.id)
+    still = still_to_ask(workspace, answered)
+    return LeftQuiz(session=last, questions=len(answered) + still, open=still) if still else None
 
 
 def _quiz(workspace: "Workspace", last: "SessionSummary") -> LeftQuiz | None:

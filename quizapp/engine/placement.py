@@ -1,8 +1,10 @@
 """Placement: a first map for a new user, from a self-rating and twelve questions that adapt to the answers."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,7 @@ from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.snapshot import take_snapshot
 from quizapp.engine.start import start_quiz
 from quizapp.engine.wording import item_record, version_of
+from quizapp.errors import PackError
 from quizapp.learning.mastery import Interval
 from quizapp.learning.placement import QUESTIONS, candidates, next_question
 from quizapp.model.attempt import Item
@@ -33,6 +36,9 @@ RATINGS: Mapping[int, str] = MappingProxyType(
 )
 """The self-ratings on offer."""
 
+_TRIES = 3
+"""As many questions that can no longer be read are passed over for one that can."""
+
 
 class PlacementQuiz(PracticeQuiz):
     """A quiz whose next question depends on the answers so far; started by `start_placement`."""
@@ -50,10 +56,12 @@ class PlacementQuiz(PracticeQuiz):
 
         Raises:
             HistoryError: When it cannot be read what the placement has asked that this one goes on with.
+            PackError: When it can no longer be read which questions there are.
         """
         self._workspace, self._chance = workspace, rng
         self._before = answered_in(workspace.history, self.record.parent)
-        self.session.announced = QUESTIONS - len(self._before)
+        asked = self._asked()
+        self.session.announced = len(asked) - len(self._before) + still_to_ask(workspace, asked)
 
     def advance(self) -> None:
         """Go on after a verdict; see `PracticeQuiz.advance`."""
@@ -66,10 +74,13 @@ class PlacementQuiz(PracticeQuiz):
         Raises:
             HistoryError: When it could not be written; the session stands as before.
         """
-        asked = [*self._before, *(item.question.id for item in self.session.items if item.role is Role.MAIN)]
+        asked = self._asked()
         if len(asked) >= QUESTIONS or self.session.next_position is not None:
             return
-        question = _choose(self._workspace, self._chance, asked)
+        question = None
+        # Packs that changed under the running quiz only take what it would have added.
+        with suppress(KeyError, PackError):
+            question = _choose(self._workspace, self._chance, asked)
         if question is None:
             self.session.announced = 0
             return
@@ -77,6 +88,10 @@ class PlacementQuiz(PracticeQuiz):
         item = Item(position=len(self.session.items), question=question, order=order)
         self._history.put_item(self.record.id, item_record(item), version_of(question))
         self.session.add_item(item)
+
+    def _asked(self) -> list[str]:
+        """Return the ids of what was asked in this quiz, and answered in those that it goes on with."""
+        return [*self._before, *(item.question.id for item in self.session.items if item.role is Role.MAIN)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,8 +140,9 @@ def start_placement(workspace: "Workspace", parent: str | None = None) -> Placem
     """
     seed = workspace.seeds()
     rng = random.Random(seed)
-    first = _choose(workspace, rng, answered_in(workspace.history, parent))
-    config = QuizConfig(clock=ClockRule.COUNT_UP, count=QUESTIONS, placement=True)
+    answered = answered_in(workspace.history, parent)
+    first, count = _choose(workspace, rng, answered), still_to_ask(workspace, answered)
+    config = QuizConfig(clock=ClockRule.COUNT_UP, count=max(1, count), placement=True)
     quiz = start_quiz(
         PlacementQuiz,
         [] if first is None else [first],
@@ -157,6 +173,27 @@ def answered_in(history: "History", session_id: str | None) -> list[str]:
     return [*before, *dict.fromkeys(answer.question_id for answer in history.answers(session_id))]
 
 
+def still_to_ask(workspace: "Workspace", asked: Collection[str] = ()) -> int:
+    """Return how many questions a placement still asks: up to twelve in all, of those that were never answered.
+
+    Args:
+        workspace: What there is to ask, and what was answered.
+        asked: Ids of what it has asked already.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+        PackError: When it can no longer be read which questions there are.
+    """
+    deck = take_snapshot(workspace).deck
+    seen = {*asked}
+    left = (
+        name
+        for name, answers, barred in zip(deck.ids, deck.answers, deck.barred, strict=True)
+        if not answers and not barred and name not in seen
+    )
+    return sum(1 for _ in islice(left, max(0, QUESTIONS - len(asked))))
+
+
 def build_map(workspace: "Workspace") -> PlacementMap:
     """Return what is known of each category, by the self-ratings of the settings and all answers so far.
 
@@ -185,8 +222,24 @@ def build_map(workspace: "Workspace") -> PlacementMap:
 
 
 def _choose(workspace: "Workspace", rng: random.Random, asked: list[str]) -> "Question | None":
-    """Return the next question; None when every one was asked."""
+    """Return the next question; None when every one was asked.
+
+    Raises:
+        HistoryError: When the history cannot be read.
+        PackError: When several in a row can no longer be read.
+    """
     deck = take_snapshot(workspace).deck
     places = {name: index for index, name in enumerate(deck.ids)}
-    chosen = next_question(deck, [places[name] for name in asked if name in places], rng)
-    return None if chosen is None else workspace.bank.question(deck.ids[chosen])
+    passed: list[int] = []
+    while True:
+        # What was asked last decides how difficult the next one is, so what is passed over stands before it.
+        before = [*passed, *(places[name] for name in asked if name in places)]
+        chosen = next_question(deck, before, rng)
+        if chosen is None:
+            return None
+        try:
+            return workspace.bank.question(deck.ids[chosen])
+        except PackError:
+            passed.append(chosen)
+            if len(passed) == _TRIES:
+                raise

@@ -8,13 +8,12 @@ from quizapp.engine.exam import ExamQuiz
 from quizapp.engine.grader import HistoryGrader
 from quizapp.engine.interruptions import Cause, Interruption
 from quizapp.engine.lifeline import Lifeline
-from quizapp.engine.placement import PlacementQuiz, answered_in
+from quizapp.engine.placement import PlacementQuiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.rebuild import rebuild
 from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryError
 from quizapp.history import History, live
 from quizapp.history.live import LiveState
-from quizapp.learning.placement import QUESTIONS
 from quizapp.model.attempt import Stage
 from quizapp.model.config import Mode, QuizConfig
 from quizapp.model.exam import ExamSession
@@ -131,11 +130,10 @@ def _unfinished(history: History, state: LiveState) -> Unfinished | None:
         return None
     lifeline.let_go()
     own = [item.position for item in history.items(state.session) if item.role is not Role.SECOND_STAGE]
-    before = answered_in(history, session.record.parent) if session.record.config.get("placement") else None
     return Unfinished(
         session=session,
         state=state,
-        questions=len(own) if before is None else QUESTIONS - len(before),
+        questions=session.record.config["count"] if session.record.config.get("placement") else len(own),
         answered=sum(position in newest for position in own),
         unticked=len(unticked),
     )

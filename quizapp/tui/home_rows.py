@@ -120,7 +120,8 @@ def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) ->
 
         # Enter is told once, where the cursor stands at first.
         shortcut = "" if offer.cut_off else "enter"
-        yield action_row("start", f"Start: {QUESTIONS} questions to find your level", "", shortcut)
+        questions = count_text(min(QUESTIONS, insight.unseen), "question")
+        yield action_row("start", f"Start: {questions} to find your level", "", shortcut)
     yield action_row("new_quiz", "New quiz", "choose categories and a clock", "n")
     yield action_row("mock", "Mock interview", "timed, verdicts at the end", "m")
     if insight.answers:

@@ -16,6 +16,7 @@ from quizapp.tui.key_guard import KeyGuard
 from quizapp.tui.navigation import place
 from quizapp.tui.screens.list_screen import START, ListScreen, start_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList, text_rows
+from quizapp.words import count_text
 
 
 class PlacementScreen(ListScreen[None]):
@@ -82,7 +83,9 @@ class PlacementScreen(ListScreen[None]):
 
     def list_rows(self) -> Iterable[Row]:
         """Yield what starts, and a rating for each category."""
-        yield from start_rows(f"Start: {QUESTIONS} questions that follow your level")
+        number = min(QUESTIONS, self.workspace.bank.size)
+        follow = "follows" if number == 1 else "follow"
+        yield from start_rows(f"Start: {count_text(number, 'question')} that {follow} your level")
         yield BLANK
         asked = "How well do you know these? Rate what you like and skip the rest."
         yield from text_rows(asked, "$foreground", self.rows.room)

@@ -9,19 +9,22 @@ from quizapp.engine.drill import Queue, drill_quiz
 from quizapp.engine.insight import build_insight
 from quizapp.engine.launch import go_on_left, go_on_quiz
 from quizapp.engine.left import find_left
+from quizapp.engine.marks import toggle
 from quizapp.engine.placement import RATINGS, PlacementQuiz, build_map, start_placement
 from quizapp.engine.plan import build_plan
 from quizapp.engine.resume import find_unfinished
 from quizapp.engine.workspace import Workspace
-from quizapp.errors import NothingToAsk
+from quizapp.errors import NothingToAsk, PackError
 from quizapp.learning.deck import Deck
 from quizapp.learning.mastery import ENOUGH
 from quizapp.learning.placement import QUESTIONS, difficulty_after, next_question
 from quizapp.model.attempt import Stage
-from quizapp.model.bank import QuestionRef
+from quizapp.model.bank import QuestionBank, QuestionRef
 from quizapp.model.kinds import Kind
+from quizapp.model.question import Question
+from quizapp.model.records import EventKind
 from quizapp.model.response import ChoiceResponse
-from tests.support import FakeClock, bank_of, choice, short
+from tests.support import FakeClock, bank_of, choice
 from tests.unit.engine.test_drill import play
 from tests.unit.learning.builders import card
 
@@ -123,10 +126,19 @@ def test_a_skipped_question_is_not_asked_again_and_an_undone_one_is(wide: Worksp
 
 
 def test_a_small_bank_ends_the_placement_early(workspace: Workspace, clock: FakeClock) -> None:
-    workspace.bank = bank_of([*(choice(f"python/gil/q{n}") for n in range(3)), short()])
+    workspace.bank = bank_of([*(choice(f"python/gil/q{n}") for n in range(3)), choice("web/http/q")])
     quiz = start_placement(workspace)
-    play(quiz, clock, right=True)
-    assert len(quiz.session.items) == quiz.session.length == 4
+    assert quiz.session.length == 4
+    answer_some(quiz, 1)
+    quiz.let_go()
+    found = find_unfinished(workspace.history)
+    assert found is not None
+    assert (found.questions, found.answered) == (4, 1)
+    again = go_on_quiz(workspace, quiz.id)
+    assert isinstance(again, PlacementQuiz)
+    assert again.session.length == 4
+    play(again, clock, right=True)
+    assert len(again.session.items) == again.session.length == 4
     with pytest.raises(NothingToAsk, match="question"):
         start_placement(workspace)
 
@@ -202,3 +214,38 @@ def test_a_placement_that_was_left_or_killed_goes_on_to_its_twelve_questions(wid
     assert resumed.session.stage is Stage.FINISHED
     assert len(ids) == len(set(ids)) == QUESTIONS
     assert find_left(wide, wide.history.session(rest.id)) is None
+
+
+def test_a_placement_of_which_nothing_can_be_asked_any_more_is_not_offered(workspace: Workspace) -> None:
+    workspace.bank = bank_of(choice(f"python/gil/q{n}") for n in range(3))
+    quiz = start_placement(workspace)
+    answer_some(quiz, 1)
+    quiz.leave()
+    left = find_left(workspace, workspace.history.session(quiz.id))
+    assert left is not None
+    assert (left.questions, left.open) == (3, 2)
+    for n in range(3):
+        toggle(workspace.history, f"python/gil/q{n}", EventKind.SUSPEND)
+    assert find_left(workspace, workspace.history.session(quiz.id)) is None
+
+
+def test_questions_that_can_no_longer_be_read_are_passed_over_and_at_worst_end_it(
+    wide: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiz, read, failures = start_placement(wide), QuestionBank.question, 0
+
+    def refuse(bank: QuestionBank, question_id: str) -> Question:
+        nonlocal failures
+        failures += 1
+        if failures in (1, 2) or failures > 3:
+            raise PackError("The packs have changed on disk.")
+        return read(bank, question_id)
+
+    monkeypatch.setattr(QuestionBank, "question", refuse)
+    answer_some(quiz, 1)
+    assert (quiz.session.stage, quiz.session.length) == (Stage.ASKING, QUESTIONS)
+    answer_some(quiz, 1)
+    assert quiz.session.stage is Stage.FINISHED
+    assert len(quiz.session.items) == 2
+    with pytest.raises(PackError):
+        start_placement(wide)
