@@ -13,7 +13,8 @@ QuizappError
     ├── HistoryDamaged           the file is broken
     ├── HistoryForeign           the file is some other program's
     ├── HistoryNewer             the file was written by a later quizapp
-    └── HistoryMoved             the file was deleted or replaced while it was open
+    ├── HistoryMoved             the file was deleted or replaced while it was open
+    └── SessionGone              one session cannot be gone on with; the file itself is sound
 """
 
 from enum import IntEnum
@@ -145,3 +146,9 @@ class HistoryMoved(HistoryError):
     """The history file was deleted or replaced while it was open."""
 
     title = "The history file has gone"
+
+
+class SessionGone(HistoryError):
+    """One session cannot be gone on with: it is over, or what was kept of it cannot be read."""
+
+    title = "This quiz cannot go on"

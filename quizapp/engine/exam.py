@@ -13,6 +13,7 @@ class ExamQuiz(Quiz):
 
     machine = ExamSession
     charges_stops = True
+    counts_unanswered = True
     session: ExamSession
 
     def keep(self, response: Response, *, timed_out: bool = False) -> Answer | None:

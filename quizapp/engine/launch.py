@@ -146,17 +146,22 @@ def go_on_quiz(workspace: Workspace, session_id: str) -> PracticeQuiz | ExamQuiz
 
     Raises:
         HistoryBusy: When another program has gone on with it.
-        HistoryDamaged: When what is needed of it cannot be read.
+        PackError: When it can no longer be read which questions there are.
+        SessionGone: When it is over by now, or what is needed of it cannot be read.
         HistoryError: When the history cannot be read.
     """
     from quizapp.engine.placement import PlacementQuiz
     from quizapp.engine.resume import resume_quiz
 
     quiz = resume_quiz(workspace.history, workspace.clock, session_id)
-    if isinstance(quiz, PlacementQuiz):
-        quiz.adapt(workspace, random.Random(f"{quiz.record.seed}:{len(quiz.session.items)}"))
-    elif isinstance(quiz, PracticeQuiz):
-        let_dig(workspace, quiz)
+    try:
+        if isinstance(quiz, PlacementQuiz):
+            quiz.adapt(workspace, random.Random(f"{quiz.record.seed}:{len(quiz.session.items)}"))
+        elif isinstance(quiz, PracticeQuiz):
+            let_dig(workspace, quiz)
+    except BaseException:
+        quiz.let_go()
+        raise
     return quiz
 
 

@@ -39,14 +39,14 @@ class LeftQuiz:
 
 
 def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz | None:
-    """Return the newest quiz if it was left on purpose and can be gone on with; None otherwise.
+    """Return a quiz if it was left on purpose and can be gone on with; None otherwise.
 
-    It is offered on the day on which it was begun and on the next one, for as long as nothing was answered in another
-    quiz since. Of an exam nothing is left open once it is handed in.
+    It is offered on the day on which it was begun and on the next one, and not where a clock was put back behind that
+    day. Of an exam nothing is left open once it is handed in.
 
     Args:
         workspace: What is open.
-        last: The newest session with an answer; None without any.
+        last: Of the sessions with an answer, the one that was begun last; None without any.
 
     Raises:
         HistoryError: When the history cannot be read.
@@ -56,7 +56,7 @@ def find_left(workspace: "Workspace", last: "SessionSummary | None") -> LeftQuiz
     record = last.record
     begun = day_of(localised(record.started_at, record.utc_offset), workspace.settings.day_starts_at)
     days = (today_of(workspace) - begun).days
-    if record.mode is Mode.EXAM or days > OFFERED_DAYS:
+    if record.mode is Mode.EXAM or not 0 <= days <= OFFERED_DAYS:
         return None
     return _placement(workspace, last) if record.config.get("placement") else _quiz(workspace, last)
 

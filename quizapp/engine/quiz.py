@@ -47,6 +47,9 @@ class Quiz:
     charges_stops: ClassVar[bool] = False
     """Whether the time of a stopped process counts."""
 
+    counts_unanswered: ClassVar[bool] = False
+    """Whether it is under way, and gone on with, before anything was answered."""
+
     def __init__(
         self, session: QuizSession, record: SessionRecord, history: History, clock: Clock, lifeline: Lifeline
     ) -> None:
@@ -220,10 +223,10 @@ class Quiz:
     def let_go(self) -> None:
         """Stop here without an end, so that the session can be taken up again.
 
-        Of one that is over, and of one in which nothing was answered, picked or written, nothing is left behind.
+        Of one that is over, and of practice in which nothing was answered, picked or written, nothing is left behind.
         """
         with suppress(HistoryError):
-            if self.session.answered or self._drafted:
+            if self.counts_unanswered or self.session.answered or self._drafted:
                 self.lifeline.let_go()
             else:
                 self.lifeline.cut()

@@ -11,7 +11,7 @@ from quizapp.engine.lifeline import Lifeline
 from quizapp.engine.placement import PlacementQuiz
 from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.rebuild import rebuild
-from quizapp.errors import HistoryBusy, HistoryDamaged, HistoryError
+from quizapp.errors import HistoryBusy, HistoryError, SessionGone
 from quizapp.history import History, live
 from quizapp.history.live import LiveState
 from quizapp.model.attempt import Stage
@@ -48,6 +48,11 @@ class Unfinished:
         return self.session.ending is not None
 
     @property
+    def is_scored(self) -> bool:
+        """Whether ending it as it stands scores anything: of an exam also what was left open."""
+        return self.session.record.mode is Mode.EXAM or self.session.answers > 0
+
+    @property
     def seconds_left(self) -> float | None:
         """What was left of the limit of the whole quiz when it was last seen alive; None without a limit."""
         limit = self.session.record.limit_seconds
@@ -57,8 +62,8 @@ class Unfinished:
 def find_unfinished(history: History) -> Unfinished | None:
     """Return the newest quiz that can be gone on with; None when there is none.
 
-    One that runs in a living process is none of them. Of one in which nothing was answered, picked or written, and of
-    one that is over, what a killed process left behind is removed.
+    One that runs in a living process is none of them. Of practice in which nothing was answered, picked or written,
+    and of what is over, what a killed process left behind is removed; an exam is under way from its beginning.
 
     Raises:
         HistoryError: When the history cannot be read.
@@ -77,7 +82,7 @@ def resume_quiz(history: History, clock: Clock, session_id: str) -> PracticeQuiz
 
     Raises:
         HistoryBusy: When another program has gone on with it.
-        HistoryDamaged: When what is needed of it cannot be read.
+        SessionGone: When it is over by now, or what is needed of it cannot be read.
         HistoryError: When the history cannot be read.
     """
     lifeline = Lifeline(history.folder, session_id)
@@ -118,8 +123,9 @@ def _unfinished(history: History, state: LiveState) -> Unfinished | None:
         return None
     newest = {answer.position: answer for answer in history.answers(state.session) if not answer.undone}
     unticked = [a for a in newest.values() if a.kind == Kind.RECALL and a.data.user_points is None]
-    to_tick = session.record.mode is Mode.EXAM and bool(unticked)
-    under_way = session.ending is None and bool(newest or state.draft or state.picked)
+    exam = session.record.mode is Mode.EXAM
+    to_tick = exam and bool(unticked)
+    under_way = session.ending is None and (exam or bool(newest or state.draft or state.picked))
     lifeline = Lifeline(history.folder, state.session)
     if not (under_way or (session.ending is not None and to_tick)):
         with suppress(HistoryError):
@@ -143,21 +149,26 @@ def _rebuild(history: History, clock: Clock, session_id: str, lifeline: Lifeline
     summary = history.session(session_id)
     states = [] if history.folder is None else live.read_all(history.folder)
     state = next((found for found in states if found.session == session_id), None)
+    over = SessionGone("This quiz was finished elsewhere. Its answers are safe.", "Past quizzes show its score.")
     if summary is None or state is None:
-        raise HistoryDamaged("What is needed to go on with this quiz is gone. Its answers are safe.")
+        raise over
     try:
         config = QuizConfig.from_json(summary.record.config)
         rebuilt = rebuild(history, state, config.mode, handed_in=summary.ending is not None)
     except (KeyError, ValueError, TypeError) as error:
-        raise HistoryDamaged(
+        raise SessionGone(
             "What was kept of this quiz cannot be read, so it cannot go on. Its answers are safe."
         ) from error
+    if summary.ending is not None and config.mode is not Mode.EXAM:
+        raise over
     grader = HistoryGrader(history)
     quiz: PracticeQuiz | ExamQuiz
     if config.mode is Mode.EXAM:
         exam = ExamSession(rebuilt.items, config, grader, clock.monotonic, rebuilt.progress)
         if exam.stage is Stage.TICKING:
             exam.go_on_ticking()
+        if exam.stage is Stage.FINISHED:
+            raise over
         quiz = ExamQuiz(exam, summary.record, history, clock, lifeline)
     else:
         practice = PracticeSession(rebuilt.items, config, grader, clock.monotonic, rebuilt.progress)

@@ -61,7 +61,7 @@ def unfinished_rows(unfinished: "Unfinished") -> Iterable[Row]:
         "!resume", Content.styled(f"Resume: {_state_of(unfinished)}", "bold"), Content.styled("enter", "$text-accent")
     )
     if not unfinished.handed_in:
-        follows = "it is scored as it stands" if unfinished.answered else "nothing of it is scored"
+        follows = "it is scored as it stands" if unfinished.is_scored else "nothing of it is scored"
         yield action_row("finish", "Finish it now", follows, "")
 
 
@@ -69,12 +69,16 @@ def finish_words(unfinished: "Unfinished") -> tuple[str, str, str]:
     """Return what is asked before a quiz that was cut off is ended, what becomes of it, and the word that does it."""
     exam = unfinished.session.record.mode is Mode.EXAM
     left_open = unfinished.questions - unfinished.answered
-    parts = [f"{count_text(unfinished.answered, 'answer')} kept." if unfinished.answered else "Nothing was submitted."]
+    # A second stage is one with its free recall, but kept and scored where that was skipped.
+    kept = unfinished.answered or unfinished.session.answers
+    parts = [f"{count_text(kept, 'answer')} kept." if kept else "Nothing was submitted."]
     if unfinished.state.draft or unfinished.state.picked:
         parts.append(f"What you had picked or written then is {'kept, too' if exam else 'lost'}.")
     if exam:
         parts.append("What is open is worth nothing, and you cannot go on with it afterwards.")
-    elif left_open and unfinished.answered:
+    elif unfinished.session.record.config.get("placement"):
+        parts.append("Home offers to go on.")
+    elif left_open and kept:
         parts.append("Its score and Home offer to go on with the rest.")
     return ("Hand in the exam?", " ".join(parts), "Hand in") if exam else ("Finish it now?", " ".join(parts), "Finish")
 

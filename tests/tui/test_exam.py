@@ -13,13 +13,15 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from quizapp.engine.resume import find_unfinished
+from quizapp.engine.launch import go_on_left
+from quizapp.engine.left import find_left
+from quizapp.engine.resume import find_unfinished, finish_now
 from quizapp.errors import HistoryFull
 from quizapp.history import live
 from quizapp.model.attempt import Stage
 from quizapp.model.question import Question
 from quizapp.model.records import Ending, NewEvent
-from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, Response, ShortResponse
 from quizapp.tui import screens
 from quizapp.tui.commands import QuizappCommands, is_for_palette
 from quizapp.tui.dialogs.confirm import ConfirmDialog
@@ -32,6 +34,7 @@ from quizapp.tui.screens.mock import MockScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.score import ScoreScreen
 from tests.tui.harness import CHOICE, MULTIPLE, RECALL, SHORT, Harness, remarks_of
+from tests.tui.snapshot import snapshot_of
 
 MINUTES = 10
 
@@ -256,6 +259,46 @@ async def test_a_killed_exam_is_offered_first_and_goes_on_with_its_draft_and_its
         await pilot.pause()
         await harness.enter(pilot)
         assert score_screen(harness).report.session.ending is Ending.FINISHED
+    harness.close()
+
+
+async def test_what_another_program_has_gone_on_with_is_told_and_offered_no_more(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    history, clock = harness.workspace.history, harness.clock
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await harness.start_exam(pilot, [CHOICE, SHORT], MINUTES)
+        quiz_id = harness.exam_screen.quiz.id
+        kill(harness)
+        await pilot.pause()
+        assert "Resume: exam, 0 of 2 answered" in snapshot_of(harness.app)
+        assert "it is scored as it stands" in snapshot_of(harness.app)
+        finish_now(history, clock, quiz_id)
+        await harness.enter(pilot)
+        assert remarks_of(harness.app) == [
+            "This quiz was finished elsewhere. Its answers are safe. Past quizzes show its score."
+        ]
+        assert "Resume" not in snapshot_of(harness.app)
+        await harness.start(pilot, CHOICE)
+        await pilot.press(harness.key_of(CHOICE))
+        await harness.enter(pilot)
+        await harness.enter(pilot)
+        await pilot.press("escape", "y")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Go on with the quiz" in snapshot_of(harness.app)
+        # Elsewhere it is gone on with to its end.
+        left = find_left(harness.workspace, next(iter(history.sessions(limit=1))))
+        assert left is not None
+        clock.advance(1)
+        rest = go_on_left(harness.workspace, left)
+        given: dict[str, Response] = {MULTIPLE.id: ChoiceResponse(MULTIPLE.keys), SHORT.id: ShortResponse("bisect")}
+        rest.submit(given.get(rest.session.item.question.id, RecallResponse("a lock")))
+        rest.leave()
+        await pilot.press("c")
+        await pilot.pause()
+        assert remarks_of(harness.app)[-1] == "That quiz was gone on with elsewhere. Home shows how things stand now."
+        assert isinstance(harness.app.screen, HomeScreen)
     harness.close()
 
 

@@ -137,6 +137,7 @@ class HomeScreen(ListScreen[None]):
         unfinished = self._offer.cut_off
         if unfinished is not None:
             play(self, lambda workspace: go_on_quiz(workspace, unfinished.id))
+            self._read_if_refused()
 
     def action_finish(self) -> None:
         """Ask whether to end the quiz that was cut off as it stands."""
@@ -150,6 +151,7 @@ class HomeScreen(ListScreen[None]):
         def answered(finish: bool | None) -> None:
             if finish:
                 play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
+                self._read_if_refused()
 
         question, detail, yes = finish_words(unfinished)
         self.app.push_screen(ConfirmDialog(question, detail, yes=yes, no="Not now"), answered)
@@ -158,9 +160,14 @@ class HomeScreen(ListScreen[None]):
         """Go on with the quiz that was left on purpose."""
         from quizapp.engine.launch import go_on_left
 
+        shown = self._offer.left
+        # Another program may have gone on with it, or answered in another quiz, since Home was drawn.
+        self._read()
         left = self._offer.left
-        if left is not None:
+        if left is not None and shown is not None and left.session.record.id == shown.session.record.id:
             play(self, lambda workspace: go_on_left(workspace, left))
+        elif shown is not None:
+            self.tell("That quiz was gone on with elsewhere. Home shows how things stand now.", severity="warning")
 
     def action_start(self) -> None:
         """Find the level of a new user."""
@@ -275,6 +282,11 @@ class HomeScreen(ListScreen[None]):
 
     def _category_under_cursor(self) -> str:
         return self._part_under_cursor().partition("/")[0]
+
+    def _read_if_refused(self) -> None:
+        """Show how things stand now, unless a quiz was started."""
+        if self.is_active:
+            self._read()
 
     def _read(self) -> None:
         before = self._offer.cut_off

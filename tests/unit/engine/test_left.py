@@ -92,3 +92,12 @@ def test_an_exam_is_not_offered(workspace: Workspace, clock: FakeClock) -> None:
     exam.keep(RIGHT)
     exam.hand_in()
     assert found(workspace) is None
+
+
+def test_a_quiz_of_a_day_that_is_yet_to_come_is_not_offered(
+    workspace: Workspace, leave: LEAVE, clock: FakeClock
+) -> None:
+    clock.advance(2 * DAY)
+    leave()
+    clock.advance(-2 * DAY)
+    assert found(workspace) is None

@@ -249,3 +249,17 @@ def test_questions_that_can_no_longer_be_read_are_passed_over_and_at_worst_end_i
     assert len(quiz.session.items) == 2
     with pytest.raises(PackError):
         start_placement(wide)
+
+
+def test_a_quiz_that_could_not_go_on_is_let_go(wide: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(quiz: PlacementQuiz, *args: object) -> None:
+        raise PackError("The packs have changed on disk.")
+
+    quiz = start_placement(wide)
+    answer_some(quiz, 1)
+    quiz.let_go()
+    with monkeypatch.context() as patch:
+        patch.setattr(PlacementQuiz, "adapt", fail)
+        with pytest.raises(PackError):
+            go_on_quiz(wide, quiz.id)
+    assert go_on_quiz(wide, quiz.id).session.position == 1

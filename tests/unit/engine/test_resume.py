@@ -14,7 +14,7 @@ from quizapp.engine.practice import PracticeQuiz
 from quizapp.engine.quiz import Quiz
 from quizapp.engine.resume import find_unfinished, finish_now, resume_quiz
 from quizapp.engine.start import start_quiz
-from quizapp.errors import HistoryBusy, HistoryDamaged
+from quizapp.errors import HistoryBusy, SessionGone
 from quizapp.history import History, live
 from quizapp.model.attempt import Stage
 from quizapp.model.config import ClockRule, Mode, QuizConfig
@@ -192,16 +192,13 @@ def test_a_quiz_that_is_still_open_is_not_offered_and_cannot_be_taken(history: H
         resume_quiz(history, clock, running.id)
 
 
-@pytest.mark.parametrize("begin", [lambda start, history, clock: start(), lambda start, *rest: exam(*rest)])
-def test_a_quiz_without_an_answer_leaves_nothing_behind_and_is_not_offered(
-    begin: Callable[[START, History, FakeClock], Quiz], start: START, history: History, clock: FakeClock
-) -> None:
+def test_a_quiz_without_an_answer_leaves_nothing_behind_and_is_not_offered(start: START, history: History) -> None:
     folder = history.path.parent
-    killed(begin(start, history, clock))
+    killed(start())
     assert len(live.read_all(folder)) == 1
     assert find_unfinished(history) is None
     assert list(folder.glob("session-*")) == []
-    running = begin(start, history, clock)
+    running = start()
     running.lifeline.flush()
     assert find_unfinished(history) is None
     assert len(live.read_all(folder)) == 1, "it belongs to a program that runs"
@@ -304,7 +301,7 @@ def test_what_does_not_fit_together_is_refused_and_the_session_let_go(history: H
     (state,) = live.read_all(folder)
     live.write(folder, state._replace(position=99))
     for _ in range(2):
-        with pytest.raises(HistoryDamaged, match="cannot go on"):
+        with pytest.raises(SessionGone, match="cannot go on"):
             resume_quiz(history, clock, session_id)
 
 
@@ -354,3 +351,39 @@ def test_a_state_that_cannot_be_written_is_not_waited_for(
     quiz.lifeline.flush()
     (state,) = live.read_all(history.path.parent)
     assert state.revision == 1
+
+
+def test_an_exam_is_under_way_before_its_first_answer(history: History, clock: FakeClock) -> None:
+    before = exam(history, clock)
+    before.toggle_flag(2)
+    clock.advance(300)
+    before.keep_alive()
+    before.let_go()
+    found = find_unfinished(history)
+    assert found is not None
+    assert (found.answered, found.seconds_left, found.is_scored) == (0, 1500, True)
+    after = resumed_exam(history, clock, before.id)
+    assert after.session.flagged_positions == (2,)
+    after.hand_in()
+    assert find_unfinished(history) is None
+
+
+@pytest.mark.parametrize("left_behind", [False, True])
+def test_what_was_finished_elsewhere_is_no_damage_and_cannot_go_on(
+    start: START, history: History, clock: FakeClock, left_behind: bool
+) -> None:
+    folder = history.path.parent
+    begins: list[Callable[[], Quiz]] = [start, lambda: exam(history, clock)]
+    for begin in begins:
+        quiz = begin()
+        quiz.submit(RIGHT)
+        killed(quiz)
+        (state,) = live.read_all(folder)
+        finish_now(history, clock, quiz.id)
+        if left_behind:
+            live.write(folder, state)
+        for go_on in (resume_quiz, finish_now):
+            with pytest.raises(SessionGone, match="finished elsewhere"):
+                go_on(history, clock, quiz.id)
+        assert find_unfinished(history) is None
+        assert live.read_all(folder) == []
