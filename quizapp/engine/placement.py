@@ -202,6 +202,7 @@ def build_map(workspace: "Workspace") -> PlacementMap:
 
     Raises:
         HistoryError: When the history cannot be read.
+        PackError: When it can no longer be read which questions there are.
     """
     snapshot = take_snapshot(workspace)
     deck, found = snapshot.deck, [share.interval for share in snapshot.outlook.categories()]

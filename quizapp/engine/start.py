@@ -42,7 +42,7 @@ def start_quiz(
         seed: Seed of the order of the choices.
         history: Where answers go.
         clock: The source of time.
-        parent: The session whose wrong ones are asked again; None otherwise.
+        parent: The session whose wrong ones are asked again, or that is gone on with; None otherwise.
 
     Raises:
         HistoryError: When the session could not be written.

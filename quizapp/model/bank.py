@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from quizapp.model.ids import category_of, topic_of, words_of
+from quizapp.model.ids import category_of, missing_title, topic_of
 from quizapp.model.kinds import Kind
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ class QuestionBank:
     def title_of(self, full_id: str) -> str:
         """Return the title of a topic or of a category; the words of its id where no pack holds it any more."""
         part = self._topics.get(full_id) or self._categories.get(full_id)
-        return f"{words_of(full_id)} (pack missing)" if part is None else part.title
+        return missing_title(full_id) if part is None else part.title
 
     def __contains__(self, full_id: object) -> bool:
         """Whether a question, topic or category of this id is in the bank."""

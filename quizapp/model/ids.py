@@ -21,6 +21,11 @@ def words_of(full_id: str) -> str:
     return full_id.replace("-", " ").replace("_", " ").replace("/", ": ")
 
 
+def missing_title(full_id: str) -> str:
+    """Return what stands for the title of a topic or category that no pack holds any more."""
+    return f"{words_of(full_id)} (pack missing)"
+
+
 def name_of(full_id: str) -> str:
     """Return the last part: what a pack calls it."""
     return full_id.rpartition("/")[2]

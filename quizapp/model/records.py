@@ -77,7 +77,7 @@ class SessionRecord(NamedTuple):
     grader: str
     """Version of the grader."""
     parent: str | None = None
-    """The session that this one repeats the wrong ones of; None otherwise."""
+    """The session that this one repeats the wrong ones of, or goes on with; None otherwise."""
 
 
 class VersionRecord(NamedTuple):

@@ -146,6 +146,11 @@ class QuizSession:
         return sum(self.answer_at(position) is not None for position in range(len(self.items)))
 
     @property
+    def answered_questions(self) -> int:
+        """How many of `length` have an answer that stands."""
+        return sum(self.answer_at(position) is not None for position in self._counted(self.route))
+
+    @property
     def hinted(self) -> tuple[int, ...]:
         """The positions whose hint was used."""
         return tuple(position for position, attempt in enumerate(self._attempts) if attempt.hint_used)

@@ -127,7 +127,7 @@ def _show_map(screen: QuizappScreen[Any], session_id: str) -> None:
 
     try:
         first_map = build_map(screen.workspace)
-    except HistoryError as error:
+    except QuizappError as error:
         screen.tell_error(error)
         return
     screen.app.push_screen(FirstMapScreen(screen.workspace, first_map, session_id))

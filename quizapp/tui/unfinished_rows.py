@@ -76,10 +76,9 @@ def finish_words(unfinished: "Unfinished") -> tuple[str, str, str]:
         parts.append(f"What you had picked or written then is {'kept, too' if exam else 'lost'}.")
     if exam:
         parts.append("What is open is worth nothing, and you cannot go on with it afterwards.")
-    elif unfinished.session.record.config.get("placement"):
-        parts.append("Home offers to go on.")
     elif left_open and kept:
-        parts.append("Its score and Home offer to go on with the rest.")
+        placement = unfinished.session.record.config.get("placement")
+        parts.append("Home offers to go on." if placement else "Its score and Home offer to go on with the rest.")
     return ("Hand in the exam?", " ".join(parts), "Hand in") if exam else ("Finish it now?", " ".join(parts), "Finish")
 
 

@@ -39,6 +39,11 @@ async def test_a_recall_is_followed_by_its_choice_before_its_model_answer_is_see
         assert "✓ Right" in snapshot_of(harness.app)
         await harness.enter(pilot)
         assert harness.stage() is Stage.TICKING
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "1 answer kept." in snapshot_of(harness.app), "a second stage is one with its free recall"
+        await pilot.press("n")
+        await pilot.pause()
         assert "1 of 1" in snapshot_of(harness.app)
         assert "Your answer" in snapshot_of(harness.app)
         await harness.enter(pilot)
@@ -68,6 +73,8 @@ async def test_of_a_recall_that_was_skipped_the_model_answer_is_shown_after_its_
         assert "Skipped: it counts neither as right nor as wrong" in text
         assert "Model answer" in text
         assert "a mutex" in text, "what was typed stands beside it"
+        assert "○ 1  a lock inside the interpreter" in text
+        assert "✗" not in text, "no point was missed"
         await keys(harness, pilot, "enter")
         assert isinstance(harness.app.screen, HomeScreen), "nothing was answered, so there is no score"
     harness.close()

@@ -5,13 +5,18 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from quizapp.engine.marks import toggle
+from quizapp.engine.placement import start_placement
 from quizapp.model.bank import QuestionBank
+from quizapp.model.records import EventKind
+from quizapp.model.response import ChoiceResponse, Response, ShortResponse
 from quizapp.tui.dialogs.export import ExportDialog
+from quizapp.tui.navigation import show_score
 from quizapp.tui.review_filter import Showing
 from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.review import ReviewScreen
 from quizapp.tui.screens.score import ScoreScreen
-from tests.tui.harness import CHOICE, MULTIPLE, Harness
+from tests.tui.harness import CHOICE, MULTIPLE, SHORT, Harness
 from tests.tui.snapshot import snapshot_of
 from tests.tui.ways import keys
 
@@ -85,6 +90,52 @@ async def test_a_quiz_that_was_left_goes_on_from_its_score_and_from_home(tmp_pat
         home.rows.show([row for row in home.rows.shown if row.key == "!go_on"])
         await keys(harness, pilot, "enter")
         assert tuple(item.question.id for item in harness.quiz_screen.quiz.session.items) == left_open
+    harness.close()
+
+
+async def test_only_what_can_be_asked_is_offered(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        screen = await play(harness, pilot)
+        await keys(harness, pilot, "r")
+        toggle(harness.workspace.history, CHOICE.id, EventKind.SUSPEND)
+        toggle(harness.workspace.history, screen.report.left_open[0], EventKind.SUSPEND)
+        await keys(harness, pilot, "escape")
+        text = snapshot_of(harness.app)
+        assert "Again with" not in text
+        assert "Go on with the 1 question left open" in text
+        harness.workspace.bank = QuestionBank()
+        screen.packs_changed()
+        await pilot.pause()
+        assert "Go on with" not in snapshot_of(harness.app)
+        await keys(harness, pilot, "a", "c")
+        assert harness.app.screen is screen
+    harness.close()
+
+
+async def test_a_level_test_that_was_left_goes_on_from_home_alone(tmp_path: Path) -> None:
+    harness = Harness(tmp_path)
+    async with harness.app.run_test() as pilot:
+        quiz = start_placement(harness.workspace)
+        given: dict[str, Response] = {
+            CHOICE.id: ChoiceResponse(CHOICE.keys),
+            MULTIPLE.id: ChoiceResponse(MULTIPLE.keys),
+            SHORT.id: ShortResponse("git bisect"),
+        }
+        quiz.submit(given[quiz.session.item.question.id])
+        quiz.advance()
+        quiz.leave()
+        home = harness.app.screen
+        assert isinstance(home, HomeScreen)
+        show_score(home, quiz.id)
+        await pilot.pause()
+        text = snapshot_of(harness.app)
+        assert "Review every answer" in text
+        assert "Go on with" not in text
+        await keys(harness, pilot, "c", "escape")
+        assert "Finish the level test  3 of 4 open, today" in snapshot_of(harness.app)
+        await keys(harness, pilot, "c")
+        assert harness.quiz_screen.quiz.session.length == 3
     harness.close()
 
 

@@ -94,6 +94,7 @@ class MachineFace:
             id=question.id,
             verdict=None if answered.verdict is None else answered.verdict.value,
             score=answered.score,
+            skipped=answered.skipped,
             payoff=answered.payoff,
             seconds=round(answered.seconds, 3),
             timed_out=answered.timed_out,

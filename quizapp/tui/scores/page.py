@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from quizapp.model.ids import missing_title
 from quizapp.tui.widgets.row_list import Row, text_rows
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ class Figures:
     """The present day."""
 
     def topic_title(self, topic_id: str) -> str:
-        """Return the title of a topic; its id where the bank no longer holds it."""
-        return next((topic.title for topic in self.insight.topics if topic.id == topic_id), topic_id)
+        """Return the title of a topic; the words of its id where the bank no longer holds it."""
+        found = (topic.title for topic in self.insight.topics if topic.id == topic_id)
+        return next(found, missing_title(topic_id))
 
 
 @dataclass(frozen=True, slots=True)

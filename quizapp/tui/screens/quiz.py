@@ -168,10 +168,10 @@ class QuizScreen(AnsweringScreen):
             parts.append("Your text is not submitted and would be lost.")
         if not session.answered:
             return "\n".join([*parts, "Nothing is answered yet."])
-        kept = f"{count_text(session.answered, 'answer')} kept."
+        kept = f"{count_text(session.answered_questions or session.answered, 'answer')} kept."
         if session.config.placement:
             kept = f"{kept} They make a first map of what you know, and Home offers to go on."
-        elif session.answered < session.length:
+        elif session.answered_questions < session.length:
             kept = f"{kept} Its score and Home offer to go on with the rest."
         return "\n".join([*parts, kept])
 

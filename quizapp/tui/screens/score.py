@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from quizapp.engine.launch import repeat_quiz, rest_quiz
+from quizapp.engine.marks import askable
 from quizapp.engine.report import QuizReport
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import QuizappError
@@ -46,6 +47,8 @@ class ScoreScreen(ListScreen[None]):
         super().__init__(workspace)
         self.report = report
         self._saved: Path | None = None
+        self._askable = workspace.bank
+        """What can be asked; as of the last drawing, for a look at an answer may suspend its question."""
         self._enter = KeyGuard(workspace.clock.monotonic)
         self._enter.changed()
 
@@ -53,14 +56,21 @@ class ScoreScreen(ListScreen[None]):
         """Show the score, also beside the title."""
         mean = self.report.total.mean
         self.title_bar.right = Content.styled("" if mean is None else percent(mean), "bold")
+
+    def on_screen_resume(self) -> None:
+        """Offer what can be asked now."""
+        self.draw()
+
+    def packs_changed(self) -> None:
+        """Offer what can be asked now."""
         self.draw()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing wrong, nothing to repeat or to drill; nothing open, nothing to go on with."""
         if action == "rest":
-            return bool(self._open_questions)
+            return self._open_questions > 0
         if action == "again":
-            return bool(self.report.wrong)
+            return self._wrong_questions > 0
         return action != "drill" or self._drill_topic != ""
 
     @on(RowList.Selected)
@@ -118,12 +128,19 @@ class ScoreScreen(ListScreen[None]):
     def _drill_topic(self) -> str:
         """The topic to drill next; empty when there is none that can be asked."""
         topics = (drill.topic_id for drill in self.report.drills)
-        return next((topic_id for topic_id in topics if topic_id in self.workspace.bank), "")
+        return next((topic_id for topic_id in topics if topic_id in self._askable), "")
+
+    @property
+    def _wrong_questions(self) -> int:
+        """How many questions were not right that can still be asked."""
+        return sum(question_id in self._askable for question_id in {answer.question.id for answer in self.report.wrong})
 
     @property
     def _open_questions(self) -> int:
-        """How many questions were left open that can still be asked."""
-        return sum(question_id in self.workspace.bank for question_id in self.report.left_open)
+        """How many questions were left open that can still be asked; of a level test, which Home goes on with, none."""
+        if self.report.session.record.config.get("placement"):
+            return 0
+        return sum(question_id in self._askable for question_id in self.report.left_open)
 
     def _open_review(self, index: int = 0, showing: Showing = Showing.ALL, group: str = "") -> None:
         from quizapp.tui.screens.review import ReviewScreen
@@ -133,6 +150,7 @@ class ScoreScreen(ListScreen[None]):
     def list_rows(self) -> Iterable[Row]:
         """Yield the number, what to do, and every answer with the figures of its groups."""
         report, bank = self.report, self.workspace.bank
+        self._askable = askable(bank, self.workspace.history)
         yield BLANK
         yield from score_rows.number_rows(report)
         yield from score_rows.remark_rows(report)
@@ -154,8 +172,7 @@ class ScoreScreen(ListScreen[None]):
     def _what_to_do(self) -> Iterable[Row]:
         report = self.report
         left_open = self._open_questions
-        if report.wrong:
-            number = len(report.wrong)
+        if number := self._wrong_questions:
             were = "was" if number == 1 else "were"
             yield _action("again", f"Again with the {count_text(number, 'question')} that {were} not right", "a")
         if left_open:

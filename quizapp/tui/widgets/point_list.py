@@ -9,7 +9,7 @@ from textual.message import Message
 
 from quizapp.model.grade import PointGrade
 from quizapp.model.question import Point
-from quizapp.signs import CURSOR, PARTIAL, RIGHT, WRONG
+from quizapp.signs import CURSOR, OPEN, PARTIAL, RIGHT, WRONG
 from quizapp.text import shorten
 from quizapp.tui.blocks import Block
 from quizapp.tui.evidence import quoted_ranges
@@ -21,6 +21,7 @@ _SIGNS = {
     0.5: (PARTIAL, "bold $text-warning"),
     0.0: (WRONG, "bold $text-error"),
 }
+_UNJUDGED = (OPEN, "$quiet")
 _MOST_QUOTED = 200
 """Characters of the user's own words that are shown beside a point."""
 
@@ -50,6 +51,7 @@ class PointList(ItemList):
         self._grades: Sequence[PointGrade] = ()
         self._text = ""
         self._tickable = False
+        self._judged = True
         self.credits: tuple[float, ...] = ()
         """Credit of each point as it is ticked now: 0, 0.5 or 1."""
 
@@ -58,7 +60,15 @@ class PointList(ItemList):
         """Whether any tick stands otherwise than it was shown at first."""
         return self.credits != tuple(grade.credit for grade in self._grades)
 
-    def show_points(self, points: Sequence[Point], grades: Sequence[PointGrade], text: str, *, tickable: bool) -> None:
+    def show_points(
+        self,
+        points: Sequence[Point],
+        grades: Sequence[PointGrade],
+        text: str,
+        *,
+        tickable: bool,
+        judged: bool = True,
+    ) -> None:
         """Show points with what was found of them.
 
         Args:
@@ -66,8 +76,10 @@ class PointList(ItemList):
             grades: One per point.
             text: The answer that the grades' evidence refers to.
             tickable: Whether the user may still turn ticks over.
+            judged: Whether the credits say anything; of a question that was skipped they do not.
         """
         self._points, self._grades, self._text, self._tickable = points, grades, text, tickable
+        self._judged = judged
         self.credits = tuple(grade.credit for grade in grades)
         # What may have been denied is looked at first.
         doubtful = (index for index, grade in enumerate(grades) if grade.opposite)
@@ -107,7 +119,7 @@ class PointList(ItemList):
 
     def _item_blocks(self, index: int) -> list[Block]:
         point, credit = self._points[index], self.credits[index]
-        sign, style = _SIGNS.get(credit, _SIGNS[0.5])
+        sign, style = _SIGNS.get(credit, _SIGNS[0.5]) if self._judged else _UNJUDGED
         cursor = CURSOR if self._tickable and index == self.cursor else " "
         head = Content.assemble((cursor, "bold $text-accent"), " ", (sign, style), f" {index + 1}")
         text = inline_markdown(point.text)

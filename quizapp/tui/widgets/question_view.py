@@ -257,8 +257,9 @@ class QuestionView(VerticalScroll, can_focus=False):
         self._show_prompt(question)
         self.query_one("#model", BlockView).show(titled_blocks("Model answer", markdown_blocks(question.answer)))
         tickable = stage == _TICKING
-        self.points.show_points(question.points, answered.points, answered.text, tickable=tickable)
-
+        self.points.show_points(
+            question.points, answered.points, answered.text, tickable=tickable, judged=not answered.skipped
+        )
         self.query_one("#yours", BlockView).show(own_words(answered, self.points.credits, self.points.cursor))
 
     @on(PointList.Drawn)

@@ -172,6 +172,9 @@ def test_a_program_answers_every_kind(partner: Partner) -> None:
     assert told[8]["points"][0]["found"] == 1
     assert told[-1]["answers"] == 4
     assert partner.scores(quiz) == [1.0, 1.0, 0.0, 0.5]
+    told = partner.in_json(partner.start([choice(), short()]), {"command": "skip"}, {"text": "git rebase"})
+    verdicts = [document for document in told if document["event"] == "verdict"]
+    assert [(verdict["skipped"], verdict["verdict"]) for verdict in verdicts] == [(True, None), (False, "wrong")]
 
 
 @pytest.mark.parametrize(

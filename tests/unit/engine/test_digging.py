@@ -208,6 +208,19 @@ def test_a_quiz_cut_off_at_a_second_stage_goes_on_there(begin: START, workspace:
     assert shown(resumed) == ("other", Stage.ASKING)
 
 
+def test_a_second_stage_alone_is_scored_though_its_recall_was_skipped(begin: START, workspace: Workspace) -> None:
+    quiz = begin(EXPLAIN, OTHER, config=TWO_STAGE)
+    quiz.skip()
+    assert (quiz.session.answered_questions, quiz.session.answered) == (0, 0)
+    quiz.submit(RIGHT)
+    assert (quiz.session.answered_questions, quiz.session.answered) == (0, 1)
+    quiz.keep_alive()
+    quiz.let_go()
+    found = find_unfinished(workspace.history)
+    assert found is not None
+    assert (found.answered, found.is_scored) == (0, True)
+
+
 def test_right_answers_are_dug_into_level_by_level_and_wrong_ones_are_not(begin: START, history: History) -> None:
     quiz = begin(CPU, OTHER, config=FOLLOW_UPS)
     asked = []
