@@ -27,7 +27,7 @@ HOSTILE = "[/] list[int] [@click=app.quit] [red]x[/red] $name \\"
 async def test_a_new_user_is_two_enters_from_a_question(tmp_path: Path) -> None:
     harness = Harness(tmp_path)
     async with harness.app.run_test() as pilot:
-        assert "Start: 12 questions" in snapshot_of(harness.app)
+        assert "Start: 4 questions" in snapshot_of(harness.app)
         await pilot.press("enter", "enter")
         await pilot.pause()
         assert isinstance(harness.app.screen, PlacementScreen), "a held enter does not rush past it"

@@ -19,7 +19,7 @@ from quizapp.tui import home_rows
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
-from quizapp.tui.unfinished_rows import Offer, finish_words, offer_of, unfinished_rows
+from quizapp.tui.unfinished_rows import Offer, offer_of, unfinished_rows
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
 if TYPE_CHECKING:
@@ -132,29 +132,17 @@ class HomeScreen(ListScreen[None]):
 
     def action_resume(self) -> None:
         """Go on with the quiz that was cut off."""
-        from quizapp.engine.launch import go_on_quiz
+        from quizapp.tui.going_on import go_on
 
-        unfinished = self._offer.cut_off
-        if unfinished is not None:
-            play(self, lambda workspace: go_on_quiz(workspace, unfinished.id))
-            self._read_if_refused()
+        if self._offer.cut_off is not None:
+            go_on(self, self._offer.cut_off, self._read)
 
     def action_finish(self) -> None:
         """Ask whether to end the quiz that was cut off as it stands."""
-        from quizapp.engine.resume import finish_now
-        from quizapp.tui.dialogs.confirm import ConfirmDialog
+        from quizapp.tui.going_on import ask_to_finish
 
-        unfinished = self._offer.cut_off
-        if unfinished is None or not self.is_active:
-            return
-
-        def answered(finish: bool | None) -> None:
-            if finish:
-                play(self, lambda workspace: finish_now(workspace.history, workspace.clock, unfinished.id))
-                self._read_if_refused()
-
-        question, detail, yes = finish_words(unfinished)
-        self.app.push_screen(ConfirmDialog(question, detail, yes=yes, no="Not now"), answered)
+        if self._offer.cut_off is not None and self.is_active:
+            ask_to_finish(self, self._offer.cut_off, self._read)
 
     def action_go_on(self) -> None:
         """Go on with the quiz that was left on purpose."""
@@ -282,11 +270,6 @@ class HomeScreen(ListScreen[None]):
 
     def _category_under_cursor(self) -> str:
         return self._part_under_cursor().partition("/")[0]
-
-    def _read_if_refused(self) -> None:
-        """Show how things stand now, unless a quiz was started."""
-        if self.is_active:
-            self._read()
 
     def _read(self) -> None:
         before = self._offer.cut_off
