@@ -22,7 +22,7 @@ FREE = 0
 MINUTES: tuple[int, ...] = (15, 30, 45, 60, FREE)
 """Limits of an exam on offer."""
 
-EXAM_RULE = "The clock stops only while the machine sleeps, and that is noted."
+EXAM_RULE = "Only sleep of the machine or a crash stops the clock, and that is noted."
 """When the clock of an exam stands still, in one line."""
 
 EVERYTHING = Blueprint(

@@ -41,6 +41,9 @@ def number_rows(report: QuizReport) -> Iterator[Row]:
     if report.payoff.said:
         parts.append(f"certainty {signed(report.payoff.earned)} of {report.payoff.possible}")
     yield Row("", Content("   ".join(parts)))
+    if seconds_text(report.seconds) != seconds_text(total.seconds):
+        told = f"{seconds_text(report.seconds)} in all, with what was skipped or does not count"
+        yield Row("", Content.styled(told, "$quiet"))
     worth = f"such questions: {margin_text(*total.interval)}"
     if report.could_be_guessed:
         # Who guesses badly does not know less than nothing.
@@ -129,19 +132,26 @@ def _remarks(report: QuizReport) -> Iterator[str]:
     if report.provisional:
         waiting = sum(answer.unticked for answer in report.answers)
         yield f"Provisional: {count_text(waiting, 'free recall')} not ticked yet. Home offers to go on."
-    if not report.unanswered:
-        return
+    if report.unanswered:
+        yield _open_remark(report)
+    if report.uncounted:
+        (first, number), *others = report.uncounted.items()
+        reasons = [f"{count_text(number, 'answer')} {first}", *(f"{count} {why}" for why, count in others)]
+        yield f"{', '.join(reasons)}: not counted."
+
+
+def _open_remark(report: QuizReport) -> str:
+    """Return why questions have no answer, and how many."""
     open_ones = count_text(report.unanswered, "question")
     if report.session.ending is Ending.LEFT:
-        yield f"You left with {open_ones} open."
-    elif report.session.ending is Ending.TIME_UP:
-        yield f"The time was up with {open_ones} open."
-    elif report.session.ending is None:
-        yield f"It was cut off with {open_ones} open."
-    elif report.session.record.mode is Mode.EXAM:
-        yield f"{open_ones} left open: worth nothing in an exam."
-    else:
-        yield f"{open_ones} skipped."
+        return f"You left with {open_ones} open."
+    if report.session.ending is Ending.TIME_UP:
+        return f"The time was up with {open_ones} open."
+    if report.session.ending is None:
+        return f"It was cut off with {open_ones} open."
+    if report.session.record.mode is Mode.EXAM:
+        return f"{open_ones} left open: worth nothing in an exam."
+    return f"{open_ones} skipped."
 
 
 def right_answers(report: QuizReport) -> list[AnsweredQuestion]:

@@ -521,6 +521,7 @@ async def test_help_says_how_what_is_open_goes(
         seen = harness.app.export_screenshot().replace("&#160;", " ")
         for title in ("How a quiz goes", "How an exam goes"):
             assert (title in seen) == (title == goes)
+        assert ("question before" in seen) == (goes == "How an exam goes")
     harness.close()
 
 

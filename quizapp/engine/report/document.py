@@ -177,6 +177,12 @@ class ReportDocument:
     questions: int
     provisional: bool
     """Whether the score may still change, because free recalls of an exam are not ticked yet."""
+    left_open: int
+    """Questions that were asked for at the start and have no answer, and so are not in the score; of an exam none."""
+    uncounted: dict[str, int]
+    """Why answers are not in the score (`taken back`, `disputed`, `without ticks`) to how many there are."""
+    seconds: float
+    """Active time in all, with what was skipped or does not count."""
     total: AnswerFigures
     payoff: int
     """The sum of what saying a certainty earned and cost."""

@@ -234,7 +234,12 @@ def _score_facts(document: ReportDocument) -> Iterator[tuple[str, str]]:
     if total.corrected is not None:
         yield "Corrected for guessing", percent(total.corrected)
     yield "Right", f"{total.right} of {total.answers}"
-    yield "Time", f"{seconds_text(total.seconds)}, guide {seconds_text(total.guide_seconds)}"
+    whole, counting = seconds_text(document.seconds), seconds_text(total.seconds)
+    in_all = "" if whole == counting else f"; {whole} in all"
+    yield "Time", f"{counting}, guide {seconds_text(total.guide_seconds)}{in_all}"
+    unscored = {"left open": document.left_open, **document.uncounted}
+    if any(unscored.values()):
+        yield "Not in the score", ", ".join(f"{number} {why}" for why, number in unscored.items() if number)
     if document.payoff_said:
         said = count_text(document.payoff_said, "answer")
         yield "Paid by certainty", f"{signed(document.payoff)} of {document.payoff_possible}, on {said}"

@@ -30,6 +30,8 @@ class QuizReport:
 
     In an exam skipped questions are among them, with a score of 0.
     """
+    disputed: frozenset[str] = frozenset()
+    """Ids of those of its questions whose key the user disputes."""
     two_stages: tuple[TwoStages, ...] = ()
     """The matters that were asked as a free recall and then as a choice, in the order asked."""
     digs: tuple[Dig, ...] = ()
@@ -49,11 +51,27 @@ class QuizReport:
         return tally(self.counting)
 
     @property
+    def seconds(self) -> float:
+        """Active time of all its answers and skips; that of `total` is what those took that count."""
+        # The session of an exam that is not handed in does not tell its time yet.
+        return max(self.session.active_ms / 1000, self.total.seconds)
+
+    @property
     def unanswered(self) -> int:
         """How many of the questions that were chosen at the start have no answer."""
         if self.session.record.mode is not Mode.EXAM:
             return len(self.left_open)
         return self.session.items - sum(not answer.skipped for answer in self.answers)
+
+    @property
+    def uncounted(self) -> Mapping[str, int]:
+        """Why answers belong in no score, in one or two words, to how many there are."""
+        return Counter(self._why_uncounted(answer) for answer in self.answers if not answer.counts)
+
+    def _why_uncounted(self, answer: AnsweredQuestion) -> str:
+        if answer.question.id in self.disputed:
+            return "disputed"
+        return "without ticks" if answer.score is None else "taken back"
 
     @property
     def could_be_guessed(self) -> bool:
@@ -132,7 +150,7 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
     if session.record.mode is Mode.EXAM:
         standing = _of_exam(history, session_id, items, standing)
     states = history.states({answer.question.id for answer in standing.values()})
-    disputed = {question_id for question_id, state in states.items() if state.disputed}
+    disputed = frozenset(question_id for question_id, state in states.items() if state.disputed)
     answers = {
         position: replace(answer, counts=False) if answer.question.id in disputed else answer
         for position, answer in standing.items()
@@ -142,6 +160,7 @@ def build_report(history: History, session_id: str) -> QuizReport | None:
     return QuizReport(
         session=session,
         answers=tuple(answers[position] for position in sorted(answers, key=lambda p: places.get(p, len(items) + p))),
+        disputed=disputed,
         two_stages=two_stages(items, answers),
         digs=digs(items, answers),
         left_open=()

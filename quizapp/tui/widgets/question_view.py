@@ -70,6 +70,10 @@ class QuestionView(VerticalScroll, can_focus=False):
         self._question: Question | None = None
         self._answered: AnsweredQuestion | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """It is never wider than the window: the keys to the sides belong to the screen."""
+        return action not in ("scroll_left", "scroll_right")
+
     def compose(self) -> ComposeResult:
         """Make every part that any question may need."""
         yield BlockView(id="prompt")

@@ -18,6 +18,7 @@ from quizapp.model.bank import Category, QuestionBank, Topic
 from quizapp.model.config import ClockRule, Mode, QuizConfig
 from quizapp.model.question import Choice, ChoiceQuestion, Point, Question, RecallQuestion
 from quizapp.model.response import Certainty, ChoiceResponse, RecallResponse, ShortResponse
+from quizapp.tui.score_rows import number_rows, remark_rows
 from tests.support import FakeClock, bank_of, choice, recall, sample_bank, short
 from tests.unit.engine.report.test_marked import assert_harmless, elements_of
 
@@ -175,6 +176,31 @@ def test_an_exam_says_what_is_provisional_and_what_was_skipped(start: START, his
     text = report_text(report_of(history, other), sample_bank(), ReportFormat.MARKDOWN)
     assert "1. ✗ Skipped" in text
     assert "Provisional" not in text
+
+
+def test_what_is_not_in_the_score_is_told_with_its_time(start: START, history: History, clock: FakeClock) -> None:
+    quiz = start(choice("a/b/again"), choice("a/b/right"), choice("a/b/open"))
+    for seconds in (20, 40):
+        clock.advance(seconds)
+        quiz.submit(ChoiceResponse(frozenset({0})))
+        if seconds == 20:
+            quiz.undo()
+    quiz.advance()
+    clock.advance(5)
+    quiz.submit(ChoiceResponse(frozenset({0})))
+    quiz.advance()
+    quiz.skip()
+    quiz.advance()
+    report = report_of(history, quiz)
+    text = report_text(report, sample_bank(), ReportFormat.MARKDOWN)
+    assert "1 left open, 1 taken back" in text
+    assert "; 1:05 in all" in text
+    document = json.loads(report_text(report, sample_bank(), ReportFormat.JSON))
+    assert (document["left_open"], document["uncounted"], document["seconds"]) == (1, {"taken back": 1}, 65)
+    told = " ".join(str(row.left) for row in (*number_rows(report), *remark_rows(report)))
+    assert "1:05 in all" in told
+    assert "1 question skipped." in told
+    assert "1 answer taken back: not counted." in told
 
 
 def test_a_saved_report_never_takes_the_place_of_anything(

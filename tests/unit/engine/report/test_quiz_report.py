@@ -178,6 +178,7 @@ def test_an_undone_answer_is_shown_only_until_there_is_another(
     quiz.advance()
     quiz.submit(WRONG)
     quiz.undo()
+    clock.advance(7)
     quiz.submit(RIGHT)
     quiz.leave()
     report = build_report(history, quiz.id)
@@ -186,6 +187,8 @@ def test_an_undone_answer_is_shown_only_until_there_is_another(
     assert undone_and_repeated.picked == {0}
     assert not undone_and_repeated.counts
     assert report.total.answers == 1
+    assert report.uncounted == {"taken back": 1}
+    assert report.seconds - report.total.seconds == 7
 
 
 def test_a_report_is_the_same_a_year_later(start: START, history: History, clock: FakeClock) -> None:
@@ -246,6 +249,7 @@ def test_a_disputed_question_does_not_count(start: START, history: History, cloc
     report = build_report(history, quiz.id)
     assert report is not None
     assert [answer.counts for answer in report.answers] == [True, False, True]
+    assert report.uncounted == {"disputed": 1}
     assert report.sure_and_wrong == ()
     assert report.total.answers == report.session.answers
 
