@@ -118,6 +118,8 @@ def _run(
 
     if leave:
         app.pop_screen()
+    # What was told before would stand where an answer is typed; what is told of this start is yet to be shown.
+    app.clear_notifications()
     app.push_screen(_screen_of(workspace, quiz, reasons), over)
 
 

@@ -18,6 +18,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.keys import Keys
 from textual.message import Message
+from textual.notifications import Notify
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets._toast import Toast
@@ -34,6 +35,9 @@ _LARGEST = 2000
 
 _LOOK_SECONDS = 0.1
 """How often the input thread looks whether it shall end."""
+
+MOST_REMARKS = 4
+"""As many remarks are shown at once where nothing says otherwise."""
 
 _SHORTEST_TOAST = 0.1
 """Seconds that a remark stands at least once it is on the screen."""
@@ -80,6 +84,24 @@ class CrashKeepingApp(KeymapApp):
 
             return BrowserDriver
         return GuardedDriver if sys.platform != "win32" and driver is LinuxDriver else driver
+
+    @property
+    def most_remarks(self) -> int:
+        """As many remarks are shown at once; a newer one takes the place of the oldest."""
+        return MOST_REMARKS
+
+    def on_notify(self, event: Notify) -> None:
+        """Show no remark twice at once, such as one that a held key calls for over and over, and few together.
+
+        Waits for a rack of toasts that has bounds; as of 8.2 it grows over the whole screen, and with a height of its
+        own it would keep the newest out of sight.
+        """
+        shown, wanted = list(self._notifications), event.notification
+        if any((other.title, other.message) == (wanted.title, wanted.message) for other in shown):
+            event.prevent_default()
+            return
+        for oldest in shown[: max(0, len(shown) + 1 - self.most_remarks)]:
+            self._unnotify(oldest, refresh=False)
 
     def process_continued(self) -> None:
         """Called within a signal handler when the process was stopped and runs again; does nothing by itself."""

@@ -12,6 +12,7 @@ from quizapp.history import faults
 from quizapp.signs import Letters
 from quizapp.text import clean
 from quizapp.tui.custodian import Custodian, HistoryTrouble, Remark, told_of_failure
+from quizapp.tui.screens.base import QuizappScreen
 from quizapp.tui.textual_workarounds import lost_terminal
 from quizapp.tui.themed_app import ThemedApp
 
@@ -38,6 +39,12 @@ class WatchfulApp(ThemedApp):
         threading.excepthook = self._hook_before
         if self._custodian is not None:
             self._custodian.stop()
+
+    @property
+    def most_remarks(self) -> int:
+        """As many as leave in sight what the screen is for."""
+        screen = self.screen
+        return screen.most_remarks if isinstance(screen, QuizappScreen) else super().most_remarks
 
     def quizzes(self) -> "list[AnsweringScreen]":
         """Return the running quizzes, the newest last."""

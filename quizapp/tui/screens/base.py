@@ -15,6 +15,7 @@ from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryDamaged, HistoryMoved, QuizappError
 from quizapp.text import clean
 from quizapp.tui.custodian import HistoryTrouble, told_of_failure
+from quizapp.tui.textual_workarounds import MOST_REMARKS
 from quizapp.tui.widgets.key_line import KeyLine
 
 SMALLEST = (60, 20)
@@ -89,6 +90,11 @@ class QuizappScreen(Screen[Result]):
         """Whether the screen is on the stack with all that was put on it."""
         on_stack = self.is_attached and self in self.app.screen_stack
         return on_stack and bool(self.children) and all(child.is_mounted for child in self.children)
+
+    @property
+    def most_remarks(self) -> int:
+        """As many remarks are shown over it at once."""
+        return MOST_REMARKS
 
     @property
     def clock(self) -> Clock:

@@ -88,6 +88,11 @@ class QuizDisplay(MarkingScreen[str]):
         return is_offered(str(parameters[0]) if action == "mark" else action, self.situation)
 
     @property
+    def most_remarks(self) -> int:
+        """As many as leave in sight where the answer is typed."""
+        return 1 if self.has_class("-low") else 2
+
+    @property
     def marked_question(self) -> str:
         """The question shown."""
         return self.quiz.session.item.question.id
