@@ -93,7 +93,7 @@ def errors_in_packs(workspace: "Workspace") -> int:
     return sum(diagnostic.severity == "error" for diagnostic in workspace.diagnostics)
 
 
-def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) -> Iterable[Row]:
+def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int, day_key: str) -> Iterable[Row]:
     """Return what can be done, the one clear thing first.
 
     Args:
@@ -101,6 +101,7 @@ def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) ->
         moment: When it is drawn.
         offer: What can be gone on with.
         width: Cells there are.
+        day_key: How the key is written that sets the day of the interview.
     """
     if insight.answers:
         yield action_row("drill", f"Drill for {DRILL_MINUTES} minutes", _todo(insight, width - _BESIDE_DETAIL), "d")
@@ -127,7 +128,7 @@ def action_rows(insight: "Insight", moment: Moment, offer: Offer, width: int) ->
     if insight.answers:
         yield action_row("drills", "Other drills", "wrong, slow, bookmarked …", "o")
         yield action_row("scores", "Scores", f"mastery, trend, {count_text(insight.answers, 'answer')}", "s")
-        yield action_row("plan", "Plan", _plan_remark(insight), "p")
+        yield action_row("plan", "Plan", _plan_remark(insight, day_key), "p")
     last = insight.last_session
     if last is not None:
         when = moment.ago(localised(last.record.started_at, last.record.utc_offset))
@@ -236,8 +237,8 @@ def _level(topic: "TopicInsight") -> str:
     return margin_text(topic.mastery)
 
 
-def _plan_remark(insight: "Insight") -> str:
+def _plan_remark(insight: "Insight", day_key: str) -> str:
     interview = insight.today.interview
     if interview is None:
-        return "day by day; i sets the date"
+        return f"day by day; {day_key} sets the date"
     return f"to {long_day(interview)}"

@@ -125,7 +125,7 @@ def _unfit(wish: KeyWish, keys: Sequence[str], actions: Mapping[str, Action]) ->
     action = short_name(wish.action)
     if wish.action not in actions:
         near = get_close_matches(wish.action, actions, n=1)
-        return f"there is no action {action} ({f'did you mean {near[0]}?' if near else 'help, by ? and n, names them'})"
+        return f"there is no action {action} ({f'did you mean {near[0]}?' if near else 'help shows their names'})"
     for written, key in zip(wish.keys, keys, strict=True):
         if not key:
             return f"“{short_name(written)}” is no key; keys are written like x, X, ?, f5, space, pageup or ctrl+k"

@@ -32,7 +32,12 @@ else:
         if keys is None or screen is None or not keys.isatty() or not screen.isatty():
             yield
             return
-        before = termios.tcgetattr(keys)
+        try:
+            before = termios.tcgetattr(keys)
+        except (termios.error, OSError):
+            # It has gone just now, and the program will hear of that in its own way.
+            yield
+            return
         try:
             yield
         finally:

@@ -18,11 +18,13 @@ from quizapp.tui.screens.drill import DrillScreen
 from quizapp.tui.screens.plan import PlanScreen
 from quizapp.tui.screens.scores import ScoresScreen
 from quizapp.tui.screens.sessions import SessionsScreen
+from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
 from tests.tui import keys_page
 from tests.tui.harness import CHOICE, Harness
 from tests.tui.learner import LearnerHarness
 from tests.tui.snapshot import snapshot_of
+from tests.tui.ways import go_home
 from tests.tui.ways import keys as press
 
 PACKAGE = Path(__file__).resolve().parents[2] / "quizapp"
@@ -42,7 +44,7 @@ def told(tmp_path: Path, table: str) -> list[str]:
         ('quiz.hnt = "g"', "line 2: there is no action quiz.hnt (did you mean quiz.hint?)"),
         ('"quiz.hint" = "gg"', "line 2: “gg” is no key"),
         ("quiz.hint = []", "line 2: quiz.hint should be a key or a list of keys"),
-        (f'{"a" * 500} = "g"', f"line 2: there is no action {'a' * 59}… (help, by ? and n, names them)"),
+        (f'{"a" * 500} = "g"', f"line 2: there is no action {'a' * 59}… (help shows their names)"),
         (f'quiz.hint = "{"a" * 500}"', f"line 2: “{'a' * 59}…” is no key"),
         (f"{'a' * 500} = 5", f"line 2: {'a' * 59}… should be a key or a list of keys"),
         ("quiz.hint = 5", "line 2: quiz.hint should be a key or a list of keys"),
@@ -156,6 +158,7 @@ async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         '[keys]\nquiz.hint = "g"\nquiz.skip = "ctrl+k"\nquiz.hnt = "y"\nsettings.less = "x"\nhome.mock = "M"\n'
+        'help.names = "m"\nhome.interview = "I"\n'
     )
     harness = Harness(tmp_path, settings=load_settings(path).settings)
     async with harness.app.run_test(size=(80, 40)) as pilot:
@@ -175,9 +178,16 @@ async def test_other_keys_work_and_are_shown(tmp_path: Path) -> None:
         help_text = snapshot_of(harness.app)
         assert re.search(r"ctrl\+k +skip", help_text)
         assert "quiz.hint" not in help_text
-        await pilot.press("n")
+        assert "Press m for the name of each action" in str(harness.app.screen.query_one(BlockView).render())
+        await pilot.press("m")
         assert "quiz.hint" in snapshot_of(harness.app)
         await pilot.press("escape", "g")
         assert (before, harness.quiz_screen.quiz.session.hint_used) == (False, True)
+        await pilot.press(harness.key_of(CHOICE))
+        await harness.enter(pilot)
+        await harness.enter(pilot)
+        await go_home(harness, pilot)
+        await harness.settle(pilot)
+        assert "day by day; I sets the date" in snapshot_of(harness.app)
     assert path.read_text().count("quiz.hnt") == 1
     harness.close()

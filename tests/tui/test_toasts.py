@@ -57,7 +57,11 @@ async def test_remarks_over_a_quiz_hide_neither_the_question_nor_where_it_is_ans
         screen = harness.quiz_screen
         assert not screen.query(Toast), "what was told before has gone"
         for what in ("history.db", "history.db", "other.db"):
-            screen.tell_error(HistoryBusy(f"Another program holds {tmp_path}/{what}.", "Try again in a moment."))
+            screen.tell_error(
+                HistoryBusy(
+                    f"Another program holds /home/somebody/.local/share/quizapp/{what}.", "Try again in a moment."
+                )
+            )
         await pilot.pause(0.1)
         toasts = list(screen.query(Toast))
         assert len(toasts) == most, "nothing twice, and no more than leave the rest in sight"

@@ -12,6 +12,7 @@ from textual.getters import query_one
 from quizapp.tui.blocks import Block
 from quizapp.tui.dialogs.dialog import Dialog
 from quizapp.tui.key_table import key_table, keys_text
+from quizapp.tui.keymap import key_of
 from quizapp.tui.markdown import markdown_blocks
 from quizapp.tui.widgets.block_view import BlockView
 from quizapp.tui.widgets.key_line import KeyLine
@@ -27,8 +28,8 @@ exam it runs on.
 
 **Your answers** are written to disk before you see a verdict. Nothing is lost if the window closes.
 
-**Other keys.** A table `[keys]` in `settings.toml` gives actions other keys, as in `quiz.hint = "T"`. Press `n` for \
-the name of each action; `quizapp paths` says where the file is.
+**Other keys.** A table `[keys]` in `settings.toml` gives actions other keys, as in `quiz.hint = "T"`. Press `{names}` \
+for the name of each action; `quizapp paths` says where the file is.
 """
 
 _GAP = "   "
@@ -82,4 +83,5 @@ class HelpScreen(Dialog[None]):
                 keys = Content.styled(keys_text(row.keys), "bold $text-accent")
                 named = f"\n{', '.join(row.actions)}" if self._named and row.actions else ""
                 yield Block(Content.assemble(row.label, (named, "$quiet")), keys, width, gap=0)
-        yield from markdown_blocks(f"{self._about}\n\n{_ABOUT}")
+        about = _ABOUT.format(names=key_of(self, "help.names"))
+        yield from markdown_blocks(f"{self._about}\n\n{about}")

@@ -16,6 +16,7 @@ from quizapp.engine.weakest import weakest_topic
 from quizapp.engine.workspace import Workspace
 from quizapp.errors import HistoryError
 from quizapp.tui import home_rows
+from quizapp.tui.keymap import key_of
 from quizapp.tui.navigation import ask_interview, drill, play, read_night_page, read_topic
 from quizapp.tui.screens.base import packs_key
 from quizapp.tui.screens.list_screen import ListScreen
@@ -328,7 +329,7 @@ class HomeScreen(ListScreen[None]):
         if self._offer.cut_off is not None:
             yield from unfinished_rows(self._offer.cut_off)
         width = self.rows.room
-        yield from home_rows.action_rows(insight, moment, self._offer, width)
+        yield from home_rows.action_rows(insight, moment, self._offer, width, key_of(self, "home.interview"))
         yield BLANK
         yield from home_rows.table_rows(insight, self._unfolded, moment, width)
 
