@@ -32,17 +32,16 @@ else:
         if keys is None or screen is None or not keys.isatty() or not screen.isatty():
             yield
             return
-        try:
+        before = None
+        # It may go in this very moment, of which the program hears in its own way.
+        with suppress(termios.error, OSError):
             before = termios.tcgetattr(keys)
-        except (termios.error, OSError):
-            # It has gone just now, and the program will hear of that in its own way.
-            yield
-            return
         try:
             yield
         finally:
             # A terminal that has gone needs no order.
             with suppress(termios.error, OSError):
-                termios.tcsetattr(keys, termios.TCSAFLUSH, before)
+                if before is not None:
+                    termios.tcsetattr(keys, termios.TCSAFLUSH, before)
                 screen.write(_IN_ORDER)
                 screen.flush()

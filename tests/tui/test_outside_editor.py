@@ -13,6 +13,7 @@ from quizapp.clock import SystemClock
 from quizapp.errors import EditorError
 from quizapp.history import History
 from quizapp.tui.key_guard import QUIET_SECONDS
+from quizapp.tui.lent_terminal import lent_terminal
 from quizapp.tui.outside_editor import at_line, edited, editor_command
 from tests.terminal import PYTHON, Terminal
 
@@ -111,6 +112,16 @@ def test_ctrl_c_in_the_editor_is_not_meant_for_the_program(tmp_path: Path) -> No
     before = signal.getsignal(signal.SIGINT)
     assert edited("", editor, tmp_path) == "written"
     assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_terminal_that_goes_when_it_is_lent_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with (tmp_path / "gone").open("w") as gone:
+        # It says that it is a terminal, and none answers.
+        monkeypatch.setattr(gone, "isatty", lambda: True, raising=False)
+        monkeypatch.setattr(sys, "__stdin__", gone)
+        monkeypatch.setattr(sys, "__stderr__", gone)
+        with pytest.raises(EditorError, match="no editor"), lent_terminal():
+            raise EditorError("no editor")
 
 
 def test_a_program_in_a_terminal_lends_it_for_an_answer_and_for_a_pack(tmp_path: Path) -> None:

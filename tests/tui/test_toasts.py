@@ -59,7 +59,7 @@ async def test_remarks_over_a_quiz_hide_neither_the_question_nor_where_it_is_ans
         for what in ("history.db", "history.db", "other.db"):
             screen.tell_error(
                 HistoryBusy(
-                    f"Another program holds /home/somebody/.local/share/quizapp/{what}.", "Try again in a moment."
+                    f"Another program holds the file {what}, in which every answer is kept.", "Try again in a moment."
                 )
             )
         await pilot.pause(0.1)
