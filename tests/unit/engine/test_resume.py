@@ -366,6 +366,10 @@ def test_an_exam_is_under_way_before_its_first_answer(history: History, clock: F
     assert after.session.flagged_positions == (2,)
     after.hand_in()
     assert find_unfinished(history) is None
+    given_up = exam(history, clock)
+    given_up.give_up()
+    given_up.let_go()
+    assert list(history.path.parent.glob("session-*")) == []
 
 
 @pytest.mark.parametrize("left_behind", [False, True])
