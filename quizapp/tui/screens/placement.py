@@ -42,7 +42,7 @@ class PlacementScreen(ListScreen[None]):
 
     def on_mount(self) -> None:
         """Stand on the first category: a digit rates it, and enter starts from there as well."""
-        self.title_bar.right = Content.styled("once", "$quiet")
+        self.title_bar.right = Content.styled("asked only once", "$quiet")
         self.draw()
         self.rows.action_move(1)
 

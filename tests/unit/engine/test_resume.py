@@ -391,3 +391,13 @@ def test_what_was_finished_elsewhere_is_no_damage_and_cannot_go_on(
                 go_on(history, clock, quiz.id)
         assert find_unfinished(history) is None
         assert live.read_all(folder) == []
+
+
+def test_an_answer_to_what_was_looked_up_before_counts_for_nothing_also_when_it_is_gone_on_with(
+    history: History, clock: FakeClock
+) -> None:
+    config = QuizConfig(count=1, answer_seen=True)
+    quiz = start_quiz(PracticeQuiz, [choice("a/b/one")], config, seed=5, history=history, clock=clock)
+    again = resumed(history, clock, killed(quiz))
+    assert not again.submit(RIGHT).counts
+    assert not history.states(["a/b/one"])
