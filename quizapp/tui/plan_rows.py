@@ -12,6 +12,7 @@ from quizapp.tui.dates import short_day
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.widgets.row_list import BLANK, Row, text_rows
+from quizapp.words import count_text
 
 _STATES: Mapping[DayState, tuple[str, str]] = MappingProxyType(
     {
@@ -36,6 +37,9 @@ _GAP = 2
 
 _BESIDE_TOPICS = 42
 """Cells left for a day's date and work, the cursor, and the key of the present day."""
+
+_LEAST_OF_TITLE = 12
+"""Cells below which a piece of a title says less than how many there are."""
 
 
 def forecast_rows(plan: Plan, width: int) -> Iterable[Row]:
@@ -100,14 +104,19 @@ def _forecast_row(forecast: CategoryForecast, bar_width: int) -> Row:
 
 
 def _whole(titles: Sequence[str], width: int) -> str:
-    """Return as many titles as fit, and how many more there are; only a first that is too long alone is cut."""
+    """Return as many titles as fit, and how many more there are; where little of a first one fits, how many in all."""
     for number in range(len(titles), 1, -1):
         rest = len(titles) - number
         text = " · ".join([*titles[:number], *([f"{rest} more"] if rest else [])])
         if Content(text).cell_length <= width:
             return text
+    if not titles:
+        return ""
     more = f" · {len(titles) - 1} more" if len(titles) > 1 else ""
-    return shorten(titles[0], max(1, width - len(more))) + more if titles else ""
+    first = shorten(titles[0], max(1, width - len(more)))
+    if more and first != titles[0] and width - len(more) < _LEAST_OF_TITLE:
+        return count_text(len(titles), "topic")
+    return first + more
 
 
 def _work(repeated: int, new: int) -> str:

@@ -249,6 +249,12 @@ async def test_case_46_on_a_full_disk_the_answer_stays_until_there_is_room(tmp_p
             await pilot.pause()
             assert isinstance(trouble.app.screen, RetryDialog)
             assert trouble.workspace.history.totals().answers == 0
+            await pilot.press("enter")
+            await pilot.pause()
+            assert stage_of(trouble.quiz_screen) is Stage.ASKING, "put off, with all that was picked"
+            assert trouble.quiz_screen.view.choices.picked == CHOICE.keys
+            await trouble.enter(pilot)
+            assert isinstance(trouble.app.screen, RetryDialog)
             database.rows(f"PRAGMA max_page_count = {used + 1000}")
             await pilot.press("y")
             await pilot.pause()

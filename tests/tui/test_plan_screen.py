@@ -68,6 +68,7 @@ def test_a_day_names_whole_topics_and_how_many_more_there_are() -> None:
     told = {width: day_row(day, width).left.plain[32:] for width in (62, 98, 77, 126)}
     assert told[126] == " · ".join(titles)
     assert told[98] == "Tuples as dictionary keys, hashability · ACID · 2 more"
+    assert told[62] == "4 topics", "four letters of a title would say nothing"
     assert told[77] == "Tuples as dictionary keys… · 3 more"
     assert all(len(text) <= width - 42 for width, text in told.items())
 

@@ -100,7 +100,12 @@ async def test_nothing_is_cut_on_home_and_the_screens_that_set_things_up_in_the_
             await pilot.press(key)
             await pilot.pause(0.1)
             rows = harness.app.screen.query_one(RowList)
+            # Lines are counted from the first one in sight.
+            rows.scroll_home(animate=False, force=True, immediate=True)
             lines = [rows.render_line(y).text for y in range(rows.virtual_size.height)]
+            assert len([line for line in lines if line.strip()]) == sum(
+                bool(row.left or row.right) for row in rows.shown
+            )
             assert len(lines) > 3
             assert [line for line in lines if "…" in line] == [], type(harness.app.screen).__name__
             await pilot.press("escape")
