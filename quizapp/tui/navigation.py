@@ -132,6 +132,9 @@ def _show_map(screen: QuizappScreen[Any], session_id: str) -> None:
     except QuizappError as error:
         screen.tell_error(error)
         return
+    if not any(estimate.answers for estimate in first_map.categories):
+        screen.tell("Nothing is answered yet, so there is no map to show.")
+        return
     screen.app.push_screen(FirstMapScreen(screen.workspace, first_map, session_id))
 
 

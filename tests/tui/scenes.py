@@ -222,7 +222,10 @@ async def first_map(harness: Harness, pilot: Pilot[int]) -> None:
     while isinstance(harness.app.screen, QuizScreen):
         harness.clock.advance(20)
         if harness.stage() is Stage.ASKING:
-            harness.quiz_screen.action_skip()
+            if harness.quiz_screen.quiz.session.item.question.id == CHOICE.id:
+                await pilot.press("1")
+            else:
+                harness.quiz_screen.action_skip()
             await pilot.pause()
         await harness.enter(pilot)
 

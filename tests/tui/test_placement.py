@@ -6,9 +6,10 @@ from quizapp.engine.placement import build_map
 from quizapp.settings_file import load_settings
 from quizapp.tui.mastery_text import margin_text
 from quizapp.tui.screens.first_map import FirstMapScreen
+from quizapp.tui.screens.home import HomeScreen
 from quizapp.tui.screens.quiz import QuizScreen
 from quizapp.tui.screens.score import ScoreScreen
-from tests.tui.harness import ALL_KINDS, Harness
+from tests.tui.harness import ALL_KINDS, Harness, remarks_of
 from tests.tui.snapshot import snapshot_of
 
 
@@ -47,4 +48,17 @@ async def test_ratings_and_answers_make_the_first_map(tmp_path: Path) -> None:
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert "Drill for 10 minutes" in snapshot_of(harness.app)
+    harness.close()
+
+
+async def test_a_placement_without_an_answer_ends_at_home_and_claims_nothing(tmp_path: Path) -> None:
+    harness = Harness(tmp_path, ALL_KINDS)
+    async with harness.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await harness.enter(pilot)
+        assert isinstance(harness.app.screen, QuizScreen)
+        harness.quiz_screen.ask_to_leave()
+        await pilot.pause()
+        assert isinstance(harness.app.screen, HomeScreen)
+        assert remarks_of(harness.app) == ["Nothing is answered yet, so there is no map to show."]
     harness.close()

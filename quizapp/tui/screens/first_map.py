@@ -24,7 +24,7 @@ from quizapp.tui.plots.bars import interval_bar
 from quizapp.tui.screens.list_screen import ListScreen
 from quizapp.tui.widgets.row_list import BLANK, Row, RowList
 
-_BESIDE = 52
+_BESIDE = 55
 """Cells left for titles and numbers beside the bars."""
 
 
@@ -88,7 +88,7 @@ class FirstMapScreen(ListScreen[None]):
             right = Content.assemble(
                 interval_bar(*estimate.mastery, bar_width),
                 f"{margin_text(estimate.mastery):>{NUMBER_WIDTH}}",
-                (f"  {estimate.answers:>2} asked", "$quiet"),
+                (f"  {estimate.answers:>2} answered", "$quiet"),
                 (sign, "$text-warning"),
             )
             yield Row("", Content(one_line(estimate.title)), right)
