@@ -58,7 +58,7 @@ class AnsweringScreen(QuizDisplay):
             self.set_certainty(certainty)
             if self.quiz.draft is not None:
                 self.view.give(self.quiz.draft)
-        self.query_one("#writing-help", Static).update(f"{key_of(self, 'quiz.submit')} submits · esc gives more keys")
+        self.query_one("#writing-help", Static).update(f"{key_of(self, 'quiz.submit')} submits · esc: more keys")
         self.watch(self.view, "is_cut", self._tell_of_more)
         self.set_interval(TICK_SECONDS, self._watch_clock)
 

@@ -93,12 +93,12 @@ class FirstMapScreen(ListScreen[None]):
             )
             yield Row("", Content(one_line(estimate.title)), right)
         yield BLANK
-        told = f"Home shows these numbers too, once a category has {ENOUGH} answers."
+        told = f"Home shows these numbers too, from {ENOUGH} answers on."
         yield Row("", Content.styled(told, "$quiet"))
         yield BLANK
         yield action_row("drill", "Drill", "every answer sharpens this map", "d")
         yield action_row("interview", "Interview", self._interview(), "i")
-        yield action_row("review", "Score", "every answer, and the wrong ones again", "r")
+        yield action_row("review", "Score", "your answers, one by one", "r")
 
     def _interview(self) -> str:
         day = self.workspace.settings.interview_date
