@@ -1,6 +1,6 @@
 """Drills: short sessions of the questions that matter most now, and why each of them does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -222,18 +222,29 @@ def _of_cards(chosen: Callable[[Card, Verdict | None], bool]) -> Callable[[Snaps
     """Return a queue of those questions whose card is chosen, what is least known first."""
 
     def worth(snapshot: Snapshot) -> list[float]:
-        deck = snapshot.deck
-        found = [0.0] * len(deck)
+        deck, found = snapshot.deck, []
         for index, name in enumerate(deck.ids):
             card = snapshot.cards.get(name)
             if card is None or deck.barred[index]:
                 continue
             verdict = None if card.last_score is None else verdict_of(deck.kinds[index], card.last_score)
             if chosen(card, verdict):
-                known = snapshot.outlook.chance(index) if deck.answers[index] else 0.0
-                found[index] = 1.001 - known
-        return found
+                found.append(index)
+        return _least_known_first(snapshot, found)
 
+    return worth
+
+
+def _wrong_last_time(snapshot: Snapshot) -> list[float]:
+    return _least_known_first(snapshot, snapshot.deck.missed)
+
+
+def _least_known_first(snapshot: Snapshot, indices: Iterable[int]) -> list[float]:
+    """Return the worth of some questions, by how little is known of each; 0 for all others."""
+    worth = [0.0] * len(snapshot.deck)
+    for index in indices:
+        known = snapshot.outlook.chance(index) if snapshot.deck.answers[index] else 0.0
+        worth[index] = 1.001 - known
     return worth
 
 
@@ -245,7 +256,7 @@ _WORTH: Mapping[Queue, Callable[[Snapshot], list[float]]] = MappingProxyType(
     {
         Queue.DUE: _due,
         Queue.WEAK: _weak,
-        Queue.WRONG_LAST_TIME: _of_cards(lambda card, verdict: verdict is Verdict.WRONG),
+        Queue.WRONG_LAST_TIME: _wrong_last_time,
         Queue.SURE_AND_WRONG: _of_cards(
             lambda card, verdict: verdict is Verdict.WRONG and card.last_certainty == Certainty.SURE
         ),

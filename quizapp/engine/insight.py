@@ -158,7 +158,7 @@ def _build_insight(workspace: "Workspace", snapshot: Snapshot) -> Insight:
         mastery=shares.mastery([topic.topic.id for part in overview.categories for topic in part.topics]),
         due=sum(category.due for category in categories),
         weak=sum(category.weak for category in categories),
-        missed=sum(wrong and not barred for wrong, barred in zip(deck.last_wrong, deck.barred, strict=True)),
+        missed=len(deck.missed),
         unseen=sum(category.unseen for category in categories),
         new_topics=sum(seen == 0 for seen in deck.seen_in_topic),
         marks=MarkCounts(

@@ -139,6 +139,12 @@ class Deck:
         random.Random(len(piles)).shuffle(piles)
         return [index for turn in zip_longest(*piles) for index in turn if index is not None]
 
+    @property
+    def missed(self) -> list[int]:
+        """Indices of the questions that were wrong when they were last asked and are not left out."""
+        found = zip(self.last_wrong, self.answers, self.barred, strict=True)
+        return [index for index, (wrong, answers, barred) in enumerate(found) if wrong and answers and not barred]
+
     def __len__(self) -> int:
         """Return the number of questions."""
         return len(self.ids)

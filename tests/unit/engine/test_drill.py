@@ -107,6 +107,7 @@ def test_queues_follow_the_last_answer(workspace: Workspace, clock: FakeClock) -
     assert sizes[Queue.SURE_AND_WRONG] == sizes[Queue.WRONG_LAST_TIME] == sizes[Queue.DUE] == sizes[Queue.WEAK] == 3
     insight = build_insight(workspace)
     assert (insight.due, insight.weak) == (3, 1)
+    assert insight.missed == 3, "as many as the queue holds"
     weakest = weakest_topic(insight)
     assert weakest is not None
     assert weakest.id == "python/mro"
